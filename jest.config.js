@@ -1,0 +1,45 @@
+const wordpressConfig = require( '@wordpress/scripts/config/jest-unit.config.js' );
+
+// Packages published as ES modules only: Jest runs CommonJS, so Babel has to read them.
+const ES_MODULE_PACKAGES = [ 'jose', 'uuid' ].join( '|' );
+
+const shared = {
+	rootDir: __dirname,
+	modulePathIgnorePatterns: [ '<rootDir>/build/', '<rootDir>/.cache/' ],
+	transform: wordpressConfig.transform,
+	transformIgnorePatterns: [
+		`/node_modules/(?!(?:.+/node_modules/)?(?:${ ES_MODULE_PACKAGES })/)`,
+	],
+};
+
+/**
+ * Two worlds, one runner: what runs in a browser is tested in jsdom with the
+ * WordPress preset, the hub and the protocol in Node without it.
+ */
+module.exports = {
+	projects: [
+		{
+			...shared,
+			displayName: 'browser',
+			preset: wordpressConfig.preset,
+			moduleNameMapper: {
+				'\\.(scss|css)$':
+					require.resolve( '@wordpress/jest-preset-default/scripts/style-mock.js' ),
+				'^@realtime-events/client$': '<rootDir>/src/client/index.ts',
+			},
+			setupFilesAfterEnv: [ '<rootDir>/tests/support/jest-dom.ts' ],
+			testMatch: [
+				'<rootDir>/src/{admin,blocks,connection,editor,store}/**/test/*.test.{ts,tsx}',
+			],
+		},
+		{
+			...shared,
+			displayName: 'node',
+			testEnvironment: 'node',
+			testMatch: [
+				'<rootDir>/src/{hub,protocol}/**/test/*.test.ts',
+				'<rootDir>/tests/{hub,faults,scripts}/**/*.test.ts',
+			],
+		},
+	],
+};
