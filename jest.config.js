@@ -24,7 +24,7 @@ module.exports = {
 			preset: wordpressConfig.preset,
 			moduleNameMapper: {
 				'\\.(scss|css)$':
-					require.resolve( '@wordpress/jest-preset-default/scripts/style-mock.js' ),
+					'<rootDir>/node_modules/@wordpress/jest-preset-default/scripts/style-mock.js',
 				'^@realtime-events/client$': '<rootDir>/src/client/index.ts',
 			},
 			setupFilesAfterEnv: [ '<rootDir>/tests/support/jest-dom.ts' ],
