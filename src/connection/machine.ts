@@ -1,0 +1,321 @@
+import { backoffMs } from './backoff';
+import type { Closed, ConnectionState, Phase, Reason } from './types';
+
+/**
+ * What the machine knows: the part for screens, and what it has under way.
+ *
+ * @since 0.1.0
+ */
+export interface MachineState extends ConnectionState {
+	/** `none`: there is no hub to push. */
+	readonly push: 'none' | 'closed' | 'opening' | 'open' | 'waiting';
+	readonly polls: boolean;
+}
+
+/**
+ * What happened to a connection.
+ *
+ * @since 0.1.0
+ */
+export type Signal =
+	| { readonly type: 'start' }
+	| { readonly type: 'stop' }
+	/** The site named no hub that this browser could listen to. */
+	| { readonly type: 'hubless' }
+	| { readonly type: 'subscribed'; readonly latencyMs: number }
+	| { readonly type: 'measured'; readonly latencyMs: number }
+	/** An attempt failed, or an open connection broke. */
+	| ( { readonly type: 'lost' } & Closed )
+	/** The hub will not have us, however often we come. */
+	| { readonly type: 'refused'; readonly code: string | null }
+	/** The site will not have us. */
+	| {
+			readonly type: 'denied';
+			readonly reason: 'signed_out' | 'no_permission';
+			readonly code: string | null;
+	  }
+	/** The pause is over, or the user is tired of it. */
+	| { readonly type: 'retry' }
+	| { readonly type: 'poll_answered' }
+	| { readonly type: 'poll_failed'; readonly code: string | null }
+	| { readonly type: 'offline' }
+	| { readonly type: 'online' };
+
+/**
+ * What is to be done about it.
+ *
+ * @since 0.1.0
+ */
+export type Command =
+	| { readonly do: 'open' }
+	| { readonly do: 'close' }
+	| { readonly do: 'poll' }
+	| { readonly do: 'stop_polling' }
+	| { readonly do: 'wait'; readonly ms: number }
+	| { readonly do: 'stop_waiting' };
+
+/**
+ * @since 0.1.0
+ */
+export interface Moment {
+	readonly now: number;
+	/** From 0 up to 1. */
+	readonly random: number;
+}
+
+/** A hub that drops us sooner than this has not really taken us. */
+const STABLE_AFTER_MS = 10_000;
+
+/** The first attempt after a drop is near; from the next one on nobody should have to wait for it. */
+const POLL_FROM_ATTEMPT = 2;
+
+/** Nor where the hub itself has asked for a longer pause. */
+const POLL_FROM_PAUSE_MS = 3_000;
+
+/** A refusal may be mended at the hub: worth asking again, rarely. */
+const REFUSED_PAUSE_MS = 5 * 60_000;
+
+/** @since 0.1.0 */
+export const INITIAL_STATE: MachineState = {
+	phase: 'idle',
+	reason: 'not_started',
+	code: null,
+	since: 0,
+	attempt: 0,
+	retryAt: null,
+	latencyMs: null,
+	push: 'closed',
+	polls: false,
+};
+
+/**
+ * The whole behaviour of a connection in one pure function: what a state
+ * becomes by a signal, and what is to be done for it.
+ *
+ * @since 0.1.0
+ */
+export function step(
+	state: MachineState,
+	signal: Signal,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	switch ( signal.type ) {
+		case 'start':
+			return state.phase === 'idle'
+				? open( enter( state, moment, 'connecting', 'starting' ) )
+				: same( state );
+		case 'stop':
+			return shut( enter( state, moment, 'idle', 'stopped' ) );
+		case 'denied':
+			return shut(
+				enter( state, moment, 'denied', signal.reason, signal.code )
+			);
+		case 'offline':
+			return isListening( state )
+				? shut( enter( state, moment, 'offline', 'browser_offline' ) )
+				: same( state );
+		case 'online':
+			return state.phase === 'offline'
+				? open( enter( state, moment, 'connecting', 'starting' ) )
+				: same( state );
+		case 'retry':
+			return retry( state, moment );
+		case 'subscribed':
+			return subscribed( state, signal.latencyMs, moment );
+		case 'measured':
+			return [ { ...state, latencyMs: signal.latencyMs }, [] ];
+		case 'hubless':
+			return isListening( state )
+				? withoutHub( state, moment )
+				: same( state );
+		case 'lost':
+			return lost( state, signal, moment );
+		case 'refused':
+			return refused( state, signal.code, moment );
+		case 'poll_answered':
+			return pollAnswered( state, moment );
+		case 'poll_failed':
+			return state.polls && state.phase === 'polling'
+				? [
+						enter(
+							state,
+							moment,
+							'reconnecting',
+							'site_unreachable',
+							signal.code
+						),
+						[],
+					]
+				: same( state );
+	}
+}
+
+const same = ( state: MachineState ): [ MachineState, Command[] ] => [
+	state,
+	[],
+];
+
+function isListening( { phase }: MachineState ): boolean {
+	return phase !== 'idle' && phase !== 'denied' && phase !== 'offline';
+}
+
+function enter(
+	state: MachineState,
+	{ now }: Moment,
+	phase: Phase,
+	reason: Reason,
+	code: string | null = null
+): MachineState {
+	return {
+		...state,
+		phase,
+		reason,
+		code,
+		since: state.phase === phase ? state.since : now,
+	};
+}
+
+function open( state: MachineState ): [ MachineState, Command[] ] {
+	return [
+		{ ...state, push: 'opening', retryAt: null },
+		[ { do: 'stop_waiting' }, { do: 'open' } ],
+	];
+}
+
+function shut( state: MachineState ): [ MachineState, Command[] ] {
+	return [
+		{
+			...state,
+			push: 'closed',
+			polls: false,
+			attempt: 0,
+			retryAt: null,
+			latencyMs: null,
+		},
+		[ { do: 'stop_waiting' }, { do: 'close' }, { do: 'stop_polling' } ],
+	];
+}
+
+function retry(
+	state: MachineState,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	if ( state.phase === 'denied' ) {
+		return open( enter( state, moment, 'connecting', 'starting' ) );
+	}
+	return state.push === 'waiting' || state.push === 'none'
+		? open( state )
+		: same( state );
+}
+
+function subscribed(
+	state: MachineState,
+	latencyMs: number,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	if ( state.push !== 'opening' && state.push !== 'open' ) {
+		return same( state );
+	}
+	return [
+		{
+			...enter( state, moment, 'live', 'subscribed' ),
+			push: 'open',
+			polls: false,
+			retryAt: null,
+			latencyMs,
+		},
+		state.polls ? [ { do: 'stop_polling' } ] : [],
+	];
+}
+
+function withoutHub(
+	state: MachineState,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	return [
+		{
+			...enter( state, moment, 'polling', 'no_hub' ),
+			push: 'none',
+			polls: true,
+			retryAt: null,
+			latencyMs: null,
+		},
+		state.polls ? [] : [ { do: 'poll' } ],
+	];
+}
+
+function lost(
+	state: MachineState,
+	closed: Closed,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	if ( state.push !== 'opening' && state.push !== 'open' ) {
+		return same( state );
+	}
+	const wasStable =
+		state.phase === 'live' && moment.now - state.since >= STABLE_AFTER_MS;
+	const attempt = wasStable ? 1 : state.attempt + 1;
+	const ms = Math.max( closed.afterMs, backoffMs( attempt, moment.random ) );
+	const neverWasLive = state.phase === 'connecting';
+	const polls =
+		state.polls ||
+		neverWasLive ||
+		attempt >= POLL_FROM_ATTEMPT ||
+		ms >= POLL_FROM_PAUSE_MS;
+	// A site that does not answer either is the worse news, and stays until it does.
+	const siteIsAway = state.reason === 'site_unreachable';
+	const next = siteIsAway
+		? state
+		: enter(
+				state,
+				moment,
+				polls ? 'polling' : 'reconnecting',
+				closed.reason,
+				closed.code
+			);
+	return [
+		{
+			...next,
+			push: 'waiting',
+			polls,
+			attempt,
+			retryAt: moment.now + ms,
+			latencyMs: null,
+		},
+		[
+			{ do: 'close' },
+			...( polls && ! state.polls ? [ { do: 'poll' } as const ] : [] ),
+			{ do: 'wait', ms },
+		],
+	];
+}
+
+function refused(
+	state: MachineState,
+	code: string | null,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	return lost(
+		state,
+		{ reason: 'hub_refused', code, afterMs: REFUSED_PAUSE_MS },
+		moment
+	);
+}
+
+function pollAnswered(
+	state: MachineState,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	if ( ! state.polls || state.reason !== 'site_unreachable' ) {
+		return same( state );
+	}
+	return [
+		enter(
+			state,
+			moment,
+			'polling',
+			state.push === 'none' ? 'no_hub' : 'hub_unreachable'
+		),
+		[],
+	];
+}

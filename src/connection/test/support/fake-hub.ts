@@ -1,0 +1,203 @@
+import type {
+	ChannelAnswer,
+	ChannelRequest,
+	CloudEvent,
+	EventsMessage,
+} from '../../../protocol';
+import type {
+	Credentials,
+	PushFactory,
+	PushHandlers,
+	PushTransport,
+} from '../../types';
+
+interface Log {
+	epoch: string;
+	events: CloudEvent[];
+}
+
+/**
+ * A hub without a network: logs, positions and recovery as the protocol has
+ * them, and a line that can be cut, doubled and shuffled.
+ */
+export class FakeHub {
+	public isUp = true;
+	public sockets = new Set< FakeSocket >();
+	public tokens: string[] = [];
+	public connects = 0;
+	private logs = new Map< string, Log >();
+	private epoch = 1;
+
+	public readonly factory: PushFactory = async ( credentials, handlers ) =>
+		this.connect( credentials, handlers );
+
+	public publish( event: CloudEvent ): void {
+		const log = this.log( event.channel );
+		if ( log.events.some( ( { id } ) => id === event.id ) ) {
+			return;
+		}
+		log.events.push( event );
+		const message: EventsMessage = {
+			channel: event.channel,
+			epoch: log.epoch,
+			offset: log.events.length,
+			events: [ event ],
+		};
+		for ( const socket of this.sockets ) {
+			if ( socket.channels.has( event.channel ) ) {
+				socket.send( message );
+			}
+		}
+	}
+
+	/** Everybody is thrown out; the log stays. */
+	public cut(): void {
+		for ( const socket of [ ...this.sockets ] ) {
+			socket.drop();
+		}
+	}
+
+	public goDown(): void {
+		this.isUp = false;
+		this.cut();
+	}
+
+	/** Comes back with an empty log, as a hub without Redis does. */
+	public restart(): void {
+		this.goDown();
+		this.logs.clear();
+		this.epoch++;
+		this.isUp = true;
+	}
+
+	public answer( request: ChannelRequest ): ChannelAnswer {
+		const { channel, epoch, offset } = request;
+		const log = this.log( channel );
+		const recovered = epoch === log.epoch && offset !== undefined;
+		return {
+			channel,
+			ok: true,
+			epoch: log.epoch,
+			offset: log.events.length,
+			recovered,
+			events: recovered ? log.events.slice( offset ) : [],
+		};
+	}
+
+	private connect(
+		credentials: Credentials,
+		handlers: PushHandlers
+	): PushTransport {
+		this.connects++;
+		this.tokens.push( credentials.token ?? '' );
+		const socket = new FakeSocket( this, handlers );
+		if ( this.isUp ) {
+			this.sockets.add( socket );
+			void Promise.resolve().then( () => socket.opened() );
+		} else {
+			void Promise.resolve().then( () => socket.refuse() );
+		}
+		return socket;
+	}
+
+	private log( channel: string ): Log {
+		let log = this.logs.get( channel );
+		if ( ! log ) {
+			log = { epoch: `epoch-${ this.epoch }`, events: [] };
+			this.logs.set( channel, log );
+		}
+		return log;
+	}
+}
+
+export class FakeSocket implements PushTransport {
+	public readonly channels = new Set< string >();
+	/** What the line does to the next messages. */
+	public mischief: 'none' | 'double' | 'swap' | 'lose' = 'none';
+	private kept: EventsMessage | null = null;
+	private isOpen = true;
+
+	public constructor(
+		private readonly hub: FakeHub,
+		public readonly handlers: PushHandlers
+	) {}
+
+	public opened(): void {
+		if ( this.isOpen ) {
+			this.handlers.opened( this );
+		}
+	}
+
+	public refuse(): void {
+		if ( this.isOpen ) {
+			this.isOpen = false;
+			this.handlers.closed( {
+				reason: 'hub_unreachable',
+				code: null,
+				afterMs: 0,
+			} );
+		}
+	}
+
+	public drop(): void {
+		this.hub.sockets.delete( this );
+		if ( this.isOpen ) {
+			this.isOpen = false;
+			this.handlers.closed( {
+				reason: 'connection_lost',
+				code: null,
+				afterMs: 0,
+			} );
+		}
+	}
+
+	public send( message: EventsMessage ): void {
+		switch ( this.mischief ) {
+			case 'lose':
+				this.mischief = 'none';
+				return;
+			case 'swap':
+				if ( this.kept ) {
+					this.handlers.events( message );
+					this.handlers.events( this.kept );
+					this.kept = null;
+					this.mischief = 'none';
+				} else {
+					this.kept = message;
+				}
+				return;
+			case 'double':
+				this.handlers.events( message );
+				this.mischief = 'none';
+		}
+		this.handlers.events( message );
+	}
+
+	public subscribe: PushTransport[ 'subscribe' ] = ( requests, answered ) => {
+		const channels = requests.map( ( request ) => {
+			this.channels.add( request.channel );
+			return this.hub.answer( request );
+		} );
+		void Promise.resolve().then( () => {
+			if ( this.isOpen ) {
+				answered( { channels } );
+			}
+		} );
+	};
+
+	public unsubscribe( channels: readonly string[] ): void {
+		channels.forEach( ( channel ) => this.channels.delete( channel ) );
+	}
+
+	public renew: PushTransport[ 'renew' ] = ( token, answered ) => {
+		this.hub.tokens.push( token );
+		answered( { ok: true, exp: 0, channels: [] } );
+	};
+
+	public setState(): void {}
+
+	public close(): void {
+		this.isOpen = false;
+		this.hub.sockets.delete( this );
+	}
+}

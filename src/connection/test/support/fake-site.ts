@@ -1,0 +1,90 @@
+import type { CloudEvent } from '../../../protocol';
+import { compareSequences } from '../../sequence';
+import { SiteError } from '../../types';
+import type { Credentials, Ledger, Page } from '../../types';
+import type { FakeClock } from './fake-clock';
+
+const PAGE_SIZE = 5;
+
+/**
+ * A site with a ledger whose rows become visible when their transaction ends.
+ */
+export class FakeSite implements Ledger {
+	public failure: SiteError | null = null;
+	public requests = 0;
+	private rows: CloudEvent[] = [];
+	private lastSequence = 0;
+
+	public constructor(
+		private readonly clock: FakeClock,
+		private readonly channel: ( sequence: number ) => string = () =>
+			'editors'
+	) {}
+
+	/** Takes an id as an INSERT does; nobody sees the row before the commit. */
+	public insert(): CloudEvent {
+		const sequence = ++this.lastSequence;
+		return {
+			specversion: '1.0',
+			id: `event-${ sequence }`,
+			source: 'https://example.com',
+			type: 'post.published',
+			subject: `post/${ sequence }`,
+			time: new Date( this.clock.now() ).toISOString(),
+			data: {},
+			sequence: String( sequence ),
+			channel: this.channel( sequence ),
+			severity: 'info',
+		};
+	}
+
+	public commit( event: CloudEvent ): CloudEvent {
+		this.rows.push( event );
+		this.rows.sort( ( a, b ) =>
+			compareSequences( a.sequence ?? '0', b.sequence ?? '0' )
+		);
+		return event;
+	}
+
+	public all(): readonly CloudEvent[] {
+		return this.rows;
+	}
+
+	public async after( sequence: string ): Promise< Page > {
+		this.answer();
+		const rows = this.rows.filter(
+			( row ) => compareSequences( row.sequence ?? '0', sequence ) > 0
+		);
+		return {
+			events: rows.slice( 0, PAGE_SIZE ),
+			more: rows.length > PAGE_SIZE,
+		};
+	}
+
+	public async newest(): Promise< Page > {
+		this.answer();
+		return {
+			events: this.rows.slice( -PAGE_SIZE ).reverse(),
+			more: this.rows.length > PAGE_SIZE,
+		};
+	}
+
+	public async credentials(): Promise< Credentials > {
+		this.answer();
+		return {
+			site: 'example.com',
+			url: 'https://hub.example.com',
+			profile: 'hub',
+			channels: [ 'public', 'editors' ],
+			token: 'token',
+			lifetimeMs: 300_000,
+		};
+	}
+
+	private answer(): void {
+		this.requests++;
+		if ( this.failure ) {
+			throw this.failure;
+		}
+	}
+}

@@ -1,0 +1,240 @@
+import type {
+	ChannelRequest,
+	CloudEvent,
+	EventsMessage,
+	PresenceMember,
+	PresenceMessage,
+	ResyncMessage,
+	SignalMessage,
+	SubscribeAnswer,
+	TokenAnswer,
+} from '../protocol';
+
+/**
+ * Where a connection stands.
+ *
+ * - `idle`: not started, or stopped.
+ * - `connecting`: the first attempt is under way.
+ * - `live`: the hub pushes.
+ * - `reconnecting`: push is lost and the next attempt is near.
+ * - `polling`: the ledger is asked again and again until the hub is back.
+ * - `offline`: the browser has no network.
+ * - `denied`: the site says that this user may not listen.
+ *
+ * @since 0.1.0
+ */
+export type Phase =
+	| 'idle'
+	| 'connecting'
+	| 'live'
+	| 'reconnecting'
+	| 'polling'
+	| 'offline'
+	| 'denied';
+
+/**
+ * Why a connection stands where it does.
+ *
+ * @since 0.1.0
+ */
+export type Reason =
+	| 'not_started'
+	| 'stopped'
+	| 'starting'
+	| 'subscribed'
+	| 'no_hub'
+	| 'connection_lost'
+	| 'hub_unreachable'
+	| 'hub_closing'
+	| 'hub_refused'
+	| 'token_refused'
+	| 'too_slow'
+	| 'site_unreachable'
+	| 'browser_offline'
+	| 'signed_out'
+	| 'no_permission';
+
+/**
+ * What a screen may know of a connection. Times are in ms since 1970.
+ *
+ * @since 0.1.0
+ */
+export interface ConnectionState {
+	readonly phase: Phase;
+	readonly reason: Reason;
+	/** The hub's or the site's own code for it, where there is one. */
+	readonly code: string | null;
+	/** When this phase began. */
+	readonly since: number;
+	/** Attempts since the last stable connection. */
+	readonly attempt: number;
+	/** When the next attempt is due; null while none is waiting. */
+	readonly retryAt: number | null;
+	/** Round trip to the hub as measured last. */
+	readonly latencyMs: number | null;
+}
+
+/** @since 0.1.0 */
+export interface Clock {
+	now: () => number;
+	setTimeout: ( callback: () => void, ms: number ) => unknown;
+	clearTimeout: ( timer: unknown ) => void;
+}
+
+/**
+ * What the browser says about itself.
+ *
+ * @since 0.1.0
+ */
+export interface Surroundings {
+	isVisible: () => boolean;
+	isOnline: () => boolean;
+	/** When the user last touched anything, in ms since 1970. */
+	lastActivity: () => number;
+	/** Calls back on every change of visibility or network, and after a sleep. */
+	watch: ( onChange: ( change: Change ) => void ) => () => void;
+}
+
+/** @since 0.1.0 */
+export type Change = 'visibility' | 'online' | 'offline' | 'woke';
+
+/**
+ * Where to connect and as whom.
+ *
+ * @since 0.1.0
+ */
+export interface Credentials {
+	readonly site: string;
+	/** Address of the hub; empty where there is none. */
+	readonly url: string;
+	readonly profile: string;
+	readonly channels: readonly string[];
+	readonly token?: string;
+	/** For how long the token is good from now, in ms. */
+	readonly lifetimeMs?: number;
+}
+
+/**
+ * Takes a fresh token from the site. Rejects with a {@link SiteError}.
+ *
+ * @since 0.1.0
+ */
+export type CredentialSource = () => Promise< Credentials >;
+
+/** @since 0.1.0 */
+export interface Page {
+	readonly events: readonly CloudEvent[];
+	/** Whether there is more in the direction that was read. */
+	readonly more: boolean;
+}
+
+/**
+ * The site's ledger, as this user may read it. Rejects with a {@link SiteError}.
+ *
+ * @since 0.1.0
+ */
+export interface Ledger {
+	/** Oldest first. */
+	after: ( sequence: string ) => Promise< Page >;
+	/** Newest first. */
+	newest: () => Promise< Page >;
+}
+
+/**
+ * The site answered with an error, or not at all (`status` 0).
+ *
+ * @since 0.1.0
+ */
+export class SiteError extends Error {
+	public constructor(
+		public readonly status: number,
+		public readonly code: string,
+		message: string,
+		public readonly retryAfterMs: number | null = null
+	) {
+		super( message );
+		this.name = 'SiteError';
+	}
+}
+
+/** @since 0.1.0 */
+export interface Closed {
+	readonly reason: Reason;
+	readonly code: string | null;
+	/** How long the hub asks to stay away. */
+	readonly afterMs: number;
+}
+
+/** @since 0.1.0 */
+export interface PushHandlers {
+	opened: ( transport: PushTransport ) => void;
+	events: ( message: EventsMessage ) => void;
+	presence: ( message: PresenceMessage ) => void;
+	signal: ( message: SignalMessage ) => void;
+	resync: ( message: ResyncMessage ) => void;
+	/** The token has run out and must be renewed on the open socket. */
+	tokenExpired: () => void;
+	/** Something was heard, be it a heartbeat. */
+	heard: () => void;
+	/** The last call that a transport makes; never after `close()`. */
+	closed: ( closed: Closed ) => void;
+}
+
+/**
+ * A way in which a hub pushes. Answers come by callback and not by promise:
+ * the next message must not overtake the answer that it follows.
+ *
+ * @since 0.1.0
+ */
+export interface PushTransport {
+	subscribe: (
+		channels: readonly ChannelRequest[],
+		answered: ( answer: SubscribeAnswer | null ) => void
+	) => void;
+	renew: (
+		token: string,
+		answered: ( answer: TokenAnswer | null ) => void
+	) => void;
+	unsubscribe: ( channels: readonly string[] ) => void;
+	setState: (
+		channel: string,
+		state: Readonly< Record< string, unknown > > | null
+	) => void;
+	close: () => void;
+}
+
+/** @since 0.1.0 */
+export type PushFactory = (
+	credentials: Credentials,
+	handlers: PushHandlers
+) => Promise< PushTransport >;
+
+/**
+ * What listeners are told.
+ *
+ * @since 0.1.0
+ */
+export interface Delivery {
+	/** Each one for the first time; ordered by sequence. */
+	readonly events: readonly CloudEvent[];
+	/**
+	 * Where more was missed than is worth fetching one by one: the sequence from
+	 * which on nothing is missing. What is older has to be read as history.
+	 */
+	readonly completeFrom: string | null;
+}
+
+/** @since 0.1.0 */
+export interface Presence {
+	/** Absent where a channel only counts. */
+	readonly members?: readonly PresenceMember[];
+	readonly count: number;
+}
+
+/** @since 0.1.0 */
+export interface Listener {
+	delivery?: ( delivery: Delivery ) => void;
+	state?: ( state: ConnectionState ) => void;
+	presence?: ( channel: string, presence: Presence ) => void;
+	signal?: ( message: SignalMessage ) => void;
+}
