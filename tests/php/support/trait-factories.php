@@ -1,0 +1,100 @@
+<?php
+/**
+ * Things for tests to work on.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Tests\Support;
+
+use WP_Comment;
+use WP_Post;
+use WP_User;
+
+/**
+ * Makes users, posts and comments as WordPress makes them, hooks included.
+ */
+trait Factories {
+
+	/**
+	 * So that no two of anything are alike.
+	 */
+	private static int $made = 0;
+
+	/**
+	 * A new user.
+	 *
+	 * @param string               $role      The role; `administrator`, `editor`, `author`, `contributor`, `subscriber`.
+	 * @param array<string, mixed> $overrides What `wp_insert_user()` takes.
+	 */
+	protected function create_user( string $role = 'subscriber', array $overrides = array() ): WP_User {
+		$number = ++self::$made;
+		$id     = wp_insert_user(
+			$overrides + array(
+				'user_login' => "$role-$number",
+				'user_pass'  => 'password',
+				'user_email' => "$role-$number@example.org",
+				'role'       => $role,
+			)
+		);
+		self::assertIsInt( $id, is_wp_error( $id ) ? $id->get_error_message() : '' );
+		return get_user_by( 'id', $id );
+	}
+
+	/**
+	 * A new post, published unless told otherwise.
+	 *
+	 * @param array<string, mixed> $overrides What `wp_insert_post()` takes.
+	 */
+	protected function create_post( array $overrides = array() ): WP_Post {
+		$number = ++self::$made;
+		$id     = wp_insert_post(
+			wp_slash(
+				$overrides + array(
+					'post_title'   => "Post $number",
+					'post_content' => "Content $number",
+					'post_status'  => 'publish',
+				)
+			),
+			true
+		);
+		self::assertIsInt( $id, is_wp_error( $id ) ? $id->get_error_message() : '' );
+		return get_post( $id );
+	}
+
+	/**
+	 * A new comment, approved unless told otherwise.
+	 *
+	 * @param WP_Post              $post      The post it is about.
+	 * @param array<string, mixed> $overrides What `wp_insert_comment()` takes.
+	 */
+	protected function create_comment( WP_Post $post, array $overrides = array() ): WP_Comment {
+		$number = ++self::$made;
+		$id     = wp_insert_comment(
+			wp_slash(
+				$overrides + array(
+					'comment_post_ID'      => $post->ID,
+					'comment_author'       => "Commenter $number",
+					'comment_author_email' => "commenter-$number@example.org",
+					'comment_content'      => "Comment $number",
+					'comment_approved'     => '1',
+				)
+			)
+		);
+		self::assertIsInt( $id );
+		return get_comment( $id );
+	}
+
+	/**
+	 * From here on somebody is logged in.
+	 *
+	 * @param WP_User|string $user The user, or the role of one to make.
+	 */
+	protected function act_as( WP_User|string $user ): WP_User {
+		$user = is_string( $user ) ? $this->create_user( $user ) : $user;
+		wp_set_current_user( $user->ID );
+		return $user;
+	}
+}
