@@ -1,0 +1,186 @@
+<?php
+/**
+ * The ledger.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Events;
+
+use WP_Error;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The ledger: every event, once. The source of truth, and the only history.
+ *
+ * @since 0.1.0
+ */
+final class Event_Store {
+
+	public function __construct( private readonly Event_Query_Sql $compiler ) {
+	}
+
+	/**
+	 * Stores an event at once, in whatever transaction is open.
+	 *
+	 * @param Event  $event           An event that is not stored yet.
+	 * @param string $idempotency_key Digest that no other event may have; empty for none.
+	 * @return Event|WP_Error The event with its sequence.
+	 */
+	public function insert( Event $event, string $idempotency_key = '' ): Event|WP_Error {
+		global $wpdb;
+		// One plain statement: $wpdb->insert() would first ask the server for the table's columns.
+		$stored = $wpdb->query( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+			$wpdb->prepare(
+				'INSERT INTO %i ( event_id, type, subject, channel, severity, actor_id, actor_name, causation_id, origin, time_ms, data, search, idempotency_key )'
+				. " VALUES ( %s, %s, %s, %s, %s, %d, %s, NULLIF( %s, '' ), %s, %d, %s, %s, NULLIF( %s, '' ) )",
+				Ledger_Schema::table(),
+				$event->id,
+				$event->type,
+				$event->subject,
+				$event->channel,
+				$event->severity,
+				$event->actor_id,
+				$event->actor_name,
+				(string) $event->causation_id,
+				$event->origin,
+				$event->time_ms,
+				Json::encode_ascii( (object) $event->data ),
+				$event->search_text(),
+				$idempotency_key
+			)
+		);
+		if ( ! $stored ) {
+			return new WP_Error( 'realtime_events_not_stored', __( 'The event could not be stored. The site’s error log has the reason of the database.', 'realtime-events' ), array( 'status' => 500 ) );
+		}
+		return $event->with_sequence( (int) $wpdb->insert_id );
+	}
+
+	/**
+	 * Writes the last state of an event that this request stored and nobody was sent yet.
+	 *
+	 * @param Event $event With its sequence.
+	 * @return bool Whether it is still there: a transaction that was rolled back took it away.
+	 */
+	public function revise( Event $event ): bool {
+		global $wpdb;
+		$changed = $wpdb->query( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+			$wpdb->prepare(
+				'UPDATE %i SET type = %s, channel = %s, severity = %s, data = %s, search = %s, time_ms = %d WHERE id = %d AND event_id = %s',
+				Ledger_Schema::table(),
+				$event->type,
+				$event->channel,
+				$event->severity,
+				Json::encode_ascii( (object) $event->data ),
+				$event->search_text(),
+				$event->time_ms,
+				(int) $event->sequence,
+				$event->id
+			)
+		);
+		// MySQL counts the rows that differ, and the last state may well be the first.
+		return (bool) $changed || null !== $this->find( $event->id );
+	}
+
+	/**
+	 * The event of this id.
+	 *
+	 * @param string $id UUID.
+	 */
+	public function find( string $id ): ?Event {
+		return $this->find_by( 'event_id', $id );
+	}
+
+	/**
+	 * The event that was stored under this key.
+	 *
+	 * @param string $idempotency_key Digest.
+	 */
+	public function find_by_idempotency_key( string $idempotency_key ): ?Event {
+		return $this->find_by( 'idempotency_key', $idempotency_key );
+	}
+
+	/**
+	 * Gives a key free.
+	 *
+	 * @param string $idempotency_key Digest.
+	 */
+	public function forget_idempotency_key( string $idempotency_key ): void {
+		global $wpdb;
+		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET idempotency_key = NULL WHERE idempotency_key = %s', Ledger_Schema::table(), $idempotency_key ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+	}
+
+	/**
+	 * Events of these sequences, oldest first.
+	 *
+	 * @param list<int> $sequences Ledger ids, at most some hundreds.
+	 * @return array<int, Event> By sequence.
+	 */
+	public function find_many( array $sequences ): array {
+		global $wpdb;
+		if ( ! $sequences ) {
+			return array();
+		}
+		$places = implode( ', ', array_fill( 0, count( $sequences ), '%d' ) );
+		$rows   = $wpdb->get_results( $wpdb->prepare( "SELECT * FROM %i WHERE id IN ( {$places} ) ORDER BY id", Ledger_Schema::table(), ...$sequences ), ARRAY_A ); // phpcs:ignore WordPress.DB -- The plugin's own table; placeholders only.
+		$events = array();
+		foreach ( (array) $rows as $row ) {
+			$events[ (int) $row['id'] ] = self::from_row( $row );
+		}
+		return $events;
+	}
+
+	/**
+	 * The events that a query asks for: newest first, or with `after` oldest first.
+	 *
+	 * @param Event_Query $query What is asked.
+	 * @return list<Event>
+	 */
+	public function query( Event_Query $query ): array {
+		global $wpdb;
+		[ $where, $values ] = $this->compiler->where( $query );
+		$order              = null === $query->after ? 'DESC' : 'ASC';
+		$rows               = $wpdb->get_results( // phpcs:ignore WordPress.DB -- The plugin's own table; the compiler writes placeholders only.
+			$wpdb->prepare( "SELECT * FROM %i WHERE {$where} ORDER BY id {$order} LIMIT %d", Ledger_Schema::table(), ...array( ...$values, $query->per_page ) ),
+			ARRAY_A
+		);
+		return array_map( array( self::class, 'from_row' ), array_values( (array) $rows ) );
+	}
+
+	/**
+	 * The newest sequence, 0 while the ledger is empty.
+	 */
+	public function last_sequence(): int {
+		global $wpdb;
+		return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT MAX( id ) FROM %i', Ledger_Schema::table() ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+	}
+
+	private function find_by( string $column, string $value ): ?Event {
+		global $wpdb;
+		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM %i WHERE %i = %s', Ledger_Schema::table(), $column, $value ), ARRAY_A ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		return $row ? self::from_row( $row ) : null;
+	}
+
+	/**
+	 * @param array<string, string|null> $row A row of the ledger.
+	 */
+	private static function from_row( array $row ): Event {
+		return new Event(
+			id: (string) $row['event_id'],
+			type: (string) $row['type'],
+			data: (array) Json::decode( (string) $row['data'] ),
+			channel: (string) $row['channel'],
+			time_ms: (int) $row['time_ms'],
+			severity: (string) $row['severity'],
+			subject: (string) $row['subject'],
+			actor_id: (int) $row['actor_id'],
+			actor_name: (string) $row['actor_name'],
+			origin: (string) $row['origin'],
+			causation_id: $row['causation_id'] ?: null,
+			sequence: (int) $row['id'],
+		);
+	}
+}
