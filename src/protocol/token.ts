@@ -1,0 +1,48 @@
+/** @since 0.1.0 */
+export const TOKEN_ALGORITHM = 'HS256';
+
+/** @since 0.1.0 */
+export const TOKEN_AUDIENCE = 'realtime-events-hub';
+
+/**
+ * What the site says about a browser, signed with the site's token key.
+ *
+ * @since 0.1.0
+ */
+export interface TokenClaims {
+	/** Home URL of the site. */
+	readonly iss: string;
+	readonly aud: typeof TOKEN_AUDIENCE;
+	/** Site id at the hub. */
+	readonly site: string;
+	/** User id as a decimal string. */
+	readonly sub: string;
+	readonly name?: string;
+	/** URL of a picture, for presence. */
+	readonly avatar?: string;
+	/** Every channel that needs a right and may be joined. */
+	readonly channels: readonly string[];
+	/** Unix seconds. */
+	readonly iat: number;
+	/** Unix seconds. */
+	readonly nbf: number;
+	/** Unix seconds. */
+	readonly exp: number;
+	readonly jti: string;
+}
+
+/**
+ * Answer of the site's `POST /token` route.
+ *
+ * @since 0.1.0
+ */
+export interface TokenResponse {
+	readonly token: string;
+	readonly channels: readonly string[];
+	/** Unix seconds. */
+	readonly exp: number;
+	readonly site: string;
+	/** Where the hub is, as the browser reaches it. */
+	readonly url: string;
+	readonly profile: string;
+}
