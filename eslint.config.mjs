@@ -32,7 +32,7 @@ export default [
 		rules: {
 			'import/no-unresolved': [
 				'error',
-				{ ignore: [ '^@realtime-events/client$' ] },
+				{ ignore: [ '^@realtime-events/(client|live)$' ] },
 			],
 			'@wordpress/i18n-text-domain': [
 				'error',

@@ -26,6 +26,7 @@ module.exports = {
 				'\\.(scss|css)$':
 					'<rootDir>/node_modules/@wordpress/jest-preset-default/scripts/style-mock.js',
 				'^@realtime-events/client$': '<rootDir>/src/client/index.ts',
+				'^@realtime-events/live$': '<rootDir>/src/blocks/live/index.ts',
 			},
 			setupFilesAfterEnv: [ '<rootDir>/tests/support/jest-dom.ts' ],
 			testMatch: [

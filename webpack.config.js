@@ -34,6 +34,12 @@ const dependencyExtraction = new DependencyExtractionWebpackPlugin( {
 		request === CLIENT_REQUEST ? 'realtime-events-client' : undefined,
 } );
 
+const withoutDependencyExtraction = ( plugins ) =>
+	plugins.filter(
+		( plugin ) =>
+			plugin?.constructor.name !== 'DependencyExtractionWebpackPlugin'
+	);
+
 const existing = Object.fromEntries(
 	Object.entries( ENTRIES ).filter( ( [ , file ] ) =>
 		existsSync( resolve( __dirname, file ) )
@@ -55,17 +61,36 @@ const entry = async () => {
 	};
 };
 
+/**
+ * The blocks of a page share one connection: each imports the script module
+ * that PHP registers under this name, and the browser loads it once.
+ */
+const LIVE_REQUEST = '@realtime-events/live';
+const LIVE_ENTRY = resolve( __dirname, 'src/blocks/live/index.ts' );
+
 module.exports = [
 	{
 		...scriptConfig,
 		entry,
 		plugins: [
-			...scriptConfig.plugins.filter(
-				( { constructor } ) =>
-					constructor.name !== 'DependencyExtractionWebpackPlugin'
-			),
+			...withoutDependencyExtraction( scriptConfig.plugins ),
 			dependencyExtraction,
 		],
 	},
-	moduleConfig,
+	{
+		...moduleConfig,
+		entry: async () => ( {
+			...( await moduleConfig.entry() ),
+			...( existsSync( LIVE_ENTRY ) && { 'blocks/live': LIVE_ENTRY } ),
+		} ),
+		plugins: [
+			...withoutDependencyExtraction( moduleConfig.plugins ),
+			new DependencyExtractionWebpackPlugin( {
+				requestToExternalModule: ( request ) =>
+					request === LIVE_REQUEST
+						? `import ${ request }`
+						: undefined,
+			} ),
+		],
+	},
 ];
