@@ -11,6 +11,7 @@ namespace Realtime_Events\Tests\Support;
 
 use WP_Comment;
 use WP_Post;
+use WP_Session_Tokens;
 use WP_User;
 
 /**
@@ -88,13 +89,25 @@ trait Factories {
 	}
 
 	/**
-	 * From here on somebody is logged in.
+	 * From here on somebody is logged in, with a session cookie as in a browser.
 	 *
 	 * @param WP_User|string $user The user, or the role of one to make.
 	 */
 	protected function act_as( WP_User|string $user ): WP_User {
 		$user = is_string( $user ) ? $this->create_user( $user ) : $user;
 		wp_set_current_user( $user->ID );
+		// A real session, so that nonces are bound to it and `rest_from_outside()` finds it.
+		$expires                     = time() + HOUR_IN_SECONDS;
+		$token                       = WP_Session_Tokens::get_instance( $user->ID )->create( $expires );
+		$_COOKIE[ LOGGED_IN_COOKIE ] = wp_generate_auth_cookie( $user->ID, $expires, 'logged_in', $token );
 		return $user;
+	}
+
+	/**
+	 * From here on nobody is logged in.
+	 */
+	protected function act_as_nobody(): void {
+		wp_set_current_user( 0 );
+		unset( $_COOKIE[ LOGGED_IN_COOKIE ] );
 	}
 }

@@ -41,10 +41,10 @@ trait Rest {
 	}
 
 	/**
-	 * Calls a route as a request from outside: who it is comes from the headers alone.
+	 * Calls a route as a request from outside: who it is comes from what is sent along alone.
 	 *
-	 * `Authorization: Basic …` (application password), `Authorization: Bearer …`, or a session made by `act_as()` before
-	 * with or without `X-WP-Nonce`, each goes through the same checks as in a real request.
+	 * `Authorization: Basic …` (application password), `Authorization: Bearer …`, or the session cookie of `act_as()` with
+	 * or without `X-WP-Nonce`: each goes through the same checks as in a real request.
 	 *
 	 * @param string                $method  The method.
 	 * @param string                $route   The route, with its query.
@@ -52,30 +52,23 @@ trait Rest {
 	 * @param array<string, string> $headers The headers.
 	 */
 	protected function rest_from_outside( string $method, string $route, mixed $body = null, array $headers = array() ): WP_REST_Response {
-		$server_before   = $_SERVER;
-		$session_user_id = get_current_user_id();
-		$_SERVER         = array_merge( $_SERVER, self::server_variables( $headers ), array( 'REQUEST_METHOD' => $method ) );
+		$server_before = $_SERVER;
+		$user_id       = get_current_user_id();
+		$_SERVER       = array_merge( $_SERVER, self::server_variables( $headers ), array( 'REQUEST_METHOD' => $method ) );
 		add_filter( 'application_password_is_api_request', '__return_true' );
 		try {
 			// Asked anew, as at the start of a request.
 			$GLOBALS['current_user']                        = null;
+			$GLOBALS['wp_rest_auth_cookie']                 = null;
 			$GLOBALS['wp_rest_application_password_status'] = null;
 			$GLOBALS['wp_rest_application_password_uuid']   = null;
-			$GLOBALS['wp_rest_auth_cookie']                 = $session_user_id > 0 ? true : null;
-
-			$as_session = static fn( mixed $user_id ): mixed => $user_id ? $user_id : $session_user_id;
-			add_filter( 'determine_current_user', $as_session, 15 );
 			wp_get_current_user();
 			$error = rest_get_server()->check_authentication();
 			return is_wp_error( $error ) ? rest_convert_error_to_response( $error ) : $this->rest( $method, $route, $body, $headers );
 		} finally {
-			remove_filter( 'determine_current_user', $as_session, 15 );
 			remove_filter( 'application_password_is_api_request', '__return_true' );
-			$GLOBALS['wp_rest_application_password_uuid'] = null;
-			$GLOBALS['wp_rest_auth_cookie']               = null;
-
 			$_SERVER = $server_before;
-			wp_set_current_user( $session_user_id );
+			wp_set_current_user( $user_id );
 		}
 	}
 

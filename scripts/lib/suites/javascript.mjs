@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { npm } from '../npm.mjs';
+import { ROOT } from '../paths.mjs';
+import { run } from '../processes.mjs';
+import { removeTempFolder, tempFolder } from '../temp-folder.mjs';
+import { countJunit } from './junit.mjs';
+import { lastLine, verdictOfCounts } from './verdict.mjs';
+
+/**
+ * Runs a test runner that writes a report.
+ *
+ * @param {(report: string) => Promise<{ code: number, stdout: string, stderr: string }>} start Starts it, told where to write.
+ * @param {(text: string) => { total: number, passed: number }}                           count Counts the report.
+ */
+async function withReport( start, count ) {
+	const folder = await tempFolder( 'report' );
+	const report = join( folder, 'report' );
+	try {
+		const { code, stdout, stderr } = await start( report );
+		const text = await readFile( report, 'utf8' ).catch( () => '' );
+		const counts = text ? count( text ) : { total: 0, passed: 0 };
+		return verdictOfCounts( counts, code, stdout + stderr );
+	} finally {
+		removeTempFolder( folder );
+	}
+}
+
+/**
+ * A test file that does not even load counts as one failed test.
+ *
+ * @param {string} text Jest's report.
+ */
+function countJest( text ) {
+	const report = JSON.parse( text );
+	return {
+		total: report.numTotalTests + report.numRuntimeErrorTestSuites,
+		passed: report.numPassedTests,
+	};
+}
+
+/**
+ * A test that passed at a second try has failed; an error outside the tests counts as one.
+ *
+ * @param {string} text Playwright's report.
+ */
+function countPlaywright( text ) {
+	const { stats, errors } = JSON.parse( text );
+	return {
+		total:
+			stats.expected +
+			stats.unexpected +
+			stats.flaky +
+			stats.skipped +
+			errors.length,
+		passed: stats.expected,
+	};
+}
+
+/**
+ * All of Jest: what runs in a browser, the hub and the protocol.
+ *
+ * @param {import('./index.mjs').Context} context How to run.
+ */
+export function jest( { args, update } ) {
+	return withReport(
+		( report ) =>
+			npm(
+				[
+					'run',
+					'--silent',
+					'test:unit',
+					'--',
+					'--ci',
+					'--json',
+					`--outputFile=${ report }`,
+					...args,
+				],
+				{
+					cwd: ROOT,
+					allowFailure: true,
+					onOutput: ( text, stream ) => {
+						// The whole report goes to standard output too.
+						if ( stream === 'stderr' ) {
+							lastLine( update )( text );
+						}
+					},
+				}
+			).then( ( result ) => ( { ...result, stdout: '' } ) ),
+		countJest
+	);
+}
+
+/**
+ * The scripts' own tests.
+ *
+ * @param {import('./index.mjs').Context} context How to run.
+ */
+export function scripts( { args, update } ) {
+	return withReport(
+		( report ) =>
+			run(
+				process.execPath,
+				[
+					'--test',
+					'--test-reporter=spec',
+					'--test-reporter-destination=stdout',
+					'--test-reporter=junit',
+					`--test-reporter-destination=${ report }`,
+					...args,
+					resolve( ROOT, 'tests/scripts' ),
+				],
+				{
+					cwd: ROOT,
+					allowFailure: true,
+					onOutput: lastLine( update ),
+				}
+			),
+		countJunit
+	);
+}
+
+/**
+ * A real browser on a real site.
+ *
+ * @param {import('./index.mjs').Context} context How to run.
+ */
+export function e2e( { args, update } ) {
+	return withReport(
+		( report ) =>
+			run(
+				process.execPath,
+				[
+					resolve( ROOT, 'node_modules/@playwright/test/cli.js' ),
+					'test',
+					'--config',
+					resolve( ROOT, 'tests/e2e/playwright.config.ts' ),
+					'--reporter=list,json',
+					...args,
+				],
+				{
+					cwd: ROOT,
+					allowFailure: true,
+					env: {
+						...process.env,
+						PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+					},
+					onOutput: lastLine( update ),
+				}
+			),
+		countPlaywright
+	);
+}

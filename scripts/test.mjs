@@ -1,0 +1,129 @@
+import { parseArgs } from 'node:util';
+import { ensureBuild } from './lib/build.mjs';
+import { requireNode } from './lib/node-version.mjs';
+import { ensureNodeModules } from './lib/npm.mjs';
+import { PlainError, printError } from './lib/plain-error.mjs';
+import { onStopRequest, stopEverything } from './lib/processes.mjs';
+import { ensurePrograms } from './lib/programs.mjs';
+import { say, step } from './lib/progress.mjs';
+import { SUITES } from './lib/suites/index.mjs';
+
+const MAX_OUTPUT_CHARS = 30_000;
+
+const HELP = `npm test -- [--only=SUITE,…] [--no-build] [-- ARGUMENTS]
+
+  --only=SUITE,…   run these suites alone: ${ Object.keys( SUITES ).join( ', ' ) }
+  --no-build       take build/ as it is
+  -- ARGUMENTS     for the runners of the chosen suites:
+                   npm test -- --only=php-sqlite -- --filter Publisher`;
+
+/** Suites that run on what was built. */
+const ON_BUILD = [ 'scripts', 'jest', 'php-sqlite', 'php-mariadb', 'e2e' ];
+
+function readOptions() {
+	try {
+		const { values, positionals } = parseArgs( {
+			options: {
+				only: { type: 'string' },
+				'no-build': { type: 'boolean', default: false },
+				help: { type: 'boolean', short: 'h', default: false },
+			},
+			allowPositionals: true,
+		} );
+		const names = values.only
+			? values.only.split( ',' )
+			: Object.keys( SUITES );
+		const unknown = names.filter( ( name ) => ! SUITES[ name ] );
+		if ( unknown.length ) {
+			throw new Error( `There is no suite ${ unknown.join( ', ' ) }.` );
+		}
+		return { ...values, names, args: positionals };
+	} catch ( error ) {
+		throw new PlainError( `${ error.message }\n\n${ HELP }` );
+	}
+}
+
+/**
+ * Runs one suite. Whatever goes wrong with it is a failure of its own, so that
+ * the others still run.
+ *
+ * @param {string}   name Its name.
+ * @param {string[]} args More arguments for its runner.
+ * @return {Promise<import('./lib/suites/verdict.mjs').Verdict>} What came of it.
+ */
+async function runSuite( name, args ) {
+	const { label, run } = SUITES[ name ];
+	let verdict;
+	try {
+		await step( `${ name }: ${ label }`, async ( update ) => {
+			verdict = await run( { args, update } );
+			if ( verdict.failed ) {
+				throw new PlainError( 'failed' );
+			}
+		} );
+	} catch ( error ) {
+		verdict ??= { passed: 0, failed: 1, output: error.stack };
+		const output = verdict.output.trim();
+		say(
+			output.length > MAX_OUTPUT_CHARS
+				? `[…]${ output.slice( -MAX_OUTPUT_CHARS ) }`
+				: output
+		);
+	}
+	say( `    ${ verdict.passed } passed, ${ verdict.failed } failed` );
+	return verdict;
+}
+
+async function main() {
+	requireNode();
+	const options = readOptions();
+	if ( options.help ) {
+		say( HELP );
+		return;
+	}
+	const { names, args } = options;
+	await ensureNodeModules();
+	try {
+		await ensurePrograms( [
+			...new Set( names.flatMap( ( name ) => SUITES[ name ].needs ) ),
+		] );
+	} catch ( error ) {
+		// The suites that need what is missing fail; the others can still tell something.
+		printError( error );
+	}
+	const builds = ! options[ 'no-build' ] && ! names.includes( 'build' );
+	if ( builds && names.some( ( name ) => ON_BUILD.includes( name ) ) ) {
+		await ensureBuild();
+	}
+
+	const total = { passed: 0, failed: 0 };
+	for ( const name of names ) {
+		const { passed, failed } = await runSuite( name, args );
+		total.passed += passed;
+		total.failed += failed;
+	}
+	await stopEverything();
+	process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+	// Scripts read this line, and it is to be the last.
+	process.stdout.write(
+		`${ total.passed } passed, ${ total.failed } failed\n`
+	);
+}
+
+let stopping = false;
+onStopRequest( async () => {
+	stopping = true;
+	await stopEverything();
+	process.exit( 1 );
+} );
+
+try {
+	await main();
+} catch ( error ) {
+	if ( ! stopping ) {
+		printError( error );
+		await stopEverything();
+		process.stdout.write( '0 passed, 1 failed\n' );
+		process.exit( 1 );
+	}
+}
