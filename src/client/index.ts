@@ -1,0 +1,133 @@
+import { dispatch, register } from '@wordpress/data';
+import { SharedConnection } from '../connection';
+import type { ConnectionState, Credentials } from '../connection';
+import type { CloudEvent } from '../protocol';
+import { store } from '../store';
+import { clock, locks, openTabChannel, watchBrowser } from './browser';
+import { config } from './config';
+import { FrameBatch } from './frame-batch';
+import { ledger, readHistory, request, takeCredentials } from './rest';
+import { TypeListeners } from './type-listeners';
+
+register( store );
+
+const actions = dispatch( store );
+const listeners = new TypeListeners();
+const batch = new FrameBatch( ( { events, completeFrom } ) =>
+	actions.receive( events, completeFrom, config.types )
+);
+
+const connection = new SharedConnection( {
+	tabId: `${ Date.now().toString( 36 ) }-${ Math.random()
+		.toString( 36 )
+		.slice( 2 ) }`,
+	name: `realtime-events:${ config.siteId }:${ config.user.id }`,
+	locks,
+	tabChannel: openTabChannel,
+	ledger,
+	credentials: takeCredentials,
+	transportFor: ( { url }: Credentials ) =>
+		url === '' ? null : openSocket,
+	clock,
+	surroundings: watchBrowser(),
+	random: Math.random,
+} );
+
+connection.listen( {
+	delivery: ( delivery ) => {
+		batch.add( delivery );
+		listeners.tell( delivery.events );
+	},
+	state: ( state ) => void actions.setConnection( state ),
+	presence: ( channel, presence ) =>
+		void actions.setPresence( channel, presence ),
+} );
+
+/** The socket's code is loaded once there is a hub to connect to. */
+const openSocket: ReturnType<
+	ConstructorParameters< typeof SharedConnection >[ 0 ][ 'transportFor' ]
+> = async ( credentials, handlers ) => {
+	const { openSocketIo } = await import(
+		/* webpackChunkName: "socket" */ '../connection/socket-io-transport'
+	);
+	return openSocketIo( credentials, handlers );
+};
+
+/**
+ * Begins to listen; a second call changes nothing.
+ *
+ * @since 0.1.0
+ *
+ * @param history What the screen is reading of the ledger, so that nothing
+ *                falls between it and what is pushed.
+ */
+export function start( history?: Promise< readonly CloudEvent[] > ): void {
+	connection.start( history );
+}
+
+/**
+ * Calls back with every new event of a type.
+ *
+ * @since 0.1.0
+ *
+ * @example
+ * const stop = wp.realtimeEvents.on( 'post.*', ( event ) => event.subject );
+ *
+ * @param type     A type, `post.*` for all that begin so, or `*` for all.
+ * @param callback Gets each event once.
+ * @return Stops calling back.
+ */
+export function on(
+	type: string,
+	callback: ( event: CloudEvent ) => void
+): () => void {
+	connection.start();
+	return listeners.add( type, callback );
+}
+
+/**
+ * Calls back with the state of the connection, now and whenever it changes.
+ *
+ * @since 0.1.0
+ *
+ * @param callback
+ * @return Stops calling back.
+ */
+export function onConnectionChange(
+	callback: ( state: ConnectionState ) => void
+): () => void {
+	callback( connection.current() );
+	return connection.listen( { state: callback } );
+}
+
+/**
+ * Connects at once instead of after the pause.
+ *
+ * @since 0.1.0
+ */
+export const retry = (): void => connection.retry();
+
+/**
+ * Whether this tab is the one of the browser that has the socket.
+ *
+ * @since 0.1.0
+ */
+export const leads = (): boolean => connection.leads();
+
+/**
+ * Joins a channel that is not among the user's own: `postType/post:42`.
+ *
+ * @since 0.1.0
+ *
+ * @param channel
+ * @return Leaves it.
+ */
+export function join( channel: string ): () => void {
+	connection.join( channel );
+	return () => connection.leave( channel );
+}
+
+export { config, readHistory, request, store };
+export type { Config, TypeLooks } from './config';
+export type { ConnectionState } from '../connection';
+export type { CloudEvent } from '../protocol';

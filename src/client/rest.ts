@@ -1,0 +1,149 @@
+import apiFetch from '@wordpress/api-fetch';
+import { addQueryArgs } from '@wordpress/url';
+import { SiteError } from '../connection';
+import type { Credentials, Ledger, Page } from '../connection';
+import type { CloudEvent, TokenResponse } from '../protocol';
+import { toParams } from '../store';
+import type { Query, ReadHistory } from '../store';
+import { PAGE_SIZE } from '../store/constants';
+
+const NAMESPACE = '/realtime-events/v1';
+const BACKFILL_PAGE_SIZE = 100;
+const TIMEOUT_MS = 15_000;
+
+/** The hub's own protocol; the other profiles' clients are told nothing by it. */
+const HUB_PROFILE = 'hub';
+
+interface Answer< Body > {
+	readonly body: Body;
+	readonly hasNext: boolean;
+}
+
+/**
+ * Asks the site. A nonce that died with the session's night is renewed once.
+ *
+ * @since 0.1.0
+ */
+export async function request< Body >(
+	path: string,
+	options: { method?: string; data?: unknown; signal?: AbortSignal } = {},
+	mayRenewNonce = true
+): Promise< Answer< Body > > {
+	try {
+		const response = await apiFetch< unknown, false >( {
+			path: `${ NAMESPACE }${ path }`,
+			parse: false,
+			signal: AbortSignal.timeout( TIMEOUT_MS ),
+			...options,
+		} );
+		return {
+			body: ( await response.json() ) as Body,
+			hasNext: /rel="?next"?/.test(
+				response.headers.get( 'Link' ) ?? ''
+			),
+		};
+	} catch ( thrown ) {
+		const error = await toSiteError( thrown );
+		if (
+			mayRenewNonce &&
+			error.code === 'rest_cookie_invalid_nonce' &&
+			( await renewNonce() )
+		) {
+			return request( path, options, false );
+		}
+		throw error;
+	}
+}
+
+/** api-fetch does this itself, but not for answers that it does not parse. */
+async function renewNonce(): Promise< boolean > {
+	if ( ! apiFetch.nonceEndpoint || ! apiFetch.nonceMiddleware ) {
+		return false;
+	}
+	const response = await window.fetch( apiFetch.nonceEndpoint );
+	if ( ! response.ok ) {
+		return false;
+	}
+	apiFetch.nonceMiddleware.nonce = await response.text();
+	return true;
+}
+
+async function toSiteError( thrown: unknown ): Promise< SiteError > {
+	if ( ! ( thrown instanceof Response ) ) {
+		const { code, message } = ( thrown ?? {} ) as {
+			code?: unknown;
+			message?: unknown;
+		};
+		return new SiteError(
+			0,
+			typeof code === 'string' ? code : 'fetch_error',
+			typeof message === 'string' ? message : ''
+		);
+	}
+	const body = ( await thrown.json().catch( () => ( {} ) ) ) as {
+		code?: string;
+		message?: string;
+	};
+	const retryAfter = Number( thrown.headers.get( 'Retry-After' ) );
+	return new SiteError(
+		thrown.status,
+		body.code ?? `http_${ thrown.status }`,
+		body.message ?? '',
+		retryAfter > 0 ? retryAfter * 1_000 : null
+	);
+}
+
+async function readPage(
+	params: Record< string, string | number | readonly string[] >
+): Promise< Page > {
+	const { body, hasNext } = await request< CloudEvent[] >(
+		addQueryArgs( '/events', params )
+	);
+	return { events: body, more: hasNext };
+}
+
+/** @since 0.1.0 */
+export const readHistory: ReadHistory = ( query: Query, before ) =>
+	readPage( {
+		...toParams( query ),
+		per_page: PAGE_SIZE,
+		...( before !== null && { before } ),
+	} );
+
+/** @since 0.1.0 */
+export const ledger: Ledger = {
+	after: ( sequence ) =>
+		readPage( { after: sequence, per_page: BACKFILL_PAGE_SIZE } ),
+	newest: () => readPage( { per_page: PAGE_SIZE } ),
+};
+
+/** @since 0.1.0 */
+export async function takeCredentials(): Promise< Credentials > {
+	const { body } = await request< TokenResponse >( '/token', {
+		method: 'POST',
+	} );
+	const lifetimeMs = lifetimeOf( body.token );
+	return {
+		site: body.site,
+		url: body.profile === HUB_PROFILE ? body.url : '',
+		profile: body.profile,
+		channels: body.channels,
+		token: body.token,
+		...( lifetimeMs !== null && { lifetimeMs } ),
+	};
+}
+
+/** Counted within the token, so that the visitor's clock does not matter. */
+function lifetimeOf( token: string ): number | null {
+	try {
+		const payload = token.split( '.' )[ 1 ] ?? '';
+		const claims = JSON.parse(
+			atob( payload.replaceAll( '-', '+' ).replaceAll( '_', '/' ) )
+		) as { iat?: unknown; exp?: unknown };
+		return typeof claims.iat === 'number' && typeof claims.exp === 'number'
+			? ( claims.exp - claims.iat ) * 1_000
+			: null;
+	} catch {
+		return null;
+	}
+}
