@@ -9,8 +9,17 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Delivery;
 
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Signature;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Servers\Http_Client;
+use Realtime_Events\Delivery\Servers\Hub_Server;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Events\Clock;
+use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
+use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,8 +31,50 @@ defined( 'ABSPATH' ) || exit;
 final class Delivery_Module implements Module {
 
 	public function services( Container $container ): void {
+		$container->set( Transactions::class, static fn(): Transactions => new Transactions() );
+		$container->set( Response_End::class, static fn(): Response_End => new Response_End() );
+		$container->set( Work_Schedule::class, static fn(): Work_Schedule => new Work_Schedule() );
+		$container->set( Http_Client::class, static fn(): Http_Client => new Http_Client() );
+		$container->set( Retry_Policy::class, static fn(): Retry_Policy => new Retry_Policy( static fn( int $max ): int => random_int( 0, $max ) ) );
+		$container->set( Circuit_Breaker::class, static fn( Container $c ): Circuit_Breaker => new Circuit_Breaker( $c->get( Clock::class ) ) );
+		$container->set( Outbox::class, static fn( Container $c ): Outbox => new Outbox( $c->get( Clock::class ), $c->get( Event_Store::class ), $c->get( Transactions::class ) ) );
+		$container->set( Settlement::class, static fn( Container $c ): Settlement => new Settlement( $c->get( Outbox::class ), $c->get( Retry_Policy::class ), $c->get( Clock::class ) ) );
+		$container->set( Hub_Server::class, static fn( Container $c ): Hub_Server => new Hub_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ) );
+		$container->set(
+			Servers::class,
+			static fn( Container $c ): Servers => new Servers(
+				$c->get( Options::class ),
+				array(
+					'hub' => static fn(): Hub_Server => $c->get( Hub_Server::class ),
+				)
+			)
+		);
+		$container->set(
+			Dispatcher::class,
+			static fn( Container $c ): Dispatcher => new Dispatcher(
+				$c->get( Outbox::class ),
+				$c->get( Servers::class ),
+				$c->get( Settlement::class ),
+				$c->get( Circuit_Breaker::class ),
+				$c->get( Work_Schedule::class ),
+				$c->get( Transactions::class ),
+				$c->get( Response_End::class ),
+				$c->get( Event_Types::class ),
+				$c->get( Clock::class )
+			)
+		);
 	}
 
 	public function register( Container $container ): void {
+		// Last of all, because the response ends here.
+		add_action( 'shutdown', $container->call( Dispatcher::class, 'after_response' ), PHP_INT_MAX );
+		add_action( Work_Schedule::WORK, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
+		add_action( Work_Schedule::SWEEP, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
+		add_action( 'admin_init', $container->call( Work_Schedule::class, 'ensure_sweep' ), 10, 0 );
+		add_filter( 'cron_schedules', $container->call( Work_Schedule::class, 'add_recurrence' ) ); // phpcs:ignore WordPress.WP.CronInterval -- Five minutes, and next to nothing to do.
+		add_action( 'http_api_curl', $container->call( Http_Client::class, 'set_timeouts' ), 10, 2 );
+		add_action( 'update_option_realtime_events', $container->call( Dispatcher::class, 'notice_settings' ), 10, 2 );
+		add_action( 'add_option_realtime_events_api_key', $container->call( Dispatcher::class, 'start_over' ), 10, 0 );
+		add_action( 'update_option_realtime_events_api_key', $container->call( Dispatcher::class, 'start_over' ), 10, 0 );
 	}
 }

@@ -1,0 +1,39 @@
+<?php
+/**
+ * Ends the response.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Delivery;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Ends the response while the script goes on, where the server can do that.
+ *
+ * @since 0.1.0
+ */
+final class Response_End {
+
+	/**
+	 * Lets the visitor go.
+	 *
+	 * @return bool Whether nobody waits for this script any more.
+	 */
+	public function reach(): bool {
+		// An open session would make the visitor's next request wait for this one.
+		if ( PHP_SESSION_ACTIVE === session_status() ) {
+			session_write_close();
+		}
+		if ( function_exists( 'fastcgi_finish_request' ) ) {
+			return fastcgi_finish_request();
+		}
+		if ( function_exists( 'litespeed_finish_request' ) ) {
+			return litespeed_finish_request();
+		}
+		return wp_doing_cron() || ( defined( 'WP_CLI' ) && WP_CLI );
+	}
+}

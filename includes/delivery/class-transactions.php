@@ -1,0 +1,62 @@
+<?php
+/**
+ * Whether somebody's transaction is open.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Delivery;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Whether the connection is in a transaction that somebody else began and may yet roll back.
+ *
+ * @since 0.1.0
+ */
+final class Transactions {
+
+	/**
+	 * Whether one is open now.
+	 */
+	public function is_open(): bool {
+		global $wpdb;
+		$connection = $wpdb->dbh;
+		if ( $connection instanceof \PDO || ( is_object( $connection ) && method_exists( $connection, 'inTransaction' ) ) ) {
+			return (bool) $connection->inTransaction();
+		}
+		if ( $this->is_mariadb() ) {
+			return (bool) $wpdb->get_var( 'SELECT @@in_transaction' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- A question about the connection.
+		}
+		// MySQL tells nobody but by refusing this inside a transaction; outside it speaks of the next one, which is ours.
+		$suppressed = $wpdb->suppress_errors( true );
+		$outside    = false !== $wpdb->query( 'SET TRANSACTION ISOLATION LEVEL READ COMMITTED' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- As above.
+		$wpdb->suppress_errors( $suppressed );
+		return ! $outside;
+	}
+
+	/**
+	 * Whether a row that somebody else has locked can be passed over.
+	 */
+	public function can_skip_locked(): bool {
+		global $wpdb;
+		if ( ! $wpdb->dbh instanceof \mysqli ) {
+			return false;
+		}
+		return version_compare( $this->version(), $this->is_mariadb() ? '10.6' : '8.0.1', '>=' );
+	}
+
+	private function is_mariadb(): bool {
+		global $wpdb;
+		return false !== stripos( (string) $wpdb->db_server_info(), 'mariadb' );
+	}
+
+	private function version(): string {
+		global $wpdb;
+		// Some MariaDB servers say 5.5.5- first, for clients that could not read a version above 5.
+		$info = str_replace( '5.5.5-', '', (string) $wpdb->db_server_info() );
+		return preg_match( '/\d+\.\d+(\.\d+)?/', $info, $found ) ? $found[0] : '0';
+	}
+}

@@ -1,0 +1,95 @@
+<?php
+/**
+ * When the next worker comes.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Delivery;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * When the next worker comes: by Action Scheduler where a plugin brings it, else by WP-Cron.
+ *
+ * @since 0.1.0
+ */
+final class Work_Schedule {
+
+	/** Sends what is due. */
+	public const WORK = 'realtime_events_work';
+
+	/** The same, as a safety net below requests that died before they could ask for a worker. */
+	public const SWEEP = 'realtime_events_sweep';
+
+	public const SWEEP_INTERVAL_SECONDS = 5 * MINUTE_IN_SECONDS;
+
+	private const RECURRENCE = 'realtime_events_five_minutes';
+	private const GROUP      = 'realtime-events';
+
+	/**
+	 * Adds the interval of the sweep.
+	 *
+	 * @param array<string, array{ interval: int, display: string }> $schedules By name.
+	 * @return array<string, array{ interval: int, display: string }>
+	 */
+	public function add_recurrence( array $schedules ): array {
+		$schedules[ self::RECURRENCE ] = array(
+			'interval' => self::SWEEP_INTERVAL_SECONDS,
+			// Plain text: WordPress asks for this before translations may be loaded.
+			'display'  => 'Every five minutes (Realtime Events)',
+		);
+		return $schedules;
+	}
+
+	/**
+	 * Makes sure that the safety net is there.
+	 */
+	public function ensure_sweep(): void {
+		if ( ! wp_next_scheduled( self::SWEEP ) ) {
+			wp_schedule_event( time() + self::SWEEP_INTERVAL_SECONDS, self::RECURRENCE, self::SWEEP );
+		}
+	}
+
+	/**
+	 * Asks for a worker, unless one comes earlier anyway.
+	 *
+	 * @param int $at Unix seconds.
+	 */
+	public function ask_for( int $at ): void {
+		if ( function_exists( 'as_schedule_single_action' ) && did_action( 'action_scheduler_init' ) ) {
+			$this->ask_action_scheduler( $at );
+			return;
+		}
+		$next = wp_next_scheduled( self::WORK );
+		if ( $next && $next <= $at ) {
+			return;
+		}
+		// WordPress refuses a second one within ten minutes of the first.
+		wp_unschedule_hook( self::WORK );
+		wp_schedule_single_event( $at, self::WORK );
+	}
+
+	/**
+	 * Takes everything back that was scheduled.
+	 */
+	public function clear(): void {
+		wp_unschedule_hook( self::WORK );
+		wp_unschedule_hook( self::SWEEP );
+		if ( function_exists( 'as_unschedule_all_actions' ) && did_action( 'action_scheduler_init' ) ) {
+			as_unschedule_all_actions( self::WORK, array(), self::GROUP );
+		}
+	}
+
+	private function ask_action_scheduler( int $at ): void {
+		$next = as_next_scheduled_action( self::WORK, array(), self::GROUP );
+		// True stands for one that runs at this moment; it will look for what is left itself.
+		if ( is_int( $next ) && $next <= $at ) {
+			return;
+		}
+		as_unschedule_all_actions( self::WORK, array(), self::GROUP );
+		as_schedule_single_action( $at, self::WORK, array(), self::GROUP );
+	}
+}

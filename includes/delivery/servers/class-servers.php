@@ -1,0 +1,41 @@
+<?php
+/**
+ * The server of the moment.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Delivery\Servers;
+
+use Realtime_Events\Settings\Options;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Knows which server the settings mean.
+ *
+ * @since 0.1.0
+ */
+final class Servers {
+
+	/**
+	 * @param Options                          $options   The settings.
+	 * @param array<string, \Closure(): Server> $factories Makes the server of a profile, by the profile's name.
+	 */
+	public function __construct(
+		private readonly Options $options,
+		private readonly array $factories,
+	) {
+	}
+
+	/**
+	 * The server that events go to now; a Null_Server while nothing is configured.
+	 */
+	public function current(): Server {
+		$factory = $this->factories[ (string) $this->options->get( 'profile' ) ] ?? null;
+		$server  = $factory ? $factory() : null;
+		return $server && $server->is_configured() ? $server : new Null_Server();
+	}
+}

@@ -1,0 +1,53 @@
+<?php
+/**
+ * A server that events are sent to.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Delivery\Servers;
+
+use Realtime_Events\Delivery\Delivery_Result;
+use Realtime_Events\Delivery\Probe_Result;
+use Realtime_Events\Events\Event;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * A server that events are sent to.
+ *
+ * @since 0.1.0
+ */
+interface Server {
+
+	/**
+	 * What deliveries to it are filed under: 1 to 32 of a-z, 0-9, `-`.
+	 */
+	public function id(): string;
+
+	/**
+	 * Whether everything that sending needs is configured.
+	 */
+	public function is_configured(): bool;
+
+	/**
+	 * Sends events in one request. Never throws, and takes no longer than a second or so.
+	 *
+	 * @param list<Event> $events At most 100, together at most 256 KiB.
+	 */
+	public function send( array $events ): Delivery_Result;
+
+	/**
+	 * Tries the connection, step by step, for somebody who waits for the answer.
+	 */
+	public function probe(): Probe_Result;
+
+	/**
+	 * How a browser listens to it; empty when it cannot.
+	 *
+	 * @return array<string, mixed> At least `url`, when not empty.
+	 */
+	public function for_browser(): array;
+}
