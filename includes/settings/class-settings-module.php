@@ -22,8 +22,16 @@ defined( 'ABSPATH' ) || exit;
 final class Settings_Module implements Module {
 
 	public function services( Container $container ): void {
+		$container->set( Options::class, static fn(): Options => new Options() );
+		$container->set( Options_Sanitizer::class, static fn(): Options_Sanitizer => new Options_Sanitizer() );
+		$container->set( Rejected_Input::class, static fn(): Rejected_Input => new Rejected_Input() );
+		$container->set( Setting::class, static fn( Container $c ): Setting => new Setting( $c->get( Options::class ), $c->get( Options_Sanitizer::class ), $c->get( Rejected_Input::class ) ) );
+		$container->set( Setting_In_Rest::class, static fn( Container $c ): Setting_In_Rest => new Setting_In_Rest( $c->get( Setting::class ) ) );
 	}
 
 	public function register( Container $container ): void {
+		add_action( 'init', $container->call( Setting::class, 'register' ), 10, 0 );
+		add_filter( 'rest_request_before_callbacks', $container->call( Setting_In_Rest::class, 'refuse_bad_input' ), 10, 3 );
+		add_filter( 'rest_request_after_callbacks', $container->call( Setting_In_Rest::class, 'keep_objects' ), 10, 3 );
 	}
 }

@@ -1,0 +1,222 @@
+<?php
+/**
+ * Checks what somebody wants to set.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Settings;
+
+use Realtime_Events\Events\Event;
+use WP_Error;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Brings input from a form or from the REST API into the shape of the option, and says field by field what is wrong.
+ *
+ * What is not mentioned keeps its value: a form shows the types of the plugins that are active
+ * now, and the choices for the others must outlive it.
+ *
+ * @since 0.1.0
+ */
+final class Options_Sanitizer {
+
+	/** Headers that others set, or whose value is a secret that has no place in the settings. */
+	private const RESERVED_HEADERS = '/^(?:authorization|proxy-.*|cookie|host|content-.*|transfer-encoding|connection|expect|webhook-.*|realtime-events-.*)$/iD';
+
+	/** A type is on until somebody switches it off, and nothing is public by accident. */
+	private const TYPE_DEFAULTS = array(
+		'enabled' => true,
+		'public'  => false,
+	);
+
+	private const TRUE_WORDS  = array( true, 1, '1', 'true', 'on' );
+	private const FALSE_WORDS = array( false, 0, '0', 'false', '', null );
+
+	/**
+	 * What is wrong so far, by field.
+	 *
+	 * @var array<string, WP_Error>
+	 */
+	private array $errors = array();
+
+	/**
+	 * Checks input against what is stored now.
+	 *
+	 * @param array<string, mixed> $input   What somebody wants to set.
+	 * @param array<string, mixed> $current What is stored, complete.
+	 * @param list<string>         $locked  Properties that wp-config.php decides; input for them is left alone.
+	 */
+	public function check( array $input, array $current, array $locked = array() ): Checked_Options {
+		$this->errors = array();
+		$value        = $current;
+		foreach ( array_diff_key( array_intersect_key( $input, $current ), array_flip( $locked ) ) as $field => $given ) {
+			$value[ $field ] = match ( $field ) {
+				'server_url'               => $this->address( $field, $given, $current[ $field ] ),
+				'profile'                  => $this->one_of( $field, $given, Profiles::IDS, $current[ $field ] ),
+				'profile_options'          => $this->profile_options( $given, $current[ $field ] ),
+				'site_id'                  => $this->site_id( $given, $current[ $field ] ),
+				'types'                    => $this->types( $given, $current[ $field ] ),
+				'retention_days'           => $this->retention_days( $given, $current[ $field ] ),
+				'remove_data_on_uninstall' => $this->truth( $field, $given, $current[ $field ] ),
+				default                    => $current[ $field ],
+			};
+		}
+		return new Checked_Options( $value, $this->errors );
+	}
+
+	private function refuse( string $field, string $code, string $message, mixed $former ): mixed {
+		$this->errors[ $field ] = new WP_Error( $code, $message, array( 'status' => 400 ) );
+		return $former;
+	}
+
+	private function address( string $field, mixed $given, string $former ): string {
+		if ( ! is_string( $given ) ) {
+			return $this->refuse( $field, 'not_text', __( 'This has to be text.', 'realtime-events' ), $former );
+		}
+		$url = Server_Url::normalise( $given );
+		return is_wp_error( $url ) ? $this->refuse( $field, (string) $url->get_error_code(), $url->get_error_message(), $former ) : $url;
+	}
+
+	/**
+	 * One of a few words.
+	 *
+	 * @param string       $field   Where it was given.
+	 * @param mixed        $given   What was given.
+	 * @param list<string> $allowed The words.
+	 * @param string       $former  What was there before.
+	 */
+	private function one_of( string $field, mixed $given, array $allowed, string $former ): string {
+		if ( in_array( $given, $allowed, true ) ) {
+			return $given;
+		}
+		/* translators: %s: comma-separated list of words. */
+		return $this->refuse( $field, 'not_one_of', sprintf( __( 'Choose one of these: %s.', 'realtime-events' ), implode( ', ', $allowed ) ), $former );
+	}
+
+	private function truth( string $field, mixed $given, bool $former ): bool {
+		if ( in_array( $given, self::TRUE_WORDS, true ) ) {
+			return true;
+		}
+		if ( in_array( $given, self::FALSE_WORDS, true ) ) {
+			return false;
+		}
+		return $this->refuse( $field, 'not_yes_or_no', __( 'This can only be on or off.', 'realtime-events' ), $former );
+	}
+
+	private function retention_days( mixed $given, int $former ): int {
+		$days = is_bool( $given ) ? false : filter_var(
+			is_string( $given ) ? trim( $given ) : $given,
+			FILTER_VALIDATE_INT,
+			array(
+				'options' => array(
+					'min_range' => Options_Schema::MIN_RETENTION_DAYS,
+					'max_range' => Options_Schema::MAX_RETENTION_DAYS,
+				),
+			)
+		);
+		if ( false !== $days ) {
+			return $days;
+		}
+		/* translators: 1: smallest number of days, 2: largest number of days. */
+		$message = __( 'Enter a whole number of days from %1$d to %2$d.', 'realtime-events' );
+		return $this->refuse( 'retention_days', 'invalid_days', sprintf( $message, Options_Schema::MIN_RETENTION_DAYS, Options_Schema::MAX_RETENTION_DAYS ), $former );
+	}
+
+	private function site_id( mixed $given, string $former ): string {
+		$id = is_string( $given ) ? strtolower( trim( $given ) ) : null;
+		if ( '' === $id || ( null !== $id && preg_match( Options_Schema::SITE_ID_PATTERN, $id ) ) ) {
+			return $id;
+		}
+		$message = __( 'The site’s name has to be 1 to 63 small letters, digits, dots or hyphens, with a letter or digit at both ends. Leave it empty for the usual one.', 'realtime-events' );
+		return $this->refuse( 'site_id', 'invalid_site_id', $message, $former );
+	}
+
+	/**
+	 * Which types are on, and which are public.
+	 *
+	 * @param mixed                                                $given  By type.
+	 * @param array<string, array{ enabled: bool, public: bool }> $former What was there before.
+	 * @return array<string, array{ enabled: bool, public: bool }>
+	 */
+	private function types( mixed $given, array $former ): array {
+		if ( ! is_array( $given ) || count( $given ) + count( $former ) > Options_Schema::MAX_TYPES ) {
+			return $this->refuse( 'types', 'invalid_types', __( 'The event types have to be a list of types that are on or off.', 'realtime-events' ), $former );
+		}
+		$types = $former;
+		foreach ( $given as $type => $choice ) {
+			if ( ! is_array( $choice ) || ! preg_match( Event::TYPE_PATTERN, (string) $type ) ) {
+				/* translators: %s: name of an event type. */
+				$message = sprintf( __( '“%s” is not the name of an event type with its choices.', 'realtime-events' ), mb_substr( wp_strip_all_tags( (string) $type ), 0, 64 ) );
+				return $this->refuse( 'types', 'invalid_type', $message, $former );
+			}
+			foreach ( array_intersect_key( $choice, self::TYPE_DEFAULTS ) as $key => $is_on ) {
+				$types[ $type ]         = ( $types[ $type ] ?? array() ) + self::TYPE_DEFAULTS;
+				$types[ $type ][ $key ] = $this->truth( "types.$type.$key", $is_on, $types[ $type ][ $key ] );
+			}
+		}
+		return $types;
+	}
+
+	/**
+	 * What depends on the kind of server.
+	 *
+	 * @param mixed                $given  By name.
+	 * @param array<string, mixed> $former What was there before, complete.
+	 * @return array<string, mixed>
+	 */
+	private function profile_options( mixed $given, array $former ): array {
+		if ( ! is_array( $given ) ) {
+			return $this->refuse( 'profile_options', 'invalid_profile_options', __( 'The server’s options have to be named one by one.', 'realtime-events' ), $former );
+		}
+		$options = $former;
+		foreach ( array_intersect_key( $given, $former ) as $name => $choice ) {
+			$field            = "profile_options.$name";
+			$options[ $name ] = match ( $name ) {
+				'publish_path'     => $this->path( $field, $choice, $former[ $name ] ),
+				'socket_url'       => $this->address( $field, $choice, $former[ $name ] ),
+				'relay_is_private' => $this->truth( $field, $choice, $former[ $name ] ),
+				'auth'             => $this->one_of( $field, $choice, Options_Schema::AUTHENTICATIONS, $former[ $name ] ),
+				'format'           => $this->one_of( $field, $choice, Options_Schema::BODY_FORMATS, $former[ $name ] ),
+				'headers'          => $this->headers( $field, $choice, $former[ $name ] ),
+				default            => $former[ $name ],
+			};
+		}
+		return $options;
+	}
+
+	private function path( string $field, mixed $given, string $former ): string {
+		$path = is_string( $given ) ? trim( $given ) : null;
+		if ( '' === $path || ( null !== $path && strlen( $path ) <= Options_Schema::MAX_PATH_BYTES && ( '/' === $path || Server_Url::is_path( $path ) ) ) ) {
+			return $path;
+		}
+		return $this->refuse( $field, 'invalid_path', __( 'The path has to begin with a slash, as in /api/events. Leave it empty for the usual one.', 'realtime-events' ), $former );
+	}
+
+	/**
+	 * Headers by name.
+	 *
+	 * @param string                $field  Where they were given.
+	 * @param mixed                 $given  Name → value.
+	 * @param array<string, string> $former What was there before.
+	 * @return array<string, string>
+	 */
+	private function headers( string $field, mixed $given, array $former ): array {
+		if ( ! is_array( $given ) || count( $given ) > Options_Schema::MAX_HEADERS ) {
+			return $this->refuse( $field, 'invalid_headers', __( 'The headers have to be at most 20 names with a value each.', 'realtime-events' ), $former );
+		}
+		foreach ( $given as $name => $value ) {
+			if ( ! preg_match( '/^[A-Za-z0-9-]{1,64}$/D', (string) $name ) || ! is_string( $value ) || ! preg_match( '/^[\x20-\x7e]{0,' . Options_Schema::MAX_HEADER_BYTES . '}$/D', $value ) ) {
+				return $this->refuse( $field, 'invalid_header', __( 'A header needs a name of letters, digits and hyphens, and a value of plain characters on one line.', 'realtime-events' ), $former );
+			}
+			if ( preg_match( self::RESERVED_HEADERS, (string) $name ) ) {
+				/* translators: %s: name of an HTTP header. */
+				return $this->refuse( $field, 'reserved_header', sprintf( __( 'The header %s is set by the plugin itself.', 'realtime-events' ), $name ), $former );
+			}
+		}
+		return $given;
+	}
+}

@@ -1,0 +1,95 @@
+<?php
+/**
+ * The option in the REST API.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Settings;
+
+use WP_Error;
+use WP_REST_Request;
+use WP_REST_Response;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Makes `/wp/v2/settings` say field by field what is wrong with our option, and return it as it was described.
+ *
+ * WordPress itself checks the shape alone, reports the first error only, and has no place in which a setting could object to its value.
+ *
+ * @since 0.1.0
+ */
+final class Setting_In_Rest {
+
+	private const ROUTE = '/wp/v2/settings';
+
+	/** Objects that may be empty, which PHP would write as an empty list. */
+	private const MAPS = array( array( 'types' ), array( 'profile_options', 'headers' ) );
+
+	public function __construct( private readonly Setting $setting ) {
+	}
+
+	/**
+	 * Refuses bad input before anything is stored.
+	 *
+	 * @param mixed           $response What was decided so far: null, or core's own objection.
+	 * @param mixed           $handler  The route's handler.
+	 * @param WP_REST_Request $request  The request.
+	 * @return mixed An error with `params`: field → what is wrong with it.
+	 */
+	public function refuse_bad_input( mixed $response, mixed $handler, WP_REST_Request $request ): mixed {
+		$is_ours = self::ROUTE === $request->get_route() && 'GET' !== $request->get_method() && is_array( $request->get_param( Options::NAME ) );
+		// Who may not change settings learns nothing about them; the route itself says so.
+		if ( ! $is_ours || ! current_user_can( 'manage_options' ) || ( is_wp_error( $response ) && 'rest_invalid_param' !== $response->get_error_code() ) ) {
+			return $response;
+		}
+		$checked = $this->setting->check( $request->get_param( Options::NAME ) );
+		if ( $checked->is_valid() ) {
+			return $response;
+		}
+		$messages = array_map( static fn( WP_Error $error ): string => $error->get_error_message(), $checked->errors );
+		return new WP_Error(
+			'rest_invalid_param',
+			implode( ' ', array_unique( $messages ) ),
+			array(
+				'status'  => 400,
+				'params'  => $messages,
+				'details' => array_map(
+					static fn( WP_Error $error ): array => array(
+						'code'    => $error->get_error_code(),
+						'message' => $error->get_error_message(),
+						'data'    => null,
+					),
+					$checked->errors
+				),
+			)
+		);
+	}
+
+	/**
+	 * Writes empty objects as objects.
+	 *
+	 * @param mixed           $response The answer.
+	 * @param mixed           $handler  The route's handler.
+	 * @param WP_REST_Request $request  The request.
+	 */
+	public function keep_objects( mixed $response, mixed $handler, WP_REST_Request $request ): mixed {
+		if ( self::ROUTE !== $request->get_route() || ! $response instanceof WP_REST_Response || ! is_array( $response->get_data()[ Options::NAME ] ?? null ) ) {
+			return $response;
+		}
+		$data = $response->get_data();
+		foreach ( self::MAPS as $path ) {
+			$place = &$data[ Options::NAME ];
+			foreach ( $path as $name ) {
+				$place = &$place[ $name ];
+			}
+			$place = (object) $place;
+			unset( $place );
+		}
+		$response->set_data( $data );
+		return $response;
+	}
+}
