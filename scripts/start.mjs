@@ -95,14 +95,15 @@ async function wordpressFolder( path ) {
 /**
  * Tells people where to look and what to try.
  *
- * @param {Object}      demo       The demo.
- * @param {string}      demo.feed  The live feed's address.
- * @param {string}      demo.site  The site's address.
- * @param {string|null} demo.hub   The hub's address.
- * @param {Object}      demo.users Who can log in.
- * @param {string}      demo.wp    The WP-CLI command line.
+ * @param {Object}  demo       The demo.
+ * @param {string}  demo.feed  The live feed's address.
+ * @param {string}  demo.site  The site's address.
+ * @param {string}  demo.hub   The hub's address.
+ * @param {Object}  demo.users Who can log in.
+ * @param {string}  demo.wp    The WP-CLI command line.
+ * @param {boolean} hasHub     Whether the hub was started.
  */
-function welcome( { feed, site, hub, users, wp } ) {
+function welcome( { feed, site, hub, users, wp }, hasHub ) {
 	const people = Object.values( users )
 		.map( ( { login } ) => login )
 		.join( ', ' );
@@ -112,7 +113,7 @@ function welcome( { feed, site, hub, users, wp } ) {
   Live feed   ${ feed }
               user ${ users.admin.login }, password ${ users.admin.password }
   Site        ${ site }
-  Hub         ${ hub ?? 'not started' }
+  Hub         ${ hub }${ hasHub ? '' : ' (not started)' }
   Users       ${ people } (same password)
   WP-CLI      ${ wp }
 
@@ -194,12 +195,12 @@ async function main() {
 	const demo = {
 		site: url,
 		feed: `${ url }/wp-admin/admin.php?page=realtime-events`,
-		hub: options[ 'no-hub' ] ? null : hubUrl,
+		hub: hubUrl,
 		wordpress: places.site,
 		wp: shellLine( wpCommand( places.site ) ),
 		users,
 	};
-	welcome( demo );
+	welcome( demo, ! options[ 'no-hub' ] );
 	if ( options.json ) {
 		process.stdout.write( `${ JSON.stringify( demo ) }\n` );
 	}

@@ -106,6 +106,7 @@ function writeState( file, state ) {
  * @param {string}                        demo.url       The site's address.
  * @param {string}                        demo.hubUrl    The hub's address.
  * @param {boolean}                       demo.isReset   Whether to begin anew.
+ * @param {import('./site.mjs').Database} demo.database  Its database; SQLite by default.
  * @return {Promise<{ users: Object, key: string, siteId: string }>} Users and what a hub needs.
  */
 export async function prepareDemo( {
@@ -115,8 +116,8 @@ export async function prepareDemo( {
 	url,
 	hubUrl,
 	isReset,
+	database = { kind: 'sqlite', folder: places.database },
 } ) {
-	const database = { kind: 'sqlite', folder: places.database };
 	const state = isReset ? null : readState( places.state );
 	const isNew = ! state || ! isSiteFolder( places.site );
 	const salts = state?.salts ?? newSalts();

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import {
 	copyFile,
-	cp,
 	mkdir,
 	readFile,
 	rm,
 	symlink,
 	writeFile,
 } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { ROOT, SCRIPTS } from './paths.mjs';
+import { run } from './processes.mjs';
 import { PARTS } from './wordpress-parts.mjs';
 
 const SALTS = [
@@ -33,6 +33,15 @@ const SHIPPED = [
 	'includes',
 	'build',
 	'languages',
+];
+
+/** What another WordPress may bring that is not for this site. */
+const NOT_COPIED = [
+	'wp-config.php',
+	'wp-content/db.php',
+	'wp-content/mu-plugins',
+	'wp-content/plugins/akismet',
+	'wp-content/plugins/hello.php',
 ];
 
 /**
@@ -184,18 +193,12 @@ export async function mountPlugin( content ) {
  */
 export async function createSiteFolder( folder, wordpress, database ) {
 	const content = resolve( folder, 'wp-content' );
-	const skipped = [
-		'wp-config.php',
-		'wp-content/db.php',
-		'wp-content/plugins/akismet',
-		'wp-content/plugins/hello.php',
-	].map( ( name ) => resolve( wordpress, name ) );
-
-	await cp( wordpress, folder, {
-		recursive: true,
-		dereference: true,
-		filter: ( source ) => ! skipped.includes( resolve( source ) ),
-	} );
+	await mkdir( dirname( folder ), { recursive: true } );
+	// The system's own copy is several times as fast as Node's.
+	await run( 'cp', [ '-RL', wordpress, folder ] );
+	for ( const name of NOT_COPIED ) {
+		await rm( resolve( folder, name ), { recursive: true, force: true } );
+	}
 	await mkdir( resolve( content, 'mu-plugins' ), { recursive: true } );
 	await mkdir( resolve( content, 'uploads' ), { recursive: true } );
 	await copyFile(

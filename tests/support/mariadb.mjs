@@ -1,4 +1,3 @@
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import {
 	run,
@@ -9,31 +8,17 @@ import {
 	removeTempFolder,
 	tempFolder,
 } from '../../scripts/lib/temp-folder.mjs';
+import { listens } from './listens.mjs';
 
 /** Databases that are there from the start: one for a site, one for PHPUnit. */
 const DATABASES = [ 'wordpress', 'wordpress_test' ];
-
-/**
- * @param {string} path A socket.
- * @return {Promise<boolean>} Whether anybody listens there.
- */
-export function listens( path ) {
-	return new Promise( ( resolve ) => {
-		const socket = connect( path );
-		socket.once( 'connect', () => {
-			socket.destroy();
-			resolve( true );
-		} );
-		socket.once( 'error', () => resolve( false ) );
-	} );
-}
 
 /**
  * Starts a MariaDB of its own: data in a temporary folder, reached by a socket alone.
  *
  * @param {Object}   options      How.
  * @param {string[]} options.args More arguments for mariadbd.
- * @return {Promise<{ socket: string, user: string, password: string, pid: number, restart: () => Promise<void>, stop: () => Promise<void> }>} Where it is.
+ * @return {Promise<{ socket: string, user: string, password: string, pid: number, kill: () => Promise<void>, start: () => Promise<void>, stop: () => Promise<void> }>} Where it is.
  */
 export async function startMariaDb( { args = [] } = {} ) {
 	const folder = await tempFolder( 'mariadb' );
@@ -87,8 +72,10 @@ export async function startMariaDb( { args = [] } = {} ) {
 		get pid() {
 			return service.pid;
 		},
-		async restart() {
-			await service.stop();
+		/** Ends it without a goodbye. */
+		kill: () => service.stop( 'SIGKILL' ),
+		/** Starts it again after `kill()`, with its data. */
+		async start() {
 			service = await start();
 		},
 		async stop() {

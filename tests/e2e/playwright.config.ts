@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test';
+import { resolve } from 'node:path';
+
+const ROOT = resolve( __dirname, '../..' );
+const TEST_TIMEOUT_MS = 90_000;
+const EXPECT_TIMEOUT_MS = 10_000;
+const ACTION_TIMEOUT_MS = 15_000;
+const PAGE_LOAD_TIMEOUT_MS = 30_000;
+
+export default defineConfig( {
+	testDir: __dirname,
+	testMatch: '**/*.spec.ts',
+	outputDir: resolve( ROOT, 'test-results' ),
+	// One site, one hub, one machine: tests that run side by side would see each other's events.
+	workers: 1,
+	fullyParallel: false,
+	// A test that passes at a second try is a test that fails.
+	retries: 0,
+	forbidOnly: true,
+	timeout: TEST_TIMEOUT_MS,
+	expect: { timeout: EXPECT_TIMEOUT_MS },
+	reporter: 'list',
+	use: {
+		browserName: 'chromium',
+		viewport: { width: 1280, height: 900 },
+		locale: 'en-US',
+		actionTimeout: ACTION_TIMEOUT_MS,
+		navigationTimeout: PAGE_LOAD_TIMEOUT_MS,
+		screenshot: 'only-on-failure',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync',
+			],
+		},
+	},
+} );
