@@ -10,7 +10,9 @@ declare( strict_types=1 );
 namespace Realtime_Events\Access;
 
 use Realtime_Events\Container;
+use Realtime_Events\Events\Clock;
 use Realtime_Events\Module;
+use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,8 +24,17 @@ defined( 'ABSPATH' ) || exit;
 final class Access_Module implements Module {
 
 	public function services( Container $container ): void {
+		$container->set( Capabilities::class, static fn(): Capabilities => new Capabilities() );
+		$container->set( Channels::class, static fn(): Channels => new Channels() );
+		$container->set( Api_Key::class, static fn( Container $c ): Api_Key => new Api_Key( $c->get( Clock::class ) ) );
+		$container->set( Signature::class, static fn(): Signature => new Signature() );
+		$container->set( Token_Issuer::class, static fn( Container $c ): Token_Issuer => new Token_Issuer( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Clock::class ) ) );
+		$container->set( Rate_Limiter::class, static fn( Container $c ): Rate_Limiter => new Rate_Limiter( $c->get( Clock::class ) ) );
 	}
 
 	public function register( Container $container ): void {
+		add_filter( 'map_meta_cap', $container->call( Capabilities::class, 'map' ), 10, 3 );
+		// The daily round in which WordPress itself forgets old transients.
+		add_action( 'delete_expired_transients', $container->call( Rate_Limiter::class, 'forget_old' ), 10, 0 );
 	}
 }

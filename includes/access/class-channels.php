@@ -1,0 +1,127 @@
+<?php
+/**
+ * Who may receive what.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Access;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Knows the channels and who may read them. Everything that leaves, by REST or by socket, was asked here.
+ *
+ * @since 0.1.0
+ */
+final class Channels {
+
+	public const PUBLIC  = 'public';
+	public const EDITORS = 'editors';
+	public const SHOP    = 'shop';
+	public const ADMINS  = 'admins';
+
+	public const MAX_NAME_BYTES = 120;
+
+	private const PLAIN_PATTERN = '/^(?:public|editors|shop|admins)$/D';
+	private const USER_PATTERN  = '/^user:([1-9][0-9]{0,19})$/D';
+	private const PAGE_PATTERN  = '/^page:[a-z0-9-]{1,64}$/D';
+
+	/** WordPress limits the name of a post type to 20 characters. */
+	private const POST_PATTERN = '/^postType\/([a-z0-9_-]{1,20}):([1-9][0-9]{0,19})$/D';
+
+	/** Which of these a user needs for a channel, beside being allowed to view events at all. */
+	private const NEEDED = array(
+		self::EDITORS => array( 'edit_posts' ),
+		self::SHOP    => Capabilities::SHOP_CAPABILITIES,
+		self::ADMINS  => array( 'manage_options' ),
+	);
+
+	/**
+	 * Whether there can be a channel of this name.
+	 *
+	 * @param string $channel A name.
+	 */
+	public function is_valid( string $channel ): bool {
+		if ( strlen( $channel ) > self::MAX_NAME_BYTES ) {
+			return false;
+		}
+		foreach ( array( self::PLAIN_PATTERN, self::USER_PATTERN, self::PAGE_PATTERN, self::POST_PATTERN ) as $pattern ) {
+			if ( preg_match( $pattern, $channel ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Whether events travel on it: a page's channel only counts who is there.
+	 *
+	 * @param string $channel A name.
+	 */
+	public function carries_events( string $channel ): bool {
+		return $this->is_valid( $channel ) && ! preg_match( self::PAGE_PATTERN, $channel );
+	}
+
+	/**
+	 * Whether a user may receive what is on a channel. No for every name that is none.
+	 *
+	 * @param int    $user_id Who, 0 for a visitor.
+	 * @param string $channel The channel.
+	 */
+	public function can_read( int $user_id, string $channel ): bool {
+		if ( ! $this->is_valid( $channel ) ) {
+			return false;
+		}
+		if ( self::PUBLIC === $channel || preg_match( self::PAGE_PATTERN, $channel ) ) {
+			return true;
+		}
+		if ( $user_id <= 0 || ! get_userdata( $user_id ) ) {
+			return false;
+		}
+		if ( preg_match( self::USER_PATTERN, $channel, $parts ) ) {
+			return (string) $user_id === $parts[1];
+		}
+		if ( preg_match( self::POST_PATTERN, $channel, $parts ) ) {
+			return $this->can_edit( $user_id, $parts[1], $parts[2] );
+		}
+		return $this->has_any( $user_id, self::NEEDED[ $channel ] );
+	}
+
+	/**
+	 * The channels that a user may read, without those of single posts, which nobody could list.
+	 *
+	 * @param int $user_id Who, 0 for a visitor.
+	 * @return list<string>
+	 */
+	public function readable_by( int $user_id ): array {
+		$channels = array( self::PUBLIC, self::EDITORS, self::SHOP, self::ADMINS, "user:$user_id" );
+		return array_values( array_filter( $channels, fn( string $channel ): bool => $this->can_read( $user_id, $channel ) ) );
+	}
+
+	private function can_edit( int $user_id, string $post_type, string $id ): bool {
+		// A number that is no post's id here is not rounded to one that is.
+		$post = (string) (int) $id === $id ? get_post( (int) $id ) : null;
+		return $post instanceof \WP_Post && $post->post_type === $post_type && user_can( $user_id, 'edit_post', $post->ID );
+	}
+
+	/**
+	 * Whether a user may view events, and has one of these capabilities.
+	 *
+	 * @param int          $user_id      Who.
+	 * @param list<string> $capabilities The capabilities.
+	 */
+	private function has_any( int $user_id, array $capabilities ): bool {
+		if ( ! user_can( $user_id, Capabilities::VIEW ) ) {
+			return false;
+		}
+		foreach ( $capabilities as $capability ) {
+			if ( user_can( $user_id, $capability ) ) {
+				return true;
+			}
+		}
+		return false;
+	}
+}

@@ -1,0 +1,96 @@
+<?php
+/**
+ * Tokens for browsers.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Access;
+
+use Realtime_Events\Events\Clock;
+use Realtime_Events\Settings\Options;
+use WP_Error;
+use WP_User;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Writes what a browser shows the hub: a JWT (RFC 7519), signed with HMAC-SHA256, good for minutes.
+ *
+ * It is only written here and never read, so there is no algorithm to be confused about.
+ *
+ * @since 0.1.0
+ */
+final class Token_Issuer {
+
+	public const LIFETIME_SECONDS = 300;
+
+	private const AUDIENCE = 'realtime-events-hub';
+	private const HEADER   = array(
+		'alg' => 'HS256',
+		'typ' => 'JWT',
+	);
+
+	private const AVATAR_PIXELS    = 64;
+	private const ID_BYTES         = 16;
+	private const MAX_NAME_LETTERS = 191;
+
+	public function __construct(
+		private readonly Options $options,
+		private readonly Api_Key $api_key,
+		private readonly Channels $channels,
+		private readonly Clock $clock,
+	) {
+	}
+
+	/**
+	 * A token with all channels that a user may join.
+	 *
+	 * @param WP_User      $user  Who it is for.
+	 * @param list<string> $wanted Further channels: those of single posts. What the user may not read is left out.
+	 * @return array{ token: string, channels: list<string>, exp: int }|WP_Error `exp` in Unix seconds. An error where there is no key to sign with.
+	 */
+	public function issue( WP_User $user, array $wanted = array() ): array|WP_Error {
+		$key = $this->api_key->active()[0] ?? null;
+		if ( null === $key ) {
+			return new WP_Error( 'realtime_events_key_missing', __( 'The site has no API key yet.', 'realtime-events' ), array( 'status' => 503 ) );
+		}
+		$channels = array_values( array_unique( array_merge( $this->channels->readable_by( $user->ID ), array_filter( $wanted, fn( string $channel ): bool => $this->channels->can_read( $user->ID, $channel ) ) ) ) );
+		$now      = intdiv( $this->clock->now_ms(), 1000 );
+		$claims   = array(
+			'iss'      => home_url(),
+			'aud'      => self::AUDIENCE,
+			'site'     => $this->options->site_id(),
+			'sub'      => (string) $user->ID,
+			'name'     => mb_substr( wp_strip_all_tags( (string) $user->display_name, true ), 0, self::MAX_NAME_LETTERS ),
+			'avatar'   => (string) get_avatar_url( $user->ID, array( 'size' => self::AVATAR_PIXELS ) ),
+			'channels' => $channels,
+			'iat'      => $now,
+			'nbf'      => $now,
+			'exp'      => $now + self::LIFETIME_SECONDS,
+			'jti'      => bin2hex( random_bytes( self::ID_BYTES ) ),
+		);
+		return array(
+			'token'    => self::sign( $claims, Api_Key::token_key( $key ) ),
+			'channels' => $channels,
+			'exp'      => $claims['exp'],
+		);
+	}
+
+	/**
+	 * The compact form of RFC 7515.
+	 *
+	 * @param array<string, mixed> $claims What the token says.
+	 * @param string               $key    32 bytes.
+	 */
+	private static function sign( array $claims, string $key ): string {
+		$text = self::encode( (string) wp_json_encode( self::HEADER ) ) . '.' . self::encode( (string) wp_json_encode( $claims, JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) );
+		return $text . '.' . self::encode( hash_hmac( 'sha256', $text, $key, true ) );
+	}
+
+	private static function encode( string $bytes ): string {
+		return rtrim( strtr( base64_encode( $bytes ), '+/', '-_' ), '=' ); // phpcs:ignore WordPress.PHP.DiscouragedPHPFunctions.obfuscation_base64_encode -- Base64url, as RFC 7515 asks.
+	}
+}
