@@ -66,13 +66,14 @@ final class Delivery_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
-		// Last of all, because the response ends here.
-		add_action( 'shutdown', $container->call( Dispatcher::class, 'after_response' ), PHP_INT_MAX );
+		// Only a request in which something happened has an end that matters. Last of all, because the response ends here.
+		$after_response = $container->call( Dispatcher::class, 'after_response' );
+		add_action( 'realtime_events_published', static fn(): bool => add_action( 'shutdown', $after_response, PHP_INT_MAX, 0 ), 10, 0 );
 		add_action( Work_Schedule::WORK, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
 		add_action( Work_Schedule::SWEEP, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
 		add_action( 'admin_init', $container->call( Work_Schedule::class, 'ensure_sweep' ), 10, 0 );
 		add_filter( 'cron_schedules', $container->call( Work_Schedule::class, 'add_recurrence' ) ); // phpcs:ignore WordPress.WP.CronInterval -- Five minutes, and next to nothing to do.
-		add_action( 'http_api_curl', $container->call( Http_Client::class, 'set_timeouts' ), 10, 2 );
+		add_action( 'http_api_curl', array( Http_Client::class, 'set_timeouts' ), 10, 2 );
 		add_action( 'update_option_realtime_events', $container->call( Dispatcher::class, 'notice_settings' ), 10, 2 );
 		add_action( 'add_option_realtime_events_api_key', $container->call( Dispatcher::class, 'start_over' ), 10, 0 );
 		add_action( 'update_option_realtime_events_api_key', $container->call( Dispatcher::class, 'start_over' ), 10, 0 );

@@ -82,6 +82,17 @@ final class Outbox {
 	}
 
 	/**
+	 * Whether an event of this request is in somebody else's hands by now, or was sent.
+	 *
+	 * @param Event $event An event that this request stored.
+	 */
+	public function has_let_go( Event $event ): bool {
+		global $wpdb;
+		$lease = $wpdb->get_var( $wpdb->prepare( 'SELECT lease_token FROM %i WHERE event_id = %s', Outbox_Schema::table(), $event->id ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		return null !== $lease && $lease !== $this->own_lease;
+	}
+
+	/**
 	 * The sites that this request holds rows of.
 	 *
 	 * @return list<int> Blog ids.

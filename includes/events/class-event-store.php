@@ -86,6 +86,16 @@ final class Event_Store {
 	}
 
 	/**
+	 * Takes an event back that this request stored and nobody was sent yet.
+	 *
+	 * @param Event $event With its sequence.
+	 */
+	public function withdraw( Event $event ): void {
+		global $wpdb;
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM %i WHERE id = %d AND event_id = %s', Ledger_Schema::table(), (int) $event->sequence, $event->id ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+	}
+
+	/**
 	 * The event of this id.
 	 *
 	 * @param string $id UUID.

@@ -10,7 +10,9 @@ declare( strict_types=1 );
 namespace Realtime_Events\Lifecycle;
 
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Module;
+use const Realtime_Events\PLUGIN_FILE;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,8 +24,17 @@ defined( 'ABSPATH' ) || exit;
 final class Lifecycle_Module implements Module {
 
 	public function services( Container $container ): void {
+		$container->set( Sites::class, static fn(): Sites => new Sites() );
+		$container->set( Upgrader::class, static fn(): Upgrader => new Upgrader() );
+		$container->set( Activation::class, static fn( Container $c ): Activation => new Activation( $c->get( Upgrader::class ), $c->get( Work_Schedule::class ), $c->get( Sites::class ) ) );
+		$container->set( Uninstaller::class, static fn( Container $c ): Uninstaller => new Uninstaller( $c->get( Sites::class ), $c->get( Work_Schedule::class ) ) );
 	}
 
 	public function register( Container $container ): void {
+		register_activation_hook( PLUGIN_FILE, $container->call( Activation::class, 'activate' ) );
+		register_deactivation_hook( PLUGIN_FILE, $container->call( Activation::class, 'deactivate' ) );
+		add_action( 'plugins_loaded', $container->call( Upgrader::class, 'maybe_upgrade' ), 10, 0 );
+		add_action( 'wp_initialize_site', $container->call( Activation::class, 'set_up_new_site' ), 100 );
+		add_filter( 'wpmu_drop_tables', $container->call( Activation::class, 'drop_with_site' ) );
 	}
 }

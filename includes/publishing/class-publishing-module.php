@@ -9,8 +9,19 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Publishing;
 
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Channels;
+use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Outbox;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Events\Clock;
+use Realtime_Events\Events\Event_Context;
+use Realtime_Events\Events\Event_Id;
+use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
+use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,8 +33,28 @@ defined( 'ABSPATH' ) || exit;
 final class Publishing_Module implements Module {
 
 	public function services( Container $container ): void {
+		$container->set( Event_Validator::class, static fn( Container $c ): Event_Validator => new Event_Validator( $c->get( Channels::class ) ) );
+		$container->set( Recorder::class, static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Clock::class ) ) );
+		$container->set( Gate::class, static fn( Container $c ): Gate => new Gate( $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Rate_Limiter::class ) ) );
+		$container->set( Intake::class, static fn( Container $c ): Intake => new Intake( $c->get( Gate::class ), $c->get( Publisher::class ), $c->get( Event_Types::class ) ) );
+		$container->set( Publish_Controller::class, static fn( Container $c ): Publish_Controller => new Publish_Controller( $c->get( Gate::class ), $c->get( Intake::class ) ) );
+		$container->set(
+			Publisher::class,
+			static fn( Container $c ): Publisher => new Publisher(
+				$c->get( Event_Types::class ),
+				$c->get( Event_Validator::class ),
+				$c->get( Event_Context::class ),
+				$c->get( Event_Id::class ),
+				$c->get( Options::class ),
+				$c->get( Recorder::class ),
+				$c->get( Clock::class )
+			)
+		);
 	}
 
 	public function register( Container $container ): void {
+		add_action( 'realtime_events_publish', $container->call( Publisher::class, 'publish_from_action' ), 10, 3 );
+		add_action( 'rest_api_init', $container->call( Publish_Controller::class, 'register_routes' ), 10, 0 );
+		add_filter( 'rest_pre_dispatch', $container->call( Publish_Controller::class, 'refuse_large_body' ), 10, 3 );
 	}
 }

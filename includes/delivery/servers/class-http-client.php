@@ -75,7 +75,7 @@ final class Http_Client {
 	 * @param mixed $handle A cURL handle.
 	 * @param mixed $args   The request's arguments.
 	 */
-	public function set_timeouts( mixed $handle, mixed $args ): void {
+	public static function set_timeouts( mixed $handle, mixed $args ): void {
 		if ( is_array( $args ) && isset( $args[ self::CONNECT ], $args[ self::TOTAL ] ) ) {
 			// phpcs:disable WordPress.WP.AlternativeFunctions.curl_curl_setopt -- This is the hook for it.
 			curl_setopt( $handle, CURLOPT_CONNECTTIMEOUT_MS, $args[ self::CONNECT ] );

@@ -34,7 +34,7 @@ final class Servers {
 	 * The server that events go to now; a Null_Server while nothing is configured.
 	 */
 	public function current(): Server {
-		$factory = $this->factories[ (string) $this->options->get( 'profile' ) ] ?? null;
+		$factory = $this->factories[ $this->options->profile() ] ?? null;
 		$server  = $factory ? $factory() : null;
 		return $server && $server->is_configured() ? $server : new Null_Server();
 	}

@@ -1,0 +1,170 @@
+<?php
+/**
+ * Writes events into ledger and outbox.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Publishing;
+
+use Realtime_Events\Delivery\Outbox;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Events\Clock;
+use Realtime_Events\Events\Event;
+use Realtime_Events\Events\Event_Store;
+use WP_Error;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Writes events into ledger and outbox, and one event once.
+ *
+ * "Stored at once" and "twice in one request is one event" are reconciled so: the first call inserts the event, in
+ * whatever transaction is open, and a later call with the same key writes the last state over it. That changes
+ * nothing that anybody was sent, because until the request is over its rows in the outbox are its own.
+ *
+ * @since 0.1.0
+ */
+final class Recorder {
+
+	/** Safe distance from the end of the lease, after which another worker may have sent the event. */
+	public const REVISABLE_MS = Outbox::REQUEST_LEASE_MS / 2;
+
+	/** What is remembered of a long import. */
+	private const MAX_REMEMBERED = 500;
+
+	/** How long a key stands for the event it came with. */
+	private const IDEMPOTENCY_MS = DAY_IN_SECONDS * 1000;
+
+	/**
+	 * What this request stored, by its key.
+	 *
+	 * @var array<string, array{ event: Event, projection: ?Event, at_ms: int }>
+	 */
+	private array $stored = array();
+
+	public function __construct(
+		private readonly Event_Store $store,
+		private readonly Outbox $outbox,
+		private readonly Servers $servers,
+		private readonly Clock $clock,
+	) {
+	}
+
+	/**
+	 * Stores an event and its projection.
+	 *
+	 * @param Event      $event           What happened.
+	 * @param Event|null $projection      What of it everybody may see.
+	 * @param string     $key             Calls with the same one in a request are one event; empty for none.
+	 * @param string     $idempotency_key Digest that makes the event the only one for a day; empty for none.
+	 * @return Event|WP_Error The stored event.
+	 */
+	public function record( Event $event, ?Event $projection, string $key, string $idempotency_key ): Event|WP_Error {
+		$key     = '' === $key ? '' : get_current_blog_id() . ' ' . $key;
+		$earlier = $this->stored[ $key ] ?? null;
+		if ( $earlier && $this->clock->now_ms() - $earlier['at_ms'] < self::REVISABLE_MS ) {
+			$revised = $this->revise( $earlier, $event, $projection, $key );
+			if ( $revised ) {
+				return $revised;
+			}
+		}
+		$stored = '' === $idempotency_key ? $this->store->insert( $event ) : $this->insert_once( $event, $idempotency_key );
+		if ( is_wp_error( $stored ) || $stored->id !== $event->id ) {
+			return $stored;
+		}
+		$this->enqueue( $stored );
+		$this->remember( $key, $stored, $projection ? $this->insert_projection( $projection ) : null );
+		return $stored;
+	}
+
+	/**
+	 * Writes the last state over the first, if that is still in nobody else's hands.
+	 *
+	 * @param array{ event: Event, projection: ?Event, at_ms: int } $earlier What was stored.
+	 */
+	private function revise( array $earlier, Event $event, ?Event $projection, string $key ): ?Event {
+		$revised = $event->with(
+			array(
+				'id'       => $earlier['event']->id,
+				'sequence' => $earlier['event']->sequence,
+			)
+		);
+		if ( $this->outbox->has_let_go( $revised ) || ! $this->store->revise( $revised ) ) {
+			unset( $this->stored[ $key ] );
+			return null;
+		}
+		$this->remember( $key, $revised, $this->revise_projection( $earlier['projection'], $projection, $revised ) );
+		return $revised;
+	}
+
+	private function revise_projection( ?Event $earlier, ?Event $now, Event $cause ): ?Event {
+		$now = $now?->with( array( 'causation_id' => $cause->id ) );
+		if ( $earlier && $now ) {
+			$revised = $now->with(
+				array(
+					'id'       => $earlier->id,
+					'sequence' => $earlier->sequence,
+				)
+			);
+			return $this->store->revise( $revised ) ? $revised : $this->insert_projection( $now );
+		}
+		if ( $earlier ) {
+			// It became something that not everybody may see. Nobody was sent it yet.
+			$this->store->withdraw( $earlier );
+		}
+		return $now ? $this->insert_projection( $now ) : null;
+	}
+
+	private function insert_projection( Event $projection ): ?Event {
+		$stored = $this->store->insert( $projection );
+		if ( is_wp_error( $stored ) ) {
+			return null;
+		}
+		$this->enqueue( $stored );
+		return $stored;
+	}
+
+	/**
+	 * Stores the event, or finds the one that already came with this key.
+	 */
+	private function insert_once( Event $event, string $idempotency_key ): Event|WP_Error {
+		global $wpdb;
+		$earlier = $this->store->find_by_idempotency_key( $idempotency_key );
+		if ( $earlier && $this->clock->now_ms() - $earlier->time_ms < self::IDEMPOTENCY_MS ) {
+			return $earlier;
+		}
+		if ( $earlier ) {
+			$this->store->forget_idempotency_key( $idempotency_key );
+		}
+		// Two at the same moment: the unique key of the table lets one in, and that is no error.
+		$suppressed = $wpdb->suppress_errors( true );
+		$stored     = $this->store->insert( $event, $idempotency_key );
+		$wpdb->suppress_errors( $suppressed );
+		return is_wp_error( $stored ) ? ( $this->store->find_by_idempotency_key( $idempotency_key ) ?? $stored ) : $stored;
+	}
+
+	private function enqueue( Event $event ): void {
+		$server = $this->servers->current();
+		if ( $server->is_configured() ) {
+			$this->outbox->enqueue( $event, $server->id() );
+		}
+	}
+
+	private function remember( string $key, Event $event, ?Event $projection ): void {
+		if ( '' === $key ) {
+			return;
+		}
+		$at_ms = $this->stored[ $key ]['at_ms'] ?? $this->clock->now_ms();
+		if ( count( $this->stored ) >= self::MAX_REMEMBERED ) {
+			$this->stored = array_slice( $this->stored, (int) ( self::MAX_REMEMBERED / 2 ), null, true );
+		}
+		$this->stored[ $key ] = array(
+			'event'      => $event,
+			'projection' => $projection,
+			'at_ms'      => $at_ms,
+		);
+	}
+}

@@ -1,0 +1,162 @@
+<?php
+/**
+ * Posts.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Sources;
+
+use Realtime_Events\Events\Clock;
+use Realtime_Events\Publishing\Publisher;
+use Realtime_Events\Publishing\Recorder;
+use WP_Post;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Says what happens to posts of every public type.
+ *
+ * @since 0.1.0
+ */
+final class Post_Source {
+
+	/** What follows up on another event of the same post in the same request is a part of that. */
+	private const FOLLOW_UPS = array( 'post.updated', 'post.draft_saved' );
+
+	/** Media have events of their own. */
+	private const OTHERS = array( 'attachment' );
+
+	/** What is remembered of a long import. */
+	private const MAX_REMEMBERED = 200;
+
+	/**
+	 * By post id: the last event of this request, and the post before it.
+	 *
+	 * @var array<string, array{ type: string, before: ?WP_Post, at_ms: int }>
+	 */
+	private array $told = array();
+
+	/**
+	 * By post id: the channel of a post that is being deleted.
+	 *
+	 * @var array<int, string>
+	 */
+	private array $leaving = array();
+
+	public function __construct(
+		private readonly Publisher $publisher,
+		private readonly Clock $clock,
+	) {
+	}
+
+	/**
+	 * A post was saved, with its terms and meta.
+	 *
+	 * @param int          $id     The post.
+	 * @param WP_Post      $post   As it is now.
+	 * @param bool         $update Whether it was there before.
+	 * @param WP_Post|null $before As it was.
+	 */
+	public function saved( int $id, WP_Post $post, bool $update, ?WP_Post $before ): void {
+		if ( ! self::is_told( $post ) ) {
+			return;
+		}
+		$before = $update ? $before : null;
+		$change = new Post_Change( $before, $post );
+		$type   = $change->type();
+		if ( null === $type || ( self::is_second_save_of_editor() && ! $change->fields() ) ) {
+			return;
+		}
+		$key  = get_current_blog_id() . '/' . $id;
+		$told = $this->told[ $key ] ?? null;
+		if ( $told && $this->clock->now_ms() - $told['at_ms'] < Recorder::REVISABLE_MS && ( $told['type'] === $type || in_array( $type, self::FOLLOW_UPS, true ) ) ) {
+			$type   = $told['type'];
+			$before = $told['before'];
+			$change = new Post_Change( $before, $post );
+		} else {
+			$this->remember( $key, $type, $before );
+		}
+		$this->publisher->publish(
+			$type,
+			$change->data(),
+			array(
+				'subject' => "post/{$id}",
+				'channel' => self::channel( $before, $post ),
+				'dedupe'  => "post/{$id} {$type}",
+			)
+		);
+	}
+
+	/**
+	 * A post is about to be deleted: it still has what its channel depends on.
+	 *
+	 * @param int     $id   The post.
+	 * @param WP_Post $post The same.
+	 */
+	public function leaving( int $id, WP_Post $post ): void {
+		if ( self::is_told( $post ) ) {
+			$this->leaving[ $id ] = Post_Channel::of( $post );
+		}
+	}
+
+	/**
+	 * A post has been deleted.
+	 *
+	 * @param int     $id   The post.
+	 * @param WP_Post $post As it was.
+	 */
+	public function deleted( int $id, WP_Post $post ): void {
+		$channel = $this->leaving[ $id ] ?? null;
+		unset( $this->leaving[ $id ] );
+		if ( null === $channel || 'auto-draft' === $post->post_status ) {
+			return;
+		}
+		$this->publisher->publish(
+			'post.deleted',
+			array( 'url' => '' ) + Post_Change::facts( $post ),
+			array(
+				'subject' => "post/{$id}",
+				'channel' => $channel,
+				'dedupe'  => "post/{$id} post.deleted",
+			)
+		);
+	}
+
+	/**
+	 * Where both the old and the new state may be told.
+	 *
+	 * @param WP_Post|null $before As it was.
+	 * @param WP_Post      $after  As it is now.
+	 */
+	private static function channel( ?WP_Post $before, WP_Post $after ): string {
+		// In the Trash a post is still for those who could read it before.
+		return Post_Channel::of( 'trash' === $after->post_status && $before ? $before : $after );
+	}
+
+	private static function is_told( WP_Post $post ): bool {
+		$type = get_post_type_object( $post->post_type );
+		return $type && $type->public && ! in_array( $post->post_type, self::OTHERS, true )
+			&& ! ( defined( 'DOING_AUTOSAVE' ) && DOING_AUTOSAVE ) && ! wp_is_post_revision( $post );
+	}
+
+	/**
+	 * The block editor saves by REST, and then once more for the meta boxes of old.
+	 */
+	private static function is_second_save_of_editor(): bool {
+		return is_admin() && isset( $_REQUEST['meta-box-loader'] ); // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- Only looked at; WordPress checks it.
+	}
+
+	private function remember( string $key, string $type, ?WP_Post $before ): void {
+		if ( count( $this->told ) >= self::MAX_REMEMBERED ) {
+			$this->told = array_slice( $this->told, (int) ( self::MAX_REMEMBERED / 2 ), null, true );
+		}
+		$this->told[ $key ] = array(
+			'type'   => $type,
+			'before' => $before,
+			'at_ms'  => $this->clock->now_ms(),
+		);
+	}
+}
