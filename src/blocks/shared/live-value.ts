@@ -20,7 +20,7 @@ export type LiveValue =
 			/** When the site's day began, in ms since 1970. */
 			readonly dayStart: number;
 	  }
-	| { readonly kind: 'comments'; readonly subject: string }
+	| { readonly kind: 'comments'; readonly post: number }
 	| { readonly kind: 'stock'; readonly subject: string };
 
 /** @since 0.1.0 */
@@ -83,7 +83,7 @@ function numberIn(
 				? ( value ?? 0 ) + 1
 				: null;
 		case 'comments':
-			return event.data.post === source.subject
+			return event.data.post_id === source.post
 				? count( event.data.comments )
 				: null;
 		case 'stock':

@@ -42,6 +42,27 @@ export class NoticeBoard {
 		private readonly show: ( items: Item[] ) => void
 	) {}
 
+	/**
+	 * Begins with what the page was rendered with, but for what the visitor does
+	 * not want to see. Their time runs from now.
+	 *
+	 * @param items Oldest first.
+	 */
+	public begin( items: readonly Item[] ): void {
+		const now = this.timers.now();
+		const isMuted = this.memory.isMuted( now );
+		const until =
+			this.options.showMs > 0
+				? now + this.options.showMs
+				: Number.POSITIVE_INFINITY;
+		const shown = items
+			.filter(
+				( { id } ) => ! isMuted && ! this.memory.isDismissed( id )
+			)
+			.map( ( notice ) => ( { notice, until } ) );
+		this.become( { ...this.queue, shown } );
+	}
+
 	public arrive( item: Item ): void {
 		const now = this.timers.now();
 		if (

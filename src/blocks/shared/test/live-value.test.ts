@@ -28,7 +28,7 @@ const orders: LiveValue = {
 	dayStart: DAY_START,
 };
 const stock: LiveValue = { kind: 'stock', subject: 'product/7' };
-const comments: LiveValue = { kind: 'comments', subject: 'post/42' };
+const comments: LiveValue = { kind: 'comments', post: 42 };
 const reading = { value: 5, dayStart: DAY_START };
 
 describe( 'readingAfter', () => {
@@ -63,7 +63,7 @@ describe( 'readingAfter', () => {
 	);
 
 	it( 'takes over the number of comments of its post', () => {
-		const approved = event( { data: { post: 'post/42', comments: 9 } } );
+		const approved = event( { data: { post_id: 42, comments: 9 } } );
 		expect( readingAfter( comments, reading, approved ).value ).toBe( 9 );
 	} );
 } );

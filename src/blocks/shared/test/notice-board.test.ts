@@ -86,6 +86,24 @@ describe( 'a board of notices', () => {
 		expect( seen() ).toEqual( [ 'd' ] );
 	} );
 
+	it( 'begins with what was rendered, but for what was dismissed', () => {
+		const memory = new Memory( () => window.localStorage );
+		memory.dismiss( 'a' );
+		const { board: notices, seen } = board( memory );
+		notices.begin( [ item( 'a' ), item( 'b' ) ] );
+		expect( seen() ).toEqual( [ 'b' ] );
+		jest.advanceTimersByTime( 5_000 );
+		expect( seen() ).toEqual( [] );
+	} );
+
+	it( 'begins with nothing where it is muted', () => {
+		const memory = new Memory( () => window.localStorage );
+		memory.mute( Date.now() );
+		const { board: notices, seen } = board( memory );
+		notices.begin( [ item( 'a' ) ] );
+		expect( seen() ).toEqual( [] );
+	} );
+
 	it( 'leaves no timer behind', () => {
 		const { board: notices } = board();
 		notices.arrive( item( 'a' ) );

@@ -1,0 +1,48 @@
+<?php
+/**
+ * Blocks for visitors.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Blocks;
+
+use Realtime_Events\Container;
+use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Event_Types;
+use Realtime_Events\Module;
+use Realtime_Events\Settings\Options;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Blocks for visitors: notices, a feed and numbers, rendered by the server and alive after.
+ *
+ * @since 0.1.0
+ */
+final class Blocks_Module implements Module {
+
+	public function services( Container $container ): void {
+		$container->set( Block_Registry::class, static fn(): Block_Registry => new Block_Registry() );
+		$container->set( Public_Ledger::class, static fn( Container $c ): Public_Ledger => new Public_Ledger( $c->get( Event_Store::class ) ) );
+		$container->set( Public_Sentences::class, static fn( Container $c ): Public_Sentences => new Public_Sentences( $c->get( Event_Types::class ), $c->get( Options::class ) ) );
+		$container->set( Item_Factory::class, static fn(): Item_Factory => new Item_Factory() );
+		$container->set( Live_Number::class, static fn( Container $c ): Live_Number => new Live_Number( $c->get( Public_Ledger::class ) ) );
+		$container->set( Live_Module::class, static fn( Container $c ): Live_Module => new Live_Module( $c->get( Options::class ), $c->get( Public_Ledger::class ) ) );
+		$container->set( Announcements::class, static fn(): Announcements => new Announcements() );
+		$container->set( Editor_Data::class, static fn( Container $c ): Editor_Data => new Editor_Data( $c->get( Public_Sentences::class ) ) );
+		$container->set( Notice_Block::class, static fn( Container $c ): Notice_Block => new Notice_Block( $c->get( Public_Sentences::class ), $c->get( Public_Ledger::class ), $c->get( Item_Factory::class ) ) );
+		$container->set( Feed_Block::class, static fn( Container $c ): Feed_Block => new Feed_Block( $c->get( Public_Sentences::class ), $c->get( Public_Ledger::class ), $c->get( Item_Factory::class ) ) );
+		$container->set( Counter_Block::class, static fn( Container $c ): Counter_Block => new Counter_Block( $c->get( Live_Number::class ) ) );
+	}
+
+	public function register( Container $container ): void {
+		add_action( 'init', $container->call( Live_Module::class, 'register' ) );
+		add_action( 'init', $container->call( Block_Registry::class, 'register' ) );
+		add_action( 'realtime_events_register_types', $container->call( Announcements::class, 'declare_type' ) );
+		add_action( 'enqueue_block_editor_assets', $container->call( Editor_Data::class, 'print' ) );
+		add_filter( 'script_module_data_' . Live_Module::ID, $container->call( Live_Module::class, 'data' ) );
+	}
+}

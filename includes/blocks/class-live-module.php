@@ -1,0 +1,66 @@
+<?php
+/**
+ * The script module that all blocks of a page share.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Blocks;
+
+use Realtime_Events\Settings\Options;
+use const Realtime_Events\PLUGIN_DIR;
+use const Realtime_Events\PLUGIN_FILE;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Registers the one connection of a page and says where it leads to. It is loaded only when a block asks for it.
+ *
+ * @since 0.1.0
+ */
+final class Live_Module {
+
+	public const ID = '@realtime-events/live';
+
+	private const FILE = 'build/blocks/live';
+
+	public function __construct( private readonly Options $options, private readonly Public_Ledger $ledger ) {
+	}
+
+	/**
+	 * Tells WordPress where the module is.
+	 */
+	public function register(): void {
+		$asset = PLUGIN_DIR . '/' . self::FILE . '.asset.php';
+		if ( is_readable( $asset ) ) {
+			$facts = require $asset;
+			wp_register_script_module( self::ID, plugins_url( self::FILE . '.js', PLUGIN_FILE ), $facts['dependencies'], $facts['version'] );
+		}
+	}
+
+	/**
+	 * What the module reads from the page. It is the same for everybody: no token, no nonce, no name.
+	 *
+	 * @param mixed $data What others added.
+	 * @return array<string, mixed>
+	 */
+	public function data( mixed $data ): array {
+		/**
+		 * Filters whether visitors' browsers may ask WordPress for public events while the hub is away.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param bool $allowed Default is the admin's choice, which is off unless it was made.
+		 */
+		$polls = (bool) apply_filters( 'realtime_events_public_polling', (bool) $this->options->get( 'public_polling' ) );
+		return array(
+			'url'     => $this->options->server_url(),
+			'site'    => $this->options->site_id(),
+			'profile' => $this->options->profile(),
+			'ledger'  => $polls ? rest_url( 'realtime-events/v1/events' ) : '',
+			'after'   => (string) $this->ledger->position(),
+		) + ( is_array( $data ) ? $data : array() );
+	}
+}

@@ -1,0 +1,58 @@
+/**
+ * An event type of which visitors may be told.
+ *
+ * @since 0.1.0
+ */
+export interface OfferedType {
+	readonly label: string;
+	readonly group: string;
+	/** In which words, where the block has none of its own. */
+	readonly sentence: string;
+	/** Placeholders that a sentence may use. */
+	readonly fields: readonly string[];
+	/** Whether the admin lets its public part leave the site. */
+	readonly isPublic: boolean;
+	/** Public by its nature, so there is no switch. */
+	readonly isAlwaysPublic: boolean;
+}
+
+/** What includes/blocks/class-editor-data.php prints before the blocks' scripts. */
+interface EditorData {
+	readonly types: Readonly< Record< string, OfferedType > >;
+	readonly canManage: boolean;
+	readonly settingsUrl: string;
+	readonly counterLabels: Readonly<
+		Record< string, readonly [ string, string ] >
+	>;
+	readonly hasShop: boolean;
+}
+
+declare global {
+	interface Window {
+		realtimeEventsBlocks?: EditorData;
+	}
+}
+
+const NOTHING: EditorData = {
+	types: {},
+	canManage: false,
+	settingsUrl: '',
+	counterLabels: {},
+	hasShop: false,
+};
+
+/** @since 0.1.0 */
+export const editorData = (): EditorData =>
+	window.realtimeEventsBlocks ?? NOTHING;
+
+/**
+ * The types that a block tells of: those chosen, or else every public one.
+ *
+ * @since 0.1.0
+ */
+export function tellsOf( chosen: readonly string[] ): string[] {
+	const { types } = editorData();
+	return chosen.length > 0
+		? [ ...chosen ]
+		: Object.keys( types ).filter( ( name ) => types[ name ]?.isPublic );
+}

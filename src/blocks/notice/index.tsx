@@ -1,0 +1,7 @@
+import { registerEdit } from '../editing/register';
+import metadata from './block.json';
+import { Edit } from './edit';
+import './editor.scss';
+import './style.scss';
+
+registerEdit( metadata.name, Edit );
