@@ -72,6 +72,11 @@ module.exports = [
 	{
 		...scriptConfig,
 		entry,
+		output: {
+			...scriptConfig.output,
+			// An entry that comes by a function has to announce its kind of library.
+			enabledLibraryTypes: [ 'window' ],
+		},
 		plugins: [
 			...withoutDependencyExtraction( scriptConfig.plugins ),
 			dependencyExtraction,
