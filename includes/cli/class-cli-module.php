@@ -9,8 +9,18 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Cli;
 
+use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Circuit_Breaker;
+use Realtime_Events\Delivery\Dispatcher;
+use Realtime_Events\Delivery\Outbox;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
+use Realtime_Events\Publishing\Publisher;
+use Realtime_Events\Settings\Options;
+use WP_CLI;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,8 +32,34 @@ defined( 'ABSPATH' ) || exit;
 final class Cli_Module implements Module {
 
 	public function services( Container $container ): void {
+		$container->set( Event_Printer::class, static fn(): Event_Printer => new Event_Printer() );
+		$container->set( Key_Command::class, static fn( Container $c ): Key_Command => new Key_Command( $c->get( Api_Key::class ) ) );
+		$container->set(
+			Main_Command::class,
+			static fn( Container $c ): Main_Command => new Main_Command(
+				$c->get( Publisher::class ),
+				$c->get( Event_Store::class ),
+				$c->get( Event_Types::class ),
+				$c->get( Dispatcher::class ),
+				$c->get( Outbox::class ),
+				$c->get( Circuit_Breaker::class ),
+				$c->get( Servers::class ),
+				$c->get( Options::class ),
+				$c->get( Event_Printer::class )
+			)
+		);
 	}
 
 	public function register( Container $container ): void {
+		if ( ! defined( 'WP_CLI' ) || ! WP_CLI ) {
+			return;
+		}
+		WP_CLI::add_hook(
+			'after_wp_load',
+			static function () use ( $container ): void {
+				WP_CLI::add_command( 'realtime-events', $container->get( Main_Command::class ) );
+				WP_CLI::add_command( 'realtime-events key', $container->get( Key_Command::class ) );
+			}
+		);
 	}
 }

@@ -75,7 +75,6 @@ final class Delivery_Module implements Module {
 		add_filter( 'cron_schedules', $container->call( Work_Schedule::class, 'add_recurrence' ) ); // phpcs:ignore WordPress.WP.CronInterval -- Five minutes, and next to nothing to do.
 		add_action( 'http_api_curl', array( Http_Client::class, 'set_timeouts' ), 10, 2 );
 		add_action( 'update_option_realtime_events', $container->call( Dispatcher::class, 'notice_settings' ), 10, 2 );
-		add_action( 'add_option_realtime_events_api_key', $container->call( Dispatcher::class, 'start_over' ), 10, 0 );
-		add_action( 'update_option_realtime_events_api_key', $container->call( Dispatcher::class, 'start_over' ), 10, 0 );
+		add_action( 'realtime_events_key_changed', $container->call( Dispatcher::class, 'start_over' ), 10, 0 );
 	}
 }

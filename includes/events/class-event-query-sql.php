@@ -40,7 +40,7 @@ final class Event_Query_Sql {
 	 */
 	public function where( Event_Query $query ): array {
 		// What may not be read is no part of the filter: without a channel there is nothing.
-		$parts = array( $this->one_of( 'channel', $query->channels ) );
+		$parts = array( null === $query->channels ? array( '1 = 1', array() ) : $this->one_of( 'channel', $query->channels ) );
 		foreach (
 			array(
 				'id > %d'       => $query->after,

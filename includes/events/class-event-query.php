@@ -44,23 +44,23 @@ final class Event_Query {
 	public const LISTS = array( 'type', 'group', 'severity', 'actor', 'subject', 'channel', 'origin' );
 
 	/** More values than a screen can offer would only slow the query down. */
-	public const MAX_VALUES      = 100;
-	public const MAX_WORDS       = 8;
+	public const MAX_VALUES            = 100;
+	public const MAX_WORDS             = 8;
 	public const MAX_SEARCH_CHARACTERS = 200;
 
 	/**
-	 * @param list<string>                           $channels What the one who asks may read.
-	 * @param int|null                               $after    Only later sequences, oldest first.
-	 * @param int|null                               $before   Only earlier sequences.
-	 * @param int                                    $per_page How many at most.
-	 * @param array<string, list<string|int>>        $include  By part: one of these.
-	 * @param array<string, list<string|int>>        $exclude  By part: none of these.
-	 * @param list<string>                           $words    Each of these, folded.
-	 * @param int|null                               $since_ms At or after.
-	 * @param int|null                               $until_ms Before.
+	 * @param list<string>|null               $channels What the one who asks may read; null for everything, which only the site's own shell may.
+	 * @param int|null                        $after    Only later sequences, oldest first.
+	 * @param int|null                        $before   Only earlier sequences.
+	 * @param int                             $per_page How many at most.
+	 * @param array<string, list<string|int>> $include  By part: one of these.
+	 * @param array<string, list<string|int>> $exclude  By part: none of these.
+	 * @param list<string>                    $words    Each of these, folded.
+	 * @param int|null                        $since_ms At or after.
+	 * @param int|null                        $until_ms Before.
 	 */
 	public function __construct(
-		public readonly array $channels,
+		public readonly ?array $channels,
 		public readonly ?int $after = null,
 		public readonly ?int $before = null,
 		public readonly int $per_page = self::DEFAULT_PER_PAGE,
@@ -76,9 +76,9 @@ final class Event_Query {
 	 * Reads the parameters of a request. What makes no sense counts as not given; refuse it before, by the schema in params().
 	 *
 	 * @param array<string, mixed> $params   By name.
-	 * @param list<string>         $channels What the one who asks may read.
+	 * @param list<string>|null    $channels What the one who asks may read; null for everything.
 	 */
-	public static function from_params( array $params, array $channels ): self {
+	public static function from_params( array $params, ?array $channels ): self {
 		$include = array();
 		$exclude = array();
 		foreach ( self::LISTS as $part ) {

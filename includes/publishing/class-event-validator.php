@@ -47,7 +47,7 @@ final class Event_Validator {
 		if ( ! in_array( $event->severity, Event::SEVERITIES, true ) ) {
 			return self::error( 'invalid_severity', __( 'The severity is one of: info, success, warning, error.', 'realtime-events' ) );
 		}
-		if ( ! $this->channels->is_valid( $event->channel ) || str_starts_with( $event->channel, 'page:' ) ) {
+		if ( ! $this->channels->carries_events( $event->channel ) ) {
 			return self::error( 'invalid_channel', __( 'The channel is one of: public, editors, shop, admins, user:{id}, postType/{type}:{id}.', 'realtime-events' ) );
 		}
 		return $this->check_data( $event, $type );

@@ -99,7 +99,7 @@ final class Hub_Server implements Server {
 	 * @return array{ status: int, body: string, retry_after: int|null, ms: int }|WP_Error
 	 */
 	private function post( string $body ): array|WP_Error {
-		$keys = array_map( fn( string $key ): string => $this->api_key->publish_key( $key ), $this->api_key->active() );
+		$keys = array_map( array( Api_Key::class, 'publish_key' ), $this->api_key->active() );
 		return $this->http->request(
 			'POST',
 			$this->options->server_url() . self::INGEST_PATH,
