@@ -15,7 +15,6 @@ import { PlainError, printError } from './lib/plain-error.mjs';
 import { freePortFrom } from './lib/ports.mjs';
 import { onStopRequest, stopEverything } from './lib/processes.mjs';
 import { say, step } from './lib/progress.mjs';
-import { shellLine, wpCommand } from './lib/wp-cli.mjs';
 import { ensureWordPressParts } from './lib/wordpress-parts.mjs';
 
 const DEFAULT_PORT = 8888;
@@ -197,7 +196,7 @@ async function main() {
 		feed: `${ url }/wp-admin/admin.php?page=realtime-events`,
 		hub: hubUrl,
 		wordpress: places.site,
-		wp: shellLine( wpCommand( places.site ) ),
+		wp: places.wp,
 		users,
 	};
 	welcome( demo, ! options[ 'no-hub' ] );

@@ -7,12 +7,12 @@ import { LOOPBACK } from './ports.mjs';
 import { step } from './progress.mjs';
 import {
 	createSiteFolder,
+	equipSite,
 	isSiteFolder,
-	mountPlugin,
 	newSalts,
 	writeConfig,
 } from './site.mjs';
-import { evalFile, wp } from './wp-cli.mjs';
+import { evalFile, wp, writeWpCommand } from './wp-cli.mjs';
 
 const ADMIN = 'admin';
 const ADMIN_PASSWORD = 'password';
@@ -39,6 +39,7 @@ export function demoPlaces( home ) {
 		site: resolve( home, 'site' ),
 		database: resolve( home, 'database' ),
 		state: resolve( home, STATE_FILE ),
+		wp: resolve( home, 'wp' ),
 		lock: resolve( home, 'demo.lock' ),
 		debugLog: resolve( home, 'debug.log' ),
 		phpLog: resolve( home, 'php.log' ),
@@ -130,7 +131,7 @@ export async function prepareDemo( {
 			createSiteFolder( places.site, wordpress, database )
 		);
 	} else {
-		await mountPlugin( resolve( places.site, 'wp-content' ) );
+		await equipSite( places.site );
 	}
 	await writeConfig( {
 		folder: places.site,
@@ -183,6 +184,7 @@ export async function prepareDemo( {
 		),
 		hub_url: hubUrl,
 	} );
+	writeWpCommand( places.wp, places.site );
 	return { users, key, siteId };
 }
 

@@ -1,5 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import {
+	closeSync,
+	existsSync,
+	openSync,
+	readdirSync,
+	readFileSync,
+} from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PlainError } from './plain-error.mjs';
 
@@ -60,6 +66,35 @@ function signalGroup( pid, signal ) {
 	} catch {
 		return false;
 	}
+}
+
+/**
+ * Whether anybody of a process group still runs. One that has ended and only
+ * waits for init to notice does not count; on some machines that takes seconds.
+ *
+ * @param {number} pid The leader of the group.
+ */
+function groupRuns( pid ) {
+	if ( ! signalGroup( pid, 0 ) ) {
+		return false;
+	}
+	if ( ! existsSync( '/proc/self/stat' ) ) {
+		return true;
+	}
+	return readdirSync( '/proc' )
+		.filter( ( name ) => /^\d+$/.test( name ) )
+		.some( ( name ) => {
+			try {
+				// After the command's name, which may hold anything: state, parent, group.
+				const stat = readFileSync( `/proc/${ name }/stat`, 'utf8' );
+				const [ state, , group ] = stat
+					.slice( stat.lastIndexOf( ')' ) + 2 )
+					.split( ' ' );
+				return Number( group ) === pid && state !== 'Z';
+			} catch {
+				return false;
+			}
+		} );
 }
 
 /**
@@ -154,7 +189,7 @@ export class Service {
 		}
 		signalGroup( this.pid, signal );
 		const deadline = Date.now() + GRACE_MS;
-		while ( signalGroup( this.pid, 0 ) && Date.now() < deadline ) {
+		while ( groupRuns( this.pid ) && Date.now() < deadline ) {
 			await new Promise( ( resolve ) => setTimeout( resolve, 25 ) );
 		}
 		signalGroup( this.pid, 'SIGKILL' );

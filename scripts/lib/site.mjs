@@ -199,16 +199,26 @@ export async function createSiteFolder( folder, wordpress, database ) {
 	for ( const name of NOT_COPIED ) {
 		await rm( resolve( folder, name ), { recursive: true, force: true } );
 	}
-	await mkdir( resolve( content, 'mu-plugins' ), { recursive: true } );
 	await mkdir( resolve( content, 'uploads' ), { recursive: true } );
-	await copyFile(
-		resolve( SCRIPTS, 'php/offline.php' ),
-		resolve( content, 'mu-plugins/offline.php' )
-	);
 	if ( database.kind === 'sqlite' ) {
 		await mkdir( database.folder, { recursive: true } );
 		await installSqliteDropIn( content );
 	}
+	await equipSite( folder );
+}
+
+/**
+ * Gives a site the plugin and what keeps it from the internet, as the checkout has them now.
+ *
+ * @param {string} folder A site's folder.
+ */
+export async function equipSite( folder ) {
+	const content = resolve( folder, 'wp-content' );
+	await mkdir( resolve( content, 'mu-plugins' ), { recursive: true } );
+	await copyFile(
+		resolve( SCRIPTS, 'php/offline.php' ),
+		resolve( content, 'mu-plugins/offline.php' )
+	);
 	await mountPlugin( content );
 }
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { run } from './processes.mjs';
 import { PARTS } from './wordpress-parts.mjs';
 
@@ -54,15 +55,16 @@ export async function evalFile( folder, script, input, flags = [] ) {
 }
 
 /**
- * @param {string[]} command Program and arguments.
- * @return {string} A line that a shell understands.
+ * Writes a short command for people and scripts: `FILE post list`.
+ *
+ * @param {string} file   Where it goes.
+ * @param {string} folder The site's WordPress folder.
  */
-export function shellLine( command ) {
-	return command
-		.map( ( word ) =>
-			/^[\w@%+=:,./-]+$/.test( word )
-				? word
-				: `'${ word.replaceAll( "'", `'\\''` ) }'`
-		)
-		.join( ' ' );
+export function writeWpCommand( file, folder ) {
+	const quoted = wpCommand( folder ).map(
+		( word ) => `'${ word.replaceAll( "'", `'\\''` ) }'`
+	);
+	writeFileSync( file, `#!/bin/sh\nexec ${ quoted.join( ' ' ) } "$@"\n`, {
+		mode: 0o755,
+	} );
 }

@@ -35,3 +35,39 @@ foreach ( array( 'core', 'plugins', 'themes' ) as $realtime_events_kind ) {
 		)
 	);
 }
+
+// Pictures of people come from here, not from a service on the internet that may be out of reach: an initial on a colour.
+add_filter(
+	'pre_get_avatar_data',
+	static function ( array $args, mixed $id_or_email ): array {
+		$user = match ( true ) {
+			is_numeric( $id_or_email )         => get_user_by( 'id', (int) $id_or_email ),
+			$id_or_email instanceof WP_Post    => get_user_by( 'id', (int) $id_or_email->post_author ),
+			$id_or_email instanceof WP_Comment => get_user_by( 'id', (int) $id_or_email->user_id ),
+			is_string( $id_or_email )          => get_user_by( 'email', $id_or_email ),
+			default                            => $id_or_email,
+		};
+		$name    = $user instanceof WP_User ? $user->display_name : '?';
+		$initial = mb_strtoupper( mb_substr( $name, 0, 1 ) );
+		$hue     = crc32( $name ) % 360;
+		$folder  = wp_get_upload_dir();
+		$file    = sprintf( 'avatars/%s.svg', md5( $name ) );
+		if ( ! is_file( "{$folder['basedir']}/$file" ) ) {
+			wp_mkdir_p( "{$folder['basedir']}/avatars" );
+			file_put_contents(
+				"{$folder['basedir']}/$file",
+				sprintf(
+					'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" fill="hsl(%d 45%% 40%%)"/><text x="48" y="64" font-family="sans-serif" font-size="48" fill="#fff" text-anchor="middle">%s</text></svg>',
+					$hue,
+					esc_html( $initial )
+				),
+				LOCK_EX
+			);
+		}
+		$args['url']          = "{$folder['baseurl']}/$file";
+		$args['found_avatar'] = true;
+		return $args;
+	},
+	10,
+	2
+);

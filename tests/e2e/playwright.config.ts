@@ -38,6 +38,8 @@ export default defineConfig( {
 				'--disable-background-networking',
 				'--disable-component-update',
 				'--disable-sync',
+				// The tests stay on this machine: a name on the internet is not found, at once, instead of late.
+				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 			],
 		},
 	},

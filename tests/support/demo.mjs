@@ -65,10 +65,6 @@ export async function startDemo( { args = [] } = {} ) {
 		throw new Error( `The demo did not start.\n${ progress }` );
 	}
 	const demo = JSON.parse( line );
-	const { stdout } = await run( 'sh', [
-		'-c',
-		`${ demo.wp } eval "$0"`,
-		ASK_SITE,
-	] );
+	const { stdout } = await run( demo.wp, [ 'eval', ASK_SITE ] );
 	return { ...demo, ...JSON.parse( stdout ), home, stop };
 }

@@ -4,7 +4,6 @@ import {
 	removeTempFolder,
 	tempFolder,
 } from '../../scripts/lib/temp-folder.mjs';
-import { shellLine, wpCommand } from '../../scripts/lib/wp-cli.mjs';
 import { ensureWordPressParts } from '../../scripts/lib/wordpress-parts.mjs';
 import { startPhpFpmNginx } from './fpm-nginx.mjs';
 import { startMariaDb } from './mariadb.mjs';
@@ -48,7 +47,7 @@ export async function startSite( { hubUrl, children } = {} ) {
 		feed: `${ url }/wp-admin/admin.php?page=realtime-events`,
 		hub,
 		wordpress: places.site,
-		wp: shellLine( wpCommand( places.site ) ),
+		wp: places.wp,
 		users,
 		apiKey: key,
 		siteId,
