@@ -37,8 +37,8 @@ const MAX_PORT = 65535;
 // Not String#trim: PHP's trim() has another idea of white space, and both sides must agree.
 const BLANKS_AROUND = /^[ \t\r\n]+|[ \t\r\n]+$/g;
 const SCHEME = /^([a-z][a-z0-9+.-]*):\/\//i;
-const NON_ASCII = /[^\x00-\x7f]/; // eslint-disable-line no-control-regex
-const FORBIDDEN = /[\x00-\x20\x7f\\"<>^{}|`]/; // eslint-disable-line no-control-regex
+const NON_ASCII = /[^\x00-\x7f]/;
+const FORBIDDEN = /[\x00-\x20\x7f\\"<>^{}|`]/;
 const BRACKETED = /^\[([^\]]*)\](?::(.*))?$/;
 const IPV6_CHARACTERS = /^[0-9a-f:.]+$/;
 const HOST_LABEL = /^[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?$/;

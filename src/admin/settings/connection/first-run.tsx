@@ -1,0 +1,188 @@
+import { Button } from '@wordpress/components';
+import { useDispatch, useSelect } from '@wordpress/data';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { CopyBlock } from '../../components/copy-block';
+import type { SaveForm } from '../layout/use-save';
+import { store } from '../store';
+import { ConnectionTest } from './connection-test';
+import { KeyField } from './key-field';
+import { ServerFields } from './server-fields';
+import { startCommand } from './start-command';
+import { type Step, Stepper } from './stepper';
+
+/**
+ * The first set-up: choose the server, make a key, start it, try it.
+ *
+ * @since 0.1.0
+ */
+export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
+	const { facts, serverUrl, hasKey, isSaving, isTested } = useSelect(
+		( select ) => {
+			const selectors = select( store );
+			const test = selectors.getTest();
+			return {
+				facts: selectors.getFacts(),
+				serverUrl: selectors.getServerUrl(),
+				hasKey: selectors.getKeyStatus().isSet,
+				isSaving: selectors.isSaving(),
+				isTested: test.status === 'done' && test.result.ok,
+			};
+		},
+		[]
+	);
+	const { guide } = useDispatch( store );
+	const typedUrl = useSelect(
+		( select ) => select( store ).getSetting( 'server_url' ) as string,
+		[]
+	);
+	const command = startCommand( facts, serverUrl );
+	const [ current, setCurrent ] = useState( () =>
+		firstOpenStep( serverUrl, hasKey )
+	);
+
+	const steps: Step[] = [
+		{
+			id: 'server',
+			title: __( 'Choose your server', 'realtime-events' ),
+			isDone: serverUrl !== '',
+			content: (
+				<>
+					<ServerFields />
+					<Next
+						label={ __( 'Save and continue', 'realtime-events' ) }
+						isBusy={ isSaving }
+						isDisabled={ typedUrl.trim() === '' }
+						onClick={ async () => {
+							if ( await onSave() ) {
+								setCurrent( 'key' );
+							}
+						} }
+					/>
+				</>
+			),
+		},
+		{
+			id: 'key',
+			title: __( 'Make a key', 'realtime-events' ),
+			isDone: hasKey,
+			content: (
+				<>
+					<KeyField />
+					{ hasKey && (
+						<Next
+							label={ __( 'Continue', 'realtime-events' ) }
+							onClick={ () =>
+								setCurrent( command === '' ? 'test' : 'start' )
+							}
+						/>
+					) }
+				</>
+			),
+		},
+		...( command === ''
+			? []
+			: [
+					{
+						id: 'start',
+						title: __( 'Start it', 'realtime-events' ),
+						isDone: isTested,
+						content: (
+							<>
+								<p>
+									{ __(
+										'Run this where your hub shall live. Node.js 20.19 or newer is all it needs; put your key in its place.',
+										'realtime-events'
+									) }
+								</p>
+								<CopyBlock
+									label={ __(
+										'Start command',
+										'realtime-events'
+									) }
+									text={ command }
+								/>
+								<Next
+									label={ __(
+										'It is running',
+										'realtime-events'
+									) }
+									onClick={ () => setCurrent( 'test' ) }
+								/>
+							</>
+						),
+					},
+				] ),
+		{
+			id: 'test',
+			title: __( 'Test', 'realtime-events' ),
+			isDone: isTested,
+			content: (
+				<>
+					<ConnectionTest isPrimary={ ! isTested } />
+					{ isTested && (
+						<Next
+							label={ __( 'Finish', 'realtime-events' ) }
+							onClick={ () => void guide( false ) }
+						/>
+					) }
+				</>
+			),
+		},
+	];
+
+	return (
+		<section aria-labelledby="realtime-events-first-run">
+			<h2 id="realtime-events-first-run">
+				{ __( 'Connect your realtime server', 'realtime-events' ) }
+			</h2>
+			<p className="realtime-events-lead">
+				{ __(
+					'Everything is recorded already, and screens look for news every few seconds. A server pushes each event to them the moment it happens.',
+					'realtime-events'
+				) }
+			</p>
+			<Stepper
+				steps={ steps }
+				current={ current }
+				onOpen={ setCurrent }
+			/>
+		</section>
+	);
+}
+
+function firstOpenStep( serverUrl: string, hasKey: boolean ): string {
+	if ( serverUrl === '' ) {
+		return 'server';
+	}
+	return hasKey ? 'test' : 'key';
+}
+
+interface NextProps {
+	readonly label: string;
+	readonly onClick: () => void;
+	readonly isBusy?: boolean;
+	readonly isDisabled?: boolean;
+}
+
+function Next( {
+	label,
+	onClick,
+	isBusy = false,
+	isDisabled = false,
+}: NextProps ) {
+	return (
+		<div className="realtime-events-buttons">
+			<Button
+				__next40pxDefaultSize
+				variant="primary"
+				isBusy={ isBusy }
+				disabled={ isBusy || isDisabled }
+				accessibleWhenDisabled
+				onClick={ onClick }
+			>
+				{ label }
+			</Button>
+		</div>
+	);
+}

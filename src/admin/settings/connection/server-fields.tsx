@@ -1,0 +1,107 @@
+import { Notice, RadioControl, TextControl } from '@wordpress/components';
+import { useDispatch, useSelect } from '@wordpress/data';
+import { __, sprintf } from '@wordpress/i18n';
+import { FieldHelp } from '../layout/field-help';
+import { useSetting } from '../layout/use-setting';
+import { parseServerUrl } from '../server-url';
+import { store } from '../store';
+
+/**
+ * Which server, and where it is.
+ *
+ * @since 0.1.0
+ */
+export function ServerFields() {
+	return (
+		<div className="realtime-events-fields">
+			<ProfileField />
+			<ServerUrlField />
+		</div>
+	);
+}
+
+function ProfileField() {
+	const profiles = useSelect(
+		( select ) => select( store ).getFacts().profiles,
+		[]
+	);
+	const { id, value, onChange, error, constant } = useSetting( 'profile' );
+	if ( profiles.length < 2 ) {
+		return null;
+	}
+	return (
+		<div id={ id }>
+			<RadioControl
+				label={ __( 'Kind of server', 'realtime-events' ) }
+				help={ <FieldHelp error={ error } constant={ constant } /> }
+				selected={ value }
+				onChange={ onChange }
+				disabled={ constant !== undefined }
+				options={ profiles.map( ( profile ) => ( {
+					value: profile.id,
+					label: profile.label,
+					description: profile.hint,
+				} ) ) }
+			/>
+		</div>
+	);
+}
+
+function ServerUrlField() {
+	const { id, value, onChange, error, constant } = useSetting( 'server_url' );
+	const { checkServerUrl } = useDispatch( store );
+	const parsed = parseServerUrl( value );
+	const isRewritten = parsed.ok && parsed.url !== value.trim();
+	// What a page loaded over https may not open; told here and not as a riddle in the browser's console.
+	const isMixedContent =
+		window.location.protocol === 'https:' &&
+		parsed.ok &&
+		parsed.url.startsWith( 'http:' );
+	return (
+		<>
+			<TextControl
+				__next40pxDefaultSize
+				__nextHasNoMarginBottom
+				id={ id }
+				className="realtime-events-field-wide"
+				dir="ltr"
+				inputMode="url"
+				autoComplete="off"
+				autoCapitalize="none"
+				spellCheck={ false }
+				label={ __( 'Server address', 'realtime-events' ) }
+				placeholder="https://hub.example.com"
+				help={
+					<FieldHelp error={ error } constant={ constant }>
+						{ isRewritten
+							? sprintf(
+									/* translators: %s: a web address. */
+									__(
+										'Will be saved as %s.',
+										'realtime-events'
+									),
+									parsed.url
+								)
+							: __(
+									'Where your site and your visitors’ browsers reach the server. It may start with https://, wss://, http:// or ws://.',
+									'realtime-events'
+								) }
+					</FieldHelp>
+				}
+				value={ value }
+				onChange={ onChange }
+				onBlur={ () => void checkServerUrl() }
+				readOnly={ constant !== undefined }
+				aria-invalid={ error !== undefined }
+			/>
+			{ isMixedContent && (
+				<Notice status="warning" isDismissible={ false }>
+					{ __(
+						'Your admin pages come over https. Browsers refuse an unencrypted server from there, unless it runs on the same computer as the browser. Use an address that starts with https:// or wss://.',
+						'realtime-events'
+					) }
+				</Notice>
+			) }
+		</>
+	);
+}

@@ -1,0 +1,131 @@
+import { Button } from '@wordpress/components';
+import { useSelect } from '@wordpress/data';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
+import { CopyBlock } from '../../components/copy-block';
+import { store } from '../store';
+import { ConnectionTest } from './connection-test';
+import { KeyField } from './key-field';
+import { KeyStatus } from './key-status';
+import { ServerFields } from './server-fields';
+import { startCommand } from './start-command';
+
+/**
+ * The connection at a glance; each line opens to be changed.
+ *
+ * @since 0.1.0
+ */
+export function Summary() {
+	const { facts, profile, serverUrl, key, mustShowServer } = useSelect(
+		( select ) => {
+			const selectors = select( store );
+			const edits = selectors.getEdits();
+			return {
+				facts: selectors.getFacts(),
+				profile: selectors.getSetting( 'profile' ) as string,
+				serverUrl: selectors.getServerUrl(),
+				key: selectors.getKeyStatus(),
+				// What was typed and what was refused is never hidden.
+				mustShowServer:
+					'server_url' in edits ||
+					'profile' in edits ||
+					selectors.getError( 'server_url' ) !== undefined,
+			};
+		},
+		[]
+	);
+	const command = startCommand( facts, serverUrl );
+	const label =
+		facts.profiles.find( ( { id } ) => id === profile )?.label ?? profile;
+	return (
+		<div className="realtime-events-card">
+			<Line
+				title={ __( 'Server', 'realtime-events' ) }
+				action={ __( 'Change', 'realtime-events' ) }
+				isForcedOpen={ mustShowServer }
+				summary={
+					<p>
+						{ label }
+						<br />
+						<span dir="ltr" className="realtime-events-url">
+							{ serverUrl === ''
+								? __( 'No address yet.', 'realtime-events' )
+								: serverUrl }
+						</span>
+					</p>
+				}
+			>
+				<ServerFields />
+			</Line>
+			<Line
+				title={ __( 'API key', 'realtime-events' ) }
+				action={ __( 'Change', 'realtime-events' ) }
+				summary={ <KeyStatus status={ key } /> }
+			>
+				<KeyField />
+			</Line>
+			{ command !== '' && (
+				<Line
+					title={ __( 'Start command', 'realtime-events' ) }
+					action={ __( 'Show', 'realtime-events' ) }
+					summary={
+						<p>
+							{ __(
+								'One line that starts the hub for this site.',
+								'realtime-events'
+							) }
+						</p>
+					}
+				>
+					<CopyBlock
+						label={ __( 'Start command', 'realtime-events' ) }
+						text={ command }
+					/>
+				</Line>
+			) }
+			<div className="realtime-events-card__line">
+				<h2>{ __( 'Test', 'realtime-events' ) }</h2>
+				<ConnectionTest />
+			</div>
+		</div>
+	);
+}
+
+interface LineProps {
+	readonly title: string;
+	readonly action: string;
+	readonly summary: ReactNode;
+	readonly isForcedOpen?: boolean;
+	readonly children: ReactNode;
+}
+
+function Line( {
+	title,
+	action,
+	summary,
+	isForcedOpen = false,
+	children,
+}: LineProps ) {
+	const [ isWanted, setWanted ] = useState( false );
+	const isOpen = isWanted || isForcedOpen;
+	return (
+		<div className="realtime-events-card__line">
+			<h2>{ title }</h2>
+			<div className="realtime-events-card__body">
+				{ isOpen ? children : summary }
+			</div>
+			<Button
+				size="compact"
+				variant="tertiary"
+				aria-expanded={ isOpen }
+				aria-label={ `${ isOpen ? __( 'Close', 'realtime-events' ) : action } – ${ title }` }
+				disabled={ isForcedOpen }
+				accessibleWhenDisabled
+				onClick={ () => setWanted( ! isOpen ) }
+			>
+				{ isOpen ? __( 'Close', 'realtime-events' ) : action }
+			</Button>
+		</div>
+	);
+}

@@ -1,0 +1,60 @@
+import type { FieldErrors, Settings, SettingsFacts } from '../types';
+
+/**
+ * Lays newer values over older ones. What a constant decides stays as it is
+ * in force, whatever is stored below it.
+ */
+export function mergeSettings(
+	before: Settings,
+	now: Partial< Settings >,
+	overridden: SettingsFacts[ 'overridden' ]
+): Settings {
+	const merged = { ...before, ...now };
+	const kept = Object.fromEntries(
+		Object.entries( before ).filter( ( [ key ] ) => key in overridden )
+	);
+	// PHP writes an empty map as an empty list.
+	const types = Array.isArray( merged.types ) ? {} : merged.types;
+	return { ...merged, types, ...kept };
+}
+
+/** The edits that differ from what is saved. */
+export function withoutUnchanged(
+	edits: Partial< Settings >,
+	saved: Partial< Settings >
+): Partial< Settings > {
+	return Object.fromEntries(
+		Object.entries( edits ).filter(
+			( [ key, value ] ) =>
+				! isSame( value, saved[ key as keyof Settings ] )
+		)
+	);
+}
+
+/** The errors without those of the given fields and of what lies below them. */
+export function withoutFields(
+	errors: FieldErrors,
+	fields: readonly string[]
+): FieldErrors {
+	return Object.fromEntries(
+		Object.entries( errors ).filter(
+			( [ path ] ) =>
+				! fields.some(
+					( field ) =>
+						path === field || path.startsWith( `${ field }.` )
+				)
+		)
+	);
+}
+
+function isSame( a: unknown, b: unknown ): boolean {
+	if ( ! isRecord( a ) || ! isRecord( b ) ) {
+		return Object.is( a, b );
+	}
+	const keys = new Set( [ ...Object.keys( a ), ...Object.keys( b ) ] );
+	return [ ...keys ].every( ( key ) => isSame( a[ key ], b[ key ] ) );
+}
+
+function isRecord( value: unknown ): value is Record< string, unknown > {
+	return typeof value === 'object' && value !== null;
+}

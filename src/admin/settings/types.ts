@@ -1,0 +1,107 @@
+/**
+ * Whether a type of event is recorded, and whether its public part goes to visitors.
+ *
+ * @since 0.1.0
+ */
+export interface TypeSetting {
+	readonly enabled: boolean;
+	readonly public: boolean;
+}
+
+/**
+ * The option `realtime_events`. Which of the keys this version reads is said by `SettingsFacts.fields`.
+ *
+ * @since 0.1.0
+ */
+export interface Settings {
+	readonly server_url: string;
+	readonly profile: string;
+	readonly site_id: string;
+	/** Types that are not named here are recorded and not public. */
+	readonly types: Readonly< Record< string, TypeSetting > >;
+	/** 0 keeps events for ever. */
+	readonly retention_days: number;
+	readonly remove_data_on_uninstall: boolean;
+}
+
+/** @since 0.1.0 */
+export type SettingKey = keyof Settings;
+
+/**
+ * What may be known of the API key. The key itself never is.
+ *
+ * @since 0.1.0
+ */
+export interface KeyStatus {
+	readonly isSet: boolean;
+	readonly last4: string | null;
+	/** `constant`: wp-config.php decides. */
+	readonly source: 'option' | 'constant' | null;
+	/** Unix seconds until which the previous key works too. */
+	readonly previousUntil: number | null;
+}
+
+/** @since 0.1.0 */
+export interface Profile {
+	readonly id: string;
+	readonly label: string;
+	readonly hint: string;
+}
+
+/** @since 0.1.0 */
+export interface TypeFacts {
+	readonly label: string;
+	/** Translated label of its group. */
+	readonly group: string;
+	readonly description: string;
+	/** Labels of the fields that visitors would see; none: the type can never be public. */
+	readonly publicFields: readonly string[];
+}
+
+/**
+ * What PHP hands the screen: `window.realtimeEventsSettings`.
+ *
+ * @since 0.1.0
+ */
+export interface SettingsFacts {
+	/** Keys of the option that this version reads: a field is shown for those alone. */
+	readonly fields: readonly string[];
+	/** What is in force, constants included. */
+	readonly values: Partial< Settings >;
+	readonly defaults: Partial< Settings >;
+	/** Setting → the wp-config.php constant that decides it. */
+	readonly overridden: Readonly< Record< string, string > >;
+	readonly profiles: readonly Profile[];
+	readonly types: Readonly< Record< string, TypeFacts > >;
+	readonly key: KeyStatus;
+	/** The exact command that starts a hub for this site, `keyPlaceholder` in place of the key. */
+	readonly hubCommand: string;
+	readonly keyPlaceholder: string;
+}
+
+/** @since 0.1.0 */
+export interface TestStep {
+	readonly id: string;
+	readonly label: string;
+	readonly ok: boolean;
+	/** Milliseconds the step took. */
+	readonly ms: number;
+	readonly message: string;
+	/** What to copy and where to, when there is a known remedy. */
+	readonly fix?: string;
+}
+
+/** @since 0.1.0 */
+export interface TestResult {
+	readonly ok: boolean;
+	readonly steps: readonly TestStep[];
+}
+
+/** A refused field → what was wrong with it. Fields are named as in the form: `types.post.published.public`. */
+export type FieldErrors = Readonly< Record< string, string > >;
+
+declare global {
+	interface Window {
+		realtimeEventsSettings?: SettingsFacts;
+	}
+}

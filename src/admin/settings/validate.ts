@@ -1,0 +1,49 @@
+import { __, sprintf } from '@wordpress/i18n';
+import { parseServerUrl } from './server-url';
+import { serverUrlMessage } from './server-url-messages';
+import { MAX_RETENTION_DAYS } from './store/constants';
+import type { FieldErrors, Settings } from './types';
+
+/**
+ * Looks through what is about to be saved. The server looks again; this one
+ * is here so that an error is told while the eyes are still on the field.
+ *
+ * @since 0.1.0
+ */
+export function validate( edits: Partial< Settings > ): FieldErrors {
+	const errors = {
+		server_url: serverUrlError( edits.server_url ),
+		retention_days: retentionError( edits.retention_days ),
+	};
+	return Object.fromEntries(
+		Object.entries( errors ).filter(
+			( entry ): entry is [ string, string ] => entry[ 1 ] !== null
+		)
+	);
+}
+
+/** @since 0.1.0 */
+export function serverUrlError( input: string | undefined ): string | null {
+	if ( input === undefined ) {
+		return null;
+	}
+	const result = parseServerUrl( input );
+	return result.ok ? null : serverUrlMessage( result.code );
+}
+
+function retentionError( days: number | undefined ): string | null {
+	if (
+		days === undefined ||
+		( Number.isInteger( days ) && days >= 0 && days <= MAX_RETENTION_DAYS )
+	) {
+		return null;
+	}
+	return sprintf(
+		/* translators: %d: largest number of days. */
+		__(
+			'Enter a whole number of days from 0 to %d. 0 keeps events for ever.',
+			'realtime-events'
+		),
+		MAX_RETENTION_DAYS
+	);
+}
