@@ -11,7 +11,6 @@ namespace Realtime_Events\Settings;
 
 use WP_Error;
 use WP_REST_Request;
-use WP_REST_Response;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -77,10 +76,14 @@ final class Setting_In_Rest {
 	 * @param WP_REST_Request $request  The request.
 	 */
 	public function keep_objects( mixed $response, mixed $handler, WP_REST_Request $request ): mixed {
-		if ( self::ROUTE !== $request->get_route() || ! $response instanceof WP_REST_Response || ! is_array( $response->get_data()[ Options::NAME ] ?? null ) ) {
+		if ( self::ROUTE !== $request->get_route() || is_wp_error( $response ) ) {
 			return $response;
 		}
-		$data = $response->get_data();
+		$response = rest_ensure_response( $response );
+		$data     = $response->get_data();
+		if ( ! is_array( $data[ Options::NAME ] ?? null ) ) {
+			return $response;
+		}
 		foreach ( self::MAPS as $path ) {
 			$place = &$data[ Options::NAME ];
 			foreach ( $path as $name ) {

@@ -1,0 +1,52 @@
+<?php
+/**
+ * Tests of settings in wp-config.php.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Tests\Settings;
+
+use Realtime_Events\Settings\Options_Sanitizer;
+use Realtime_Events\Settings\Options_Schema;
+use Realtime_Events\Tests\Test_Case;
+
+/**
+ * What wp-config.php decides is left alone. A constant cannot be taken back, so the constants themselves are tried in a process of their own.
+ */
+final class Overridden_Options_Test extends Test_Case {
+
+	public function test_input_for_a_locked_field_is_neither_stored_nor_refused(): void {
+		$checked = ( new Options_Sanitizer() )->check(
+			array(
+				'server_url'     => 'ftp://nonsense',
+				'retention_days' => 5,
+			),
+			Options_Schema::defaults(),
+			array( 'server_url' )
+		);
+		self::assertTrue( $checked->is_valid() );
+		self::assertSame( '', $checked->value['server_url'] );
+		self::assertSame( 5, $checked->value['retention_days'] );
+	}
+
+	public function test_constants_decide_over_what_is_stored(): void {
+		$code = <<<'PHP'
+			define( 'ABSPATH', '/' );
+			define( 'REALTIME_EVENTS_SERVER_URL', 'wss://From-Config.example/' );
+			define( 'REALTIME_EVENTS_PROFILE', 'http' );
+			define( 'REALTIME_EVENTS_SITE_ID', 'from-config' );
+			function get_option() { return array( 'server_url' => 'https://stored.example', 'profile' => 'hub', 'site_id' => 'stored' ); }
+			function is_wp_error( $thing ) { return $thing instanceof WP_Error; }
+			require $argv[1] . '/includes/autoload.php';
+			$options = new Realtime_Events\Settings\Options();
+			echo json_encode( array( $options->server_url(), $options->profile(), $options->site_id(), $options->overridden_by( 'server_url' ), $options->stored()['server_url'], array_keys( $options->overridden() ) ) );
+			PHP;
+		self::assertSame(
+			array( 'https://from-config.example', 'http', 'from-config', 'REALTIME_EVENTS_SERVER_URL', 'https://stored.example', array( 'server_url', 'profile', 'site_id' ) ),
+			json_decode( (string) shell_exec( sprintf( '%s -r %s -- %s 2>&1', escapeshellarg( PHP_BINARY ), escapeshellarg( $code ), escapeshellarg( \Realtime_Events\PLUGIN_DIR ) ) ), true )
+		);
+	}
+}
