@@ -66,6 +66,16 @@ export function start( history?: Promise< readonly CloudEvent[] > ): void {
 }
 
 /**
+ * Reads the newest events, whatever a feed's filter is.
+ *
+ * @since 0.1.0
+ *
+ * @return Newest first.
+ */
+export const readNewest = async (): Promise< readonly CloudEvent[] > =>
+	( await ledger.newest() ).events;
+
+/**
  * Calls back with every new event of a type.
  *
  * @since 0.1.0
@@ -84,6 +94,20 @@ export function on(
 	connection.start();
 	return listeners.add( type, callback );
 }
+
+/**
+ * Calls back with all new events, as they come: several at once where they
+ * come together.
+ *
+ * @since 0.1.0
+ *
+ * @param callback Gets each event once, oldest first.
+ * @return Stops calling back.
+ */
+export const onEvents = (
+	callback: ( events: readonly CloudEvent[] ) => void
+): ( () => void ) =>
+	connection.listen( { delivery: ( { events } ) => callback( events ) } );
 
 /**
  * Calls back with the state of the connection, now and whenever it changes.

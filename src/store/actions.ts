@@ -104,32 +104,32 @@ export const markRead = ( sequence: string ): ActionOf< 'MARK_READ' > => ( {
  * Loads the newest page of what the query asks for.
  *
  * @param read
- * @return The events of the page; none where it failed.
+ * @return The events of the page; null where it failed.
  */
 export const loadNewest = (
 	read: ReadHistory
-): Thunk< Promise< readonly CloudEvent[] > > => load( read, false );
+): Thunk< Promise< readonly CloudEvent[] | null > > => load( read, false );
 
 /**
  * Loads the page below the oldest row, unless one is on its way.
  *
  * @param read
- * @return The events of the page; none where there are none, or it failed.
+ * @return The events of the page; null where none was asked for, or it failed.
  */
 export const loadOlder = (
 	read: ReadHistory
-): Thunk< Promise< readonly CloudEvent[] > > => load( read, true );
+): Thunk< Promise< readonly CloudEvent[] | null > > => load( read, true );
 
 function load(
 	read: ReadHistory,
 	isOlder: boolean
-): Thunk< Promise< readonly CloudEvent[] > > {
+): Thunk< Promise< readonly CloudEvent[] | null > > {
 	return async ( { dispatch, select } ) => {
 		const { query, items, status, hasOlder } = select(
 			( state ) => state.feed
 		);
 		if ( isOlder && ( ! hasOlder || status !== 'ready' ) ) {
-			return [];
+			return null;
 		}
 		dispatch( { type: 'LOAD', isOlder } );
 		try {
@@ -145,7 +145,7 @@ function load(
 				query,
 				problem: problemOf( error ),
 			} );
-			return [];
+			return null;
 		}
 	};
 }

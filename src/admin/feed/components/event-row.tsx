@@ -1,0 +1,110 @@
+import { memo } from '@wordpress/element';
+import { __, sprintf } from '@wordpress/i18n';
+import {
+	EventMark,
+	EventSentence,
+	RelativeTime,
+	severityWords,
+} from '../../components';
+import type { EventRow as Row } from '../rows';
+import { RowActions } from './row-actions';
+
+interface Props {
+	readonly row: Row;
+	readonly now: number;
+	readonly isUnread: boolean;
+	readonly isActive: boolean;
+	readonly isOpen: boolean;
+	/** It has come while somebody looked. */
+	readonly isNew: boolean;
+	readonly position: number;
+	/** -1 where nobody knows how many there are. */
+	readonly setSize: number;
+	readonly onOpen: ( row: Row ) => void;
+	readonly onToggleRun: ( run: string ) => void;
+	readonly onActivate: ( key: string ) => void;
+}
+
+/**
+ * An event as a row: a sentence first, everything else beside it and quiet.
+ */
+export const EventRow = memo( ( props: Props ) => {
+	const { row, now, isUnread, isActive, isOpen, isNew } = props;
+	const { event, count, run, role, isExpanded } = row;
+	const classes = [
+		'realtime-events-row',
+		`is-${ event.severity }`,
+		`is-${ role }`,
+		isUnread && 'is-unread',
+		isActive && 'is-active',
+		isOpen && 'is-open',
+		isNew && 'is-new',
+	].filter( Boolean );
+	const isLoud = event.severity === 'warning' || event.severity === 'error';
+	return (
+		// The row opens with a click anywhere; by keyboard its sentence and the toolbar do.
+		// eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+		<article
+			className={ classes.join( ' ' ) }
+			data-event={ event.id }
+			aria-posinset={ props.position }
+			aria-setsize={ props.setSize }
+			aria-labelledby={ `realtime-event-${ event.id }` }
+			tabIndex={ isActive ? 0 : -1 }
+			onFocus={ () => props.onActivate( row.key ) }
+			onClick={ ( click ) => {
+				const target = click.target as HTMLElement;
+				if (
+					! target.closest( 'a, button' ) &&
+					! hasSelection( target )
+				) {
+					props.onOpen( row );
+				}
+			} }
+		>
+			<span className="realtime-events-row__unread" aria-hidden="true" />
+			<EventMark event={ event } />
+			<div
+				className="realtime-events-row__words"
+				id={ `realtime-event-${ event.id }` }
+			>
+				{ isUnread && (
+					<span className="screen-reader-text">
+						{ __( 'Unread.', 'realtime-events' ) }
+					</span>
+				) }
+				{ isLoud && (
+					<span className="realtime-events-row__severity">
+						{ severityWords()[ event.severity ] }
+					</span>
+				) }
+				<EventSentence event={ event } />
+				{ run !== null && role === 'head' && (
+					<button
+						type="button"
+						className="realtime-events-row__count"
+						aria-expanded={ isExpanded }
+						aria-label={ sprintf(
+							/* translators: %d: number of events. */
+							__( '%d like this. Show each.', 'realtime-events' ),
+							count
+						) }
+						onClick={ () => props.onToggleRun( run ) }
+					>
+						{ `×${ count }` }
+					</button>
+				) }
+			</div>
+			<div className="realtime-events-row__meta">
+				<span>{ event.channel }</span>
+				{ event.origin && <span>{ event.origin }</span> }
+			</div>
+			<RelativeTime time={ event.time } now={ now } />
+			<RowActions row={ row } onOpen={ props.onOpen } />
+		</article>
+	);
+} );
+
+/** Marking a word to copy it must not open the row. */
+const hasSelection = ( { ownerDocument }: HTMLElement ): boolean =>
+	( ownerDocument.defaultView?.getSelection()?.toString() ?? '' ) !== '';

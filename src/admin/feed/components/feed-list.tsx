@@ -1,0 +1,152 @@
+import { Spinner } from '@wordpress/components';
+import { useEffect, useLayoutEffect, useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import type { RefObject } from 'react';
+import { useNow } from '../../components';
+import { dayWords } from '../day-words';
+import type { EventRow as EventRowData, Row } from '../rows';
+import { stickyRange } from '../sticky-range';
+import { EventRow } from './event-row';
+
+interface Props {
+	readonly listRef: RefObject< HTMLDivElement >;
+	readonly rows: readonly Row[];
+	readonly today: string;
+	readonly isLoadingOlder: boolean;
+	readonly hasOlder: boolean;
+	readonly activeKey: string | null;
+	readonly openId: string | null;
+	readonly isUnread: ( row: EventRowData ) => boolean;
+	readonly isNew: ( row: EventRowData ) => boolean;
+	readonly onNearEnd: () => void;
+	readonly onOpen: ( row: EventRowData ) => void;
+	readonly onToggleRun: ( run: string ) => void;
+	readonly onActivate: ( key: string ) => void;
+}
+
+const ROW_HEIGHT_PX = 56;
+const DAY_HEIGHT_PX = 40;
+const OVERSCAN_ROWS = 10;
+const TICK_MS = 20_000;
+
+/**
+ * The rows, of which only those on screen exist.
+ */
+export function FeedList( props: Props ) {
+	const { listRef, rows, hasOlder, onNearEnd, activeKey } = props;
+	const now = useNow( TICK_MS );
+	const [ scrollMargin, setScrollMargin ] = useState( 0 );
+	const virtualizer = useWindowVirtualizer( {
+		count: rows.length,
+		estimateSize: ( index ) =>
+			rows[ index ]?.kind === 'day' ? DAY_HEIGHT_PX : ROW_HEIGHT_PX,
+		getItemKey: ( index ) => rows[ index ]?.key ?? index,
+		rangeExtractor: ( range ) => stickyRange( rows, range ),
+		overscan: OVERSCAN_ROWS,
+		scrollMargin,
+	} );
+	const items = virtualizer.getVirtualItems();
+	const lastIndex = items.at( -1 )?.index ?? 0;
+
+	useLayoutEffect( () => {
+		const list = listRef.current;
+		if ( list ) {
+			setScrollMargin(
+				list.getBoundingClientRect().top + window.scrollY
+			);
+		}
+	}, [ listRef, rows.length ] );
+
+	useEffect( () => {
+		if ( hasOlder && lastIndex >= rows.length - OVERSCAN_ROWS - 1 ) {
+			onNearEnd();
+		}
+	}, [ hasOlder, lastIndex, rows.length, onNearEnd ] );
+
+	useEffect( () => {
+		const index = rows.findIndex( ( { key } ) => key === activeKey );
+		if ( index >= 0 ) {
+			virtualizer.scrollToIndex( index, { align: 'auto' } );
+		}
+		// Only a move of the cursor scrolls, not a row that comes.
+		// eslint-disable-next-line react-hooks/exhaustive-deps
+	}, [ activeKey ] );
+
+	const stickyIndex = items.find(
+		( { index } ) => rows[ index ]?.kind === 'day'
+	)?.index;
+	const firstVisible = virtualizer.range?.startIndex ?? 0;
+	let position = 0;
+	return (
+		<>
+			<div
+				ref={ listRef }
+				className="realtime-events-list"
+				role="feed"
+				aria-busy={ props.isLoadingOlder }
+				aria-label={ __( 'Events, newest first', 'realtime-events' ) }
+				style={ { height: virtualizer.getTotalSize() } }
+			>
+				{ items.map( ( { index, key, start } ) => {
+					const row = rows[ index ];
+					if ( ! row ) {
+						return null;
+					}
+					const isStuck =
+						index === stickyIndex && index <= firstVisible;
+					position = index + 1;
+					return (
+						<div
+							key={ key }
+							ref={ virtualizer.measureElement }
+							data-index={ index }
+							className={
+								isStuck
+									? 'realtime-events-list__item is-stuck'
+									: 'realtime-events-list__item'
+							}
+							{ ...( ! isStuck && {
+								style: {
+									transform: `translateY(${
+										start - scrollMargin
+									}px)`,
+								},
+							} ) }
+						>
+							{ row.kind === 'day' ? (
+								<div className="realtime-events-day">
+									{ dayWords( row.day, props.today ) }
+								</div>
+							) : (
+								<EventRow
+									row={ row }
+									now={ now }
+									position={ position }
+									setSize={ hasOlder ? -1 : rows.length }
+									isActive={ row.key === activeKey }
+									isOpen={ row.event.id === props.openId }
+									isUnread={ props.isUnread( row ) }
+									isNew={ props.isNew( row ) }
+									onOpen={ props.onOpen }
+									onToggleRun={ props.onToggleRun }
+									onActivate={ props.onActivate }
+								/>
+							) }
+						</div>
+					);
+				} ) }
+			</div>
+			{ props.isLoadingOlder && (
+				<div className="realtime-events-list__more">
+					<Spinner />
+				</div>
+			) }
+			{ ! hasOlder && rows.length > 0 && (
+				<p className="realtime-events-list__end">
+					{ __( 'That is everything.', 'realtime-events' ) }
+				</p>
+			) }
+		</>
+	);
+}

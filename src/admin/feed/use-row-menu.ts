@@ -1,0 +1,80 @@
+import { useDispatch, useSelect } from '@wordpress/data';
+import { __ } from '@wordpress/i18n';
+import {
+	commentAuthorAvatar,
+	external,
+	filter,
+	tag,
+	unseen,
+} from '@wordpress/icons';
+import { config, store } from '@realtime-events/client';
+import type { CloudEvent } from '@realtime-events/client';
+import { withChoice } from '../../store/query';
+import type { Part } from '../../store/query';
+
+interface Control {
+	readonly title: string;
+	readonly icon: typeof filter;
+	readonly onClick: () => void;
+}
+
+/**
+ * What a row's menu offers: its subject's page, and filters out of itself.
+ *
+ * @since 0.1.0
+ *
+ * @param event
+ * @param href  Where its object is; null for nowhere.
+ */
+export function useRowMenu(
+	event: CloudEvent,
+	href: string | null
+): Control[] {
+	const { setQuery } = useDispatch( store );
+	const query = useSelect( ( select ) => select( store ).getQuery(), [] );
+	const show = (
+		side: 'include' | 'exclude',
+		part: Part,
+		value: string
+	): void => {
+		void setQuery( withChoice( query, side, part, [ value ] ) );
+	};
+	const controls: Control[] = [];
+	if ( href !== null ) {
+		controls.push( {
+			title: __( 'Go to it', 'realtime-events' ),
+			icon: external,
+			onClick: () => window.location.assign( href ),
+		} );
+	}
+	if ( event.subject ) {
+		const { subject } = event;
+		controls.push( {
+			title: __( 'All about this', 'realtime-events' ),
+			icon: filter,
+			onClick: () => show( 'include', 'subject', subject ),
+		} );
+	}
+	if ( event.actorid ) {
+		const { actorid } = event;
+		controls.push( {
+			title: __( 'All by this person', 'realtime-events' ),
+			icon: commentAuthorAvatar,
+			onClick: () => show( 'include', 'actor', actorid ),
+		} );
+	}
+	const label = config.types[ event.type ]?.label ?? event.type;
+	controls.push(
+		{
+			title: label,
+			icon: tag,
+			onClick: () => show( 'include', 'type', event.type ),
+		},
+		{
+			title: __( 'Hide this kind', 'realtime-events' ),
+			icon: unseen,
+			onClick: () => show( 'exclude', 'type', event.type ),
+		}
+	);
+	return controls;
+}

@@ -1,0 +1,55 @@
+import { useSelect } from '@wordpress/data';
+import { getSettings } from '@wordpress/date';
+import { useCallback, useMemo, useState } from '@wordpress/element';
+import { store } from '@realtime-events/client';
+import { DayFinder } from './days';
+import { rowsOf } from './rows';
+import type { Row } from './rows';
+
+interface Rows {
+	readonly rows: readonly Row[];
+	/** `2026-01-31` */
+	readonly today: string;
+	readonly toggleRun: ( run: string ) => void;
+}
+
+/**
+ * The feed's rows, and which runs of them are open.
+ *
+ * @since 0.1.0
+ */
+export function useRows(): Rows {
+	const items = useSelect( ( select ) => select( store ).getItems(), [] );
+	const [ expanded, setExpanded ] = useState< ReadonlySet< string > >(
+		() => new Set()
+	);
+	const days = useMemo( () => new DayFinder( siteTimeZone() ), [] );
+	const rows = useMemo(
+		() => rowsOf( items, days, expanded ),
+		[ items, days, expanded ]
+	);
+	const toggleRun = useCallback( ( run: string ) => {
+		setExpanded( ( before ) => {
+			const after = new Set( before );
+			if ( ! after.delete( run ) ) {
+				after.add( run );
+			}
+			return after;
+		} );
+	}, [] );
+	return { rows, today: days.dayAt( Date.now() ), toggleRun };
+}
+
+/** A site is set to a city or to an offset: `5.5`, or `-3`. */
+function siteTimeZone(): string {
+	const { timezone } = getSettings();
+	if ( timezone.string ) {
+		return timezone.string;
+	}
+	const hours = Number( timezone.offset );
+	const minutes = Math.round( Math.abs( hours ) * 60 );
+	const two = ( value: number ) => String( value ).padStart( 2, '0' );
+	return `${ hours < 0 ? '-' : '+' }${ two( Math.floor( minutes / 60 ) ) }:${ two(
+		minutes % 60
+	) }`;
+}
