@@ -1,4 +1,4 @@
-import type { CloudEvent } from '../protocol';
+import type { CloudEvent, SignalMessage } from '../protocol';
 import { backoffMs } from './backoff';
 import { catchUp } from './catch-up';
 import { Connection } from './connection';
@@ -94,16 +94,15 @@ export class SharedConnection {
 			return;
 		}
 		this.tabs.listen( ( message ) => this.heard( message ) );
-		this.leadership.stand();
 		this.follow();
+		this.leadership.stand();
 	}
 
 	public stop(): void {
 		this.isStarted = false;
 		this.unwatch?.();
 		this.options.clock.clearTimeout( this.welcomeTimer );
-		this.connection?.stop();
-		this.connection = null;
+		this.resign();
 		this.leadership?.stop();
 		this.tell( { kind: 'bye' } );
 		this.tabs?.close();
@@ -160,37 +159,43 @@ export class SharedConnection {
 		this.catching++;
 		this.inbox.abandon();
 		this.leader = this.options.tabId;
-		this.connection = new Connection( {
+		// A connection that no longer leads has nothing more to say.
+		const leads = () => this.connection === connection;
+		const connection: Connection = new Connection( {
 			...this.options,
 			inbox: this.inbox,
 			ready: this.ready,
 			listener: {
 				state: ( state ) => {
-					this.changedTo( state );
-					this.tell( { kind: 'state', state } );
+					if ( leads() ) {
+						this.changedTo( state );
+						this.tell( { kind: 'state', state } );
+					}
 				},
 				presence: ( channel, presence ) => {
-					this.seen( channel, presence );
-					this.tell( { kind: 'presence', channel, presence } );
+					if ( leads() ) {
+						this.seen( channel, presence );
+						this.tell( { kind: 'presence', channel, presence } );
+					}
 				},
 				signal: ( message ) => {
-					this.listeners.forEach( ( { signal } ) =>
-						signal?.( message )
-					);
-					this.tell( { kind: 'signal', message } );
+					if ( leads() ) {
+						this.signalled( message );
+						this.tell( { kind: 'signal', message } );
+					}
 				},
 			},
 		} );
+		this.connection = connection;
 		for ( const channel of this.wishes.keys() ) {
-			this.connection.join( channel );
+			connection.join( channel );
 		}
-		this.connection.start();
+		connection.start();
 		this.tell( { kind: 'welcome', ...this.welcome() } );
 	}
 
 	private follow(): void {
-		this.connection?.stop();
-		this.connection = null;
+		this.resign();
 		this.leader = null;
 		if ( ! this.isStarted ) {
 			return;
@@ -204,6 +209,12 @@ export class SharedConnection {
 			} );
 		}
 		this.greet();
+	}
+
+	private resign(): void {
+		const { connection } = this;
+		this.connection = null;
+		connection?.stop();
 	}
 
 	private greet(): void {
@@ -302,9 +313,7 @@ export class SharedConnection {
 				this.seen( message.channel, message.presence );
 				break;
 			case 'signal':
-				this.listeners.forEach( ( { signal } ) =>
-					signal?.( message.message )
-				);
+				this.signalled( message.message );
 				break;
 			case 'bye':
 				this.leader = null;
@@ -378,6 +387,10 @@ export class SharedConnection {
 	private changedTo( state: ConnectionState ): void {
 		this.state = state;
 		this.listeners.forEach( ( listener ) => listener.state?.( state ) );
+	}
+
+	private signalled( message: SignalMessage ): void {
+		this.listeners.forEach( ( { signal } ) => signal?.( message ) );
 	}
 
 	private seen( channel: string, presence: Presence ): void {
