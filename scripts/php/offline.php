@@ -21,20 +21,27 @@ add_filter(
 	2
 );
 
-// Outgoing requests are blocked, so a look for updates could only fail, and complain in the log.
-foreach ( array( 'core', 'plugins', 'themes' ) as $realtime_events_kind ) {
-	add_filter(
-		"pre_site_transient_update_$realtime_events_kind",
-		static fn(): object => (object) array(
-			'last_checked'    => time(),
-			'version_checked' => wp_get_wp_version(),
-			'updates'         => array(),
-			'response'        => array(),
-			'translations'    => array(),
-			'checked'         => array(),
-		)
-	);
-}
+// Outgoing requests are blocked, so a look for updates could only fail, and complain in the log. There are none.
+add_filter(
+	'pre_http_request',
+	static function ( mixed $answer, array $args, string $url ): mixed {
+		if ( ! preg_match( '#^https?://api\.wordpress\.org/(core/version-check|plugins/update-check|themes/update-check)/#', $url ) ) {
+			return $answer;
+		}
+		return array(
+			'headers'  => array(),
+			'body'     => '{"offers":[],"plugins":[],"themes":[],"no_update":[],"translations":[]}',
+			'response' => array(
+				'code'    => 200,
+				'message' => 'OK',
+			),
+			'cookies'  => array(),
+			'filename' => null,
+		);
+	},
+	10,
+	3
+);
 
 // Pictures of people come from here, not from a service on the internet that may be out of reach: an initial on a colour.
 add_filter(
