@@ -1,12 +1,15 @@
 const wordpressConfig = require( '@wordpress/scripts/config/jest-unit.config.js' );
 
 // Packages published as ES modules only: Jest runs CommonJS, so Babel has to read them.
-const ES_MODULE_PACKAGES = [ 'jose', 'uuid' ].join( '|' );
+const ES_MODULE_PACKAGES = [ '@wordpress/theme', 'jose', 'uuid' ].join( '|' );
 
 const shared = {
 	rootDir: __dirname,
 	modulePathIgnorePatterns: [ '<rootDir>/build/', '<rootDir>/.cache/' ],
-	transform: wordpressConfig.transform,
+	// As in the preset, and for .mjs too, which it leaves out.
+	transform: {
+		'\\.m?[jt]sx?$': Object.values( wordpressConfig.transform )[ 0 ],
+	},
 	transformIgnorePatterns: [
 		`/node_modules/(?!(?:.+/node_modules/)?(?:${ ES_MODULE_PACKAGES })/)`,
 	],
