@@ -23,8 +23,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Post_Source {
 
-	/** What follows up on another event of the same post in the same request is a part of that. */
-	private const FOLLOW_UPS = array( 'post.updated', 'post.draft_saved' );
+	/** A mere save beside another event of the same post in the same request is a part of that, whichever comes first. */
+	private const MERE_SAVES = array( 'post.updated', 'post.draft_saved' );
 
 	/** Media have events of their own. */
 	private const OTHERS = array( 'attachment' );
@@ -33,9 +33,9 @@ final class Post_Source {
 	private const MAX_REMEMBERED = 200;
 
 	/**
-	 * By post id: the last event of this request, and the post before it.
+	 * By site and post: the last event of this request, its key, and the post before it.
 	 *
-	 * @var array<string, array{ type: string, before: ?WP_Post, at_ms: int }>
+	 * @var array<string, array{ type: string, dedupe: string, before: ?WP_Post, at_ms: int }>
 	 */
 	private array $told = array();
 
@@ -61,31 +61,24 @@ final class Post_Source {
 	 * @param WP_Post|null $before As it was.
 	 */
 	public function saved( int $id, WP_Post $post, bool $update, ?WP_Post $before ): void {
-		if ( ! self::is_told( $post ) ) {
+		// A plugin that saves in the middle of this save was faster; then what came with the hook is old.
+		$post = get_post( $id );
+		if ( ! $post instanceof WP_Post || ! self::is_told( $post ) ) {
 			return;
 		}
-		$before = $update ? $before : null;
-		$change = new Post_Change( $before, $post );
+		$change = new Post_Change( $update ? $before : null, $post );
 		$type   = $change->type();
 		if ( null === $type || ( self::is_second_save_of_editor() && ! $change->fields() ) ) {
 			return;
 		}
-		$key  = get_current_blog_id() . '/' . $id;
-		$told = $this->told[ $key ] ?? null;
-		if ( $told && $this->clock->now_ms() - $told['at_ms'] < Recorder::REVISABLE_MS && ( $told['type'] === $type || in_array( $type, self::FOLLOW_UPS, true ) ) ) {
-			$type   = $told['type'];
-			$before = $told['before'];
-			$change = new Post_Change( $before, $post );
-		} else {
-			$this->remember( $key, $type, $before );
-		}
+		$told = $this->tell( $id, $type, $update ? $before : null );
 		$this->publisher->publish(
-			$type,
-			$change->data(),
+			$told['type'],
+			( new Post_Change( $told['before'], $post ) )->data(),
 			array(
 				'subject' => "post/{$id}",
-				'channel' => self::channel( $before, $post ),
-				'dedupe'  => "post/{$id} {$type}",
+				'channel' => self::channel( $told['before'], $post ),
+				'dedupe'  => $told['dedupe'],
 			)
 		);
 	}
@@ -149,12 +142,31 @@ final class Post_Source {
 		return is_admin() && isset( $_REQUEST['meta-box-loader'] ); // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- Only looked at; WordPress checks it.
 	}
 
-	private function remember( string $key, string $type, ?WP_Post $before ): void {
+	/**
+	 * Finds the event of this request that a save belongs to, or begins one.
+	 *
+	 * @return array{ type: string, dedupe: string, before: ?WP_Post, at_ms: int }
+	 */
+	private function tell( int $id, string $type, ?WP_Post $before ): array {
+		$key  = get_current_blog_id() . '/' . $id;
+		$told = $this->told[ $key ] ?? null;
 		if ( count( $this->told ) >= self::MAX_REMEMBERED ) {
 			$this->told = array_slice( $this->told, (int) ( self::MAX_REMEMBERED / 2 ), null, true );
 		}
-		$this->told[ $key ] = array(
+		$is_same = $told && $this->clock->now_ms() - $told['at_ms'] < Recorder::REVISABLE_MS;
+		if ( $is_same && ( $told['type'] === $type || in_array( $type, self::MERE_SAVES, true ) ) ) {
+			return $this->told[ $key ] = $told;
+		}
+		if ( $is_same && in_array( $told['type'], self::MERE_SAVES, true ) ) {
+			// Seen from this save's own beginning: a save inside it began later.
+			return $this->told[ $key ] = array(
+				'type'   => $type,
+				'before' => $before,
+			) + $told;
+		}
+		return $this->told[ $key ] = array(
 			'type'   => $type,
+			'dedupe' => "post/{$id} {$type}",
 			'before' => $before,
 			'at_ms'  => $this->clock->now_ms(),
 		);
