@@ -23,22 +23,24 @@ declare( strict_types=1 );
 
 	$folder    = $env( 'FOLDER' );
 	$constants = array(
-		'ABSPATH'                => rtrim( $env( 'WORDPRESS' ), '/' ) . '/',
-		'WP_CONTENT_DIR'         => "$folder/wp-content",
-		'WP_HOME'                => 'http://example.org',
-		'WP_SITEURL'             => 'http://example.org',
-		'WP_CONTENT_URL'         => 'http://example.org/wp-content',
-		'WP_ENVIRONMENT_TYPE'    => 'local',
-		'WP_DEBUG'               => true,
-		'WP_DEBUG_DISPLAY'       => false,
-		'WP_DEBUG_LOG'           => "$folder/debug.log",
-		'WP_HTTP_BLOCK_EXTERNAL' => true,
-		'WP_ACCESSIBLE_HOSTS'    => '127.0.0.1,localhost',
-		'DISABLE_WP_CRON'        => true,
-		'WP_MEMORY_LIMIT'        => -1,
-		'DB_NAME'                => 'wordpress_test',
-		'DB_CHARSET'             => 'utf8mb4',
-		'DB_COLLATE'             => '',
+		'ABSPATH'                        => rtrim( $env( 'WORDPRESS' ), '/' ) . '/',
+		'WP_CONTENT_DIR'                 => "$folder/wp-content",
+		'WP_HOME'                        => 'http://example.org',
+		'WP_SITEURL'                     => 'http://example.org',
+		'WP_CONTENT_URL'                 => 'http://example.org/wp-content',
+		'WP_ENVIRONMENT_TYPE'            => 'local',
+		'WP_DEBUG'                       => true,
+		// As PHP is told below: errors are for who runs the tests, in plain text.
+		'WP_DEBUG_DISPLAY'               => null,
+		'WP_DEBUG_LOG'                   => "$folder/debug.log",
+		'WP_DISABLE_FATAL_ERROR_HANDLER' => true,
+		'WP_HTTP_BLOCK_EXTERNAL'         => true,
+		'WP_ACCESSIBLE_HOSTS'            => '127.0.0.1,localhost',
+		'DISABLE_WP_CRON'                => true,
+		'WP_MEMORY_LIMIT'                => -1,
+		'DB_NAME'                        => 'wordpress_test',
+		'DB_CHARSET'                     => 'utf8mb4',
+		'DB_COLLATE'                     => '',
 	);
 	if ( 'mysql' === $env( 'DB' ) ) {
 		$constants += array(
@@ -64,6 +66,9 @@ declare( strict_types=1 );
 	foreach ( $constants as $name => $value ) {
 		define( $name, $value );
 	}
+
+	ini_set( 'display_errors', 'stderr' );
+	ini_set( 'html_errors', '0' );
 
 	$_SERVER['HTTP_HOST']       = 'example.org';
 	$_SERVER['SERVER_NAME']     = 'example.org';
