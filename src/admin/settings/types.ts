@@ -19,8 +19,8 @@ export interface Settings {
 	readonly site_id: string;
 	/** Types that are not named here are recorded and not public. */
 	readonly types: Readonly< Record< string, TypeSetting > >;
-	/** 0 keeps events for ever. */
-	readonly retention_days: number;
+	/** 0 keeps events for ever; '' is an emptied field, which is never saved. */
+	readonly retention_days: number | '';
 	readonly remove_data_on_uninstall: boolean;
 }
 

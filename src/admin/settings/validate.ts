@@ -31,10 +31,13 @@ export function serverUrlError( input: string | undefined ): string | null {
 	return result.ok ? null : serverUrlMessage( result.code );
 }
 
-function retentionError( days: number | undefined ): string | null {
+function retentionError( days: number | '' | undefined ): string | null {
 	if (
 		days === undefined ||
-		( Number.isInteger( days ) && days >= 0 && days <= MAX_RETENTION_DAYS )
+		( days !== '' &&
+			Number.isInteger( days ) &&
+			days >= 0 &&
+			days <= MAX_RETENTION_DAYS )
 	) {
 		return null;
 	}

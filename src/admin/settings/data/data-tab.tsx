@@ -44,9 +44,9 @@ function RetentionField() {
 				</FieldHelp>
 			}
 			// An emptied field is shown as empty and refused on saving, not read as 0: that would keep everything.
-			value={ Number.isNaN( value ) ? '' : value }
+			value={ value }
 			onChange={ ( text ) =>
-				onChange( text.trim() === '' ? Number.NaN : Number( text ) )
+				onChange( text.trim() === '' ? '' : Number( text ) )
 			}
 			readOnly={ constant !== undefined }
 			aria-invalid={ error !== undefined }

@@ -60,7 +60,7 @@ export function TypeRow( { type }: Props ) {
 							sprintf(
 								/* translators: %s: label of an event type, for screen readers only. */
 								__(
-									'Show to visitors<hidden>: %s</hidden>',
+									'Show to visitors <hidden>(%s)</hidden>',
 									'realtime-events'
 								),
 								label

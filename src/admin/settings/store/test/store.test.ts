@@ -121,10 +121,10 @@ describe( 'saving', () => {
 	} );
 
 	it.each( [
-		[ 'emptied', Number.NaN ],
+		[ 'emptied', '' ],
 		[ 'a fraction', 1.5 ],
 		[ 'too long', 3651 ],
-	] )( 'refuses days that are %s', async ( _, days ) => {
+	] as const )( 'refuses days that are %s', async ( _, days ) => {
 		const { actions, selectors } = settings();
 		void actions.edit( { retention_days: days } );
 		await actions.save();

@@ -19,7 +19,13 @@ export function fakeSite( answer: Answer ): SeenRequest[] {
 	const seen: SeenRequest[] = [];
 	apiFetch.setFetchHandler( async ( options ) => {
 		const request = {
-			method: options.method ?? 'GET',
+			// apiFetch sends DELETE as POST, for servers that know no more.
+			method:
+				new Headers( options.headers ).get(
+					'X-HTTP-Method-Override'
+				) ??
+				options.method ??
+				'GET',
 			path: ( options.path ?? '' ).split( '?' )[ 0 ] ?? '',
 			data: options.data,
 		};

@@ -1,0 +1,347 @@
+import { createRegistry, RegistryProvider } from '@wordpress/data';
+import { store as noticesStore } from '@wordpress/notices';
+import { store as liveStore } from '@realtime-events/client';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { SettingsScreen } from '../settings-screen';
+import { store } from '../store';
+import type { SettingsFacts } from '../types';
+import { connectedFacts, facts } from './support/facts';
+import { fakeSite } from './support/fake-site';
+
+beforeAll( () => {
+	// jsdom lays nothing out and cannot scroll.
+	window.scrollTo = () => undefined;
+} );
+
+const ADDRESS = 'https://hub.example.com';
+const KEY = 'f'.repeat( 60 ) + 'cafe';
+const STATUS = {
+	isSet: true,
+	last4: 'cafe',
+	source: 'option',
+	previousUntil: null,
+};
+
+async function show( given: SettingsFacts, tab = '' ) {
+	window.history.replaceState(
+		null,
+		'',
+		tab === '' ? '/' : `/?tab=${ tab }`
+	);
+	const registry = createRegistry();
+	[ store, noticesStore, liveStore ].forEach( ( one ) =>
+		registry.register( one )
+	);
+	void registry.dispatch( store ).receiveFacts( given );
+	// The tab list settles in a promise of its own.
+	await act( async () => {
+		render(
+			<RegistryProvider value={ registry }>
+				<SettingsScreen />
+			</RegistryProvider>
+		);
+	} );
+	return { user: userEvent.setup() };
+}
+
+/** Whether leaving the page now would be asked about. */
+function asksBeforeLeaving(): boolean {
+	const event = new Event( 'beforeunload', { cancelable: true } );
+	window.dispatchEvent( event );
+	return event.defaultPrevented;
+}
+
+const button = ( name: string | RegExp ) =>
+	screen.getByRole( 'button', { name } );
+const address = () => screen.getByRole( 'textbox', { name: 'Server address' } );
+
+describe( 'the first set-up', () => {
+	it( 'leads from the address to a test that works', async () => {
+		const seen = fakeSite( ( { path } ) => {
+			if ( path === '/wp/v2/settings' ) {
+				return { realtime_events: { server_url: ADDRESS } };
+			}
+			return path.endsWith( '/key' )
+				? { key: KEY, status: STATUS }
+				: { ok: true, steps: [] };
+		} );
+		const { user } = await show( facts() );
+		await user.type( address(), 'wss://hub.example.com/' );
+		expect( address() ).toHaveAccessibleDescription(
+			`Will be saved as ${ ADDRESS }.`
+		);
+		await user.click( button( 'Save and continue' ) );
+		await user.click(
+			await screen.findByRole( 'button', { name: 'Generate a key' } )
+		);
+		await user.click(
+			await screen.findByRole( 'button', { name: 'I have stored it' } )
+		);
+		await user.click( button( 'Continue' ) );
+		await user.click( button( 'It is running' ) );
+		await user.click( button( 'Test connection' ) );
+		await user.click(
+			await screen.findByRole( 'button', { name: 'Finish' } )
+		);
+		expect(
+			screen.getByRole( 'heading', { name: 'Server' } )
+		).toBeVisible();
+		expect( seen.map( ( { path } ) => path ) ).toEqual( [
+			'/wp/v2/settings',
+			'/realtime-events/v1/settings/key',
+			'/realtime-events/v1/status/test',
+		] );
+	} );
+
+	it( 'does not go on with an address that is refused', async () => {
+		const seen = fakeSite( () => ( {} ) );
+		const { user } = await show( facts() );
+		await user.type( address(), 'hub.example.com' );
+		await user.click( button( 'Save and continue' ) );
+		expect( address() ).toBeInvalid();
+		expect( address() ).toHaveFocus();
+		expect( address() ).toHaveValue( 'hub.example.com' );
+		expect( address() ).toHaveAccessibleDescription( /https:\/\// );
+		expect( seen ).toEqual( [] );
+	} );
+} );
+
+describe( 'a new key', () => {
+	async function generate() {
+		fakeSite( () => ( { key: KEY, status: STATUS } ) );
+		const { user } = await show(
+			facts( { values: { server_url: ADDRESS } } )
+		);
+		await user.click( button( 'Generate a key' ) );
+		const dialog = await screen.findByRole( 'dialog', {
+			name: 'Your new key',
+		} );
+		return { user, dialog };
+	}
+
+	it( 'is not closed by Escape, and the page is not left unasked', async () => {
+		const { user, dialog } = await generate();
+		await user.keyboard( '{Escape}' );
+		expect( dialog ).toBeVisible();
+		expect(
+			within( dialog ).queryByRole( 'button', { name: /close/i } )
+		).toBeNull();
+		expect( asksBeforeLeaving() ).toBe( true );
+	} );
+
+	it( 'is in the start command, and gone from the page once it is stored', async () => {
+		const { user, dialog } = await generate();
+		expect( within( dialog ).getByText( KEY ) ).toBeVisible();
+		expect( dialog ).toHaveTextContent(
+			`REALTIME_EVENTS_API_KEY='${ KEY }'`
+		);
+		await user.click( button( 'I have stored it' ) );
+		expect( document.documentElement.outerHTML ).not.toContain( KEY );
+		expect(
+			screen.getByText( 'A key that ends in cafe is set.' )
+		).toBeInTheDocument();
+		expect( asksBeforeLeaving() ).toBe( false );
+	} );
+} );
+
+describe( 'a key that is set', () => {
+	it( 'cannot be changed where wp-config.php decides it, and says so', async () => {
+		const { user } = await show(
+			connectedFacts( {
+				key: {
+					isSet: true,
+					last4: '1a2b',
+					source: 'constant',
+					previousUntil: null,
+				},
+			} )
+		);
+		await user.click( button( 'Change – API key' ) );
+		expect( screen.getByText( 'REALTIME_EVENTS_API_KEY' ) ).toBeVisible();
+		expect(
+			screen.queryByRole( 'button', { name: /replace/i } )
+		).toBeNull();
+		expect(
+			screen.queryByRole( 'button', { name: /remove/i } )
+		).toBeNull();
+	} );
+
+	it( 'is replaced with the overlap that was chosen', async () => {
+		const seen = fakeSite( () => ( { key: KEY, status: STATUS } ) );
+		const { user } = await show( connectedFacts() );
+		await user.click( button( 'Change – API key' ) );
+		await user.click( button( 'Replace the key…' ) );
+		await user.selectOptions(
+			screen.getByRole( 'combobox', { name: 'The old key' } ),
+			'works for another hour'
+		);
+		await user.click( button( 'Make a new key' ) );
+		await screen.findByRole( 'dialog', { name: 'Your new key' } );
+		expect( seen[ 0 ]?.data ).toEqual( {
+			action: 'rotate',
+			overlap: 3600,
+		} );
+	} );
+
+	it( 'is removed only after a second yes', async () => {
+		const seen = fakeSite( () => ( {
+			status: { ...STATUS, isSet: false, last4: null, source: null },
+		} ) );
+		const { user } = await show( connectedFacts() );
+		await user.click( button( 'Change – API key' ) );
+		await user.click( button( 'Remove' ) );
+		expect( seen ).toEqual( [] );
+		await user.click( button( 'Remove the key' ) );
+		expect( await screen.findByText( /No key yet/ ) ).toBeVisible();
+		expect( seen[ 0 ] ).toMatchObject( { method: 'DELETE' } );
+	} );
+
+	it( 'keeps what was typed when it is refused', async () => {
+		fakeSite( () => {
+			throw { message: 'The key is too short.' };
+		} );
+		const { user } = await show( connectedFacts() );
+		await user.click( button( 'Change – API key' ) );
+		await user.click( button( 'Use a key I have' ) );
+		const input = screen.getByLabelText( 'Your key' );
+		await user.type( input, 'abc{Enter}' );
+		await waitFor( () => expect( input ).toBeInvalid() );
+		expect( input ).toHaveAccessibleDescription( 'The key is too short.' );
+		expect( input ).toHaveValue( 'abc' );
+	} );
+} );
+
+describe( 'the form', () => {
+	it( 'names the constant that decides a field and leaves it alone', async () => {
+		const { user } = await show(
+			connectedFacts( {
+				overridden: { server_url: 'REALTIME_EVENTS_SERVER_URL' },
+			} )
+		);
+		await user.click( button( 'Change – Server' ) );
+		expect( address() ).toHaveAttribute( 'readonly' );
+		expect( address() ).toHaveAccessibleDescription(
+			/REALTIME_EVENTS_SERVER_URL/
+		);
+		await user.type( address(), 'x' );
+		expect( address() ).toHaveValue( ADDRESS );
+	} );
+
+	it( 'asks before the page is left with something unsaved, and not otherwise', async () => {
+		fakeSite( () => ( { realtime_events: {} } ) );
+		const { user } = await show( connectedFacts(), 'data' );
+		expect( asksBeforeLeaving() ).toBe( false );
+		await user.click(
+			screen.getByRole( 'checkbox', {
+				name: 'Delete everything when the plugin is deleted',
+			} )
+		);
+		expect( asksBeforeLeaving() ).toBe( true );
+		await user.click( button( 'Save changes' ) );
+		expect(
+			( await screen.findAllByText( 'Settings saved.' ) ).length
+		).toBeGreaterThan( 0 );
+		expect( asksBeforeLeaving() ).toBe( false );
+	} );
+
+	it( 'goes to the refused field, on whatever tab it is', async () => {
+		fakeSite( () => {
+			throw {
+				message: 'No.',
+				data: {
+					params: { 'types.post.published.public': 'Not this one.' },
+				},
+			};
+		} );
+		const { user } = await show( connectedFacts(), 'data' );
+		const days = screen.getByRole( 'spinbutton' );
+		await user.clear( days );
+		await user.type( days, '30' );
+		await user.click( button( 'Save changes' ) );
+		const toggle = await screen.findByRole( 'checkbox', {
+			name: 'Show to visitors (Post published)',
+		} );
+		await waitFor( () => expect( toggle ).toHaveFocus() );
+		expect( toggle ).toHaveAccessibleDescription( 'Not this one.' );
+	} );
+
+	it( 'offers no public switch for what has no public part', async () => {
+		await show( connectedFacts(), 'events' );
+		expect(
+			screen.getAllByRole( 'checkbox', { name: /^Show to visitors/ } )
+		).toHaveLength( 1 );
+	} );
+
+	it( 'switches a whole group, and only that group', async () => {
+		const seen = fakeSite( () => ( { realtime_events: {} } ) );
+		const { user } = await show( connectedFacts(), 'events' );
+		const content = screen.getByRole( 'region', { name: 'Content' } );
+		await user.click(
+			within( content ).getByRole( 'button', { name: 'Turn all off' } )
+		);
+		expect( within( content ).getByText( '0 of 2 on' ) ).toBeVisible();
+		await user.click( button( 'Save changes' ) );
+		await waitFor( () => expect( seen ).toHaveLength( 1 ) );
+		expect( seen[ 0 ]?.data ).toEqual( {
+			realtime_events: {
+				types: {
+					'post.published': { enabled: false, public: false },
+					'post.trashed': { enabled: false, public: false },
+				},
+			},
+		} );
+	} );
+
+	it( 'has no tab for settings that this version does not read', async () => {
+		await show( connectedFacts( { fields: [ 'server_url', 'types' ] } ) );
+		expect(
+			screen
+				.getAllByRole( 'tab' )
+				.map( ( { textContent } ) => textContent )
+		).toEqual( [ 'Connection', 'Events' ] );
+	} );
+} );
+
+describe( 'the connection test', () => {
+	it( 'says in a sentence what failed, and how to mend it', async () => {
+		const message = 'Your hub isn’t answering.';
+		fakeSite( () => ( {
+			ok: false,
+			steps: [
+				{ id: 'url', label: 'Address', ok: true, ms: 1, message: '' },
+				{
+					id: 'health',
+					label: 'Health',
+					ok: false,
+					ms: 300,
+					message,
+					fix: 'node hub.mjs',
+				},
+			],
+		} ) );
+		const { user } = await show( connectedFacts() );
+		await user.click( button( 'Test connection' ) );
+		expect( await screen.findByRole( 'status' ) ).toHaveTextContent(
+			message
+		);
+		const steps = within(
+			screen.getByRole( 'list', { name: 'What was tried' } )
+		).getAllByRole( 'listitem' );
+		expect( steps[ 0 ] ).toHaveTextContent( 'AddressWorks1 ms' );
+		expect( steps[ 1 ] ).toHaveTextContent( 'HealthFailed300 ms' );
+		expect(
+			screen.getByRole( 'textbox', { name: 'How to mend it' } )
+		).toHaveTextContent( 'node hub.mjs' );
+	} );
+
+	it( 'tries nothing while there are unsaved changes', async () => {
+		const seen = fakeSite( () => ( {} ) );
+		const { user } = await show( connectedFacts() );
+		await user.click( button( 'Change – Server' ) );
+		await user.type( address(), '/hub' );
+		await user.click( button( 'Test connection' ) );
+		expect( screen.getByText( /Save your changes first/ ) ).toBeVisible();
+		expect( seen ).toEqual( [] );
+	} );
+} );
