@@ -47,8 +47,10 @@ function modules(): array {
 		Sources\Sources_Module::class,
 		Publishing\Publishing_Module::class,
 		Delivery\Delivery_Module::class,
+		Diagnostics\Diagnostics_Module::class,
 		Rest\Rest_Module::class,
 		Admin\Admin_Module::class,
+		Blocks\Blocks_Module::class,
 		Cli\Cli_Module::class,
 	);
 }

@@ -68,7 +68,7 @@ store( NAMESPACE, {
 	callbacks: {
 		start: () => {
 			const block = getElement().ref;
-			const list = block?.querySelector( LIST );
+			const list = block?.querySelector< HTMLElement >( LIST );
 			if ( ! block || ! list ) {
 				return;
 			}

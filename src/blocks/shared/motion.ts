@@ -45,15 +45,19 @@ export function stackCards( list: Element ): void {
 
 /**
  * Lets rows slide to where a newcomer pushed them. Between the two frames they
- * stay where they were, so nothing jumps under the reader.
+ * stay where they were, so nothing jumps under the reader, and the list never
+ * shrinks, so neither does what comes after it.
  *
  * @since 0.1.0
  *
  * @return Call it to stop.
  */
-export function slideRows( list: Element ): () => void {
+export function slideRows( list: HTMLElement ): () => void {
 	let tops = new Map< Element, number >();
+	let height = 0;
 	return onChildren( list, () => {
+		height = Math.max( height, list.offsetHeight );
+		list.style.minBlockSize = `${ height }px`;
 		const rows = cardsOf( list );
 		const next = new Map( rows.map( ( row ) => [ row, row.offsetTop ] ) );
 		if ( ! wantsStillness() ) {
