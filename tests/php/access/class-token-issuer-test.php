@@ -49,7 +49,7 @@ final class Token_Issuer_Test extends Test_Case {
 		$made = $this->issuer()->issue( $user );
 		$now  = intdiv( $this->clock->now_ms(), 1000 );
 
-		array( $header, $claims ) = self::read( $made['token'], Api_Key::token_key( $key ) );
+		[ $header, $claims ] = self::read( $made['token'], Api_Key::token_key( $key ) );
 		self::assertSame(
 			array(
 				'alg' => 'HS256',
