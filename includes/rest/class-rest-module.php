@@ -9,8 +9,21 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Rest;
 
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Channels;
+use Realtime_Events\Access\Rate_Limiter;
+use Realtime_Events\Access\Signature;
+use Realtime_Events\Access\Token_Issuer;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Circuit_Breaker;
+use Realtime_Events\Delivery\Dispatcher;
+use Realtime_Events\Delivery\Outbox;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Diagnostics\Doctor;
+use Realtime_Events\Events\Clock;
+use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Module;
+use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -21,9 +34,56 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Rest_Module implements Module {
 
+	public const API_NAMESPACE = 'realtime-events/v1';
+
 	public function services( Container $container ): void {
+		$container->set( Permissions::class, static fn(): Permissions => new Permissions() );
+		$container->set( Response_Headers::class, static fn(): Response_Headers => new Response_Headers() );
+		$container->set( Events_Controller::class, static fn( Container $c ): Events_Controller => new Events_Controller( $c->get( Event_Store::class ), $c->get( Channels::class ) ) );
+		$container->set( Key_Controller::class, static fn( Container $c ): Key_Controller => new Key_Controller( $c->get( Api_Key::class ), $c->get( Permissions::class ) ) );
+		$container->set( Wake_Controller::class, static fn( Container $c ): Wake_Controller => new Wake_Controller( $c->get( Hub_Request::class ), $c->get( Dispatcher::class ) ) );
+		$container->set(
+			Hub_Request::class,
+			static fn( Container $c ): Hub_Request => new Hub_Request(
+				$c->get( Options::class ),
+				$c->get( Api_Key::class ),
+				$c->get( Signature::class ),
+				$c->get( Rate_Limiter::class ),
+				$c->get( Clock::class )
+			)
+		);
+		$container->set(
+			Token_Controller::class,
+			static fn( Container $c ): Token_Controller => new Token_Controller(
+				$c->get( Token_Issuer::class ),
+				$c->get( Options::class ),
+				$c->get( Servers::class ),
+				$c->get( Channels::class ),
+				$c->get( Rate_Limiter::class ),
+				$c->get( Permissions::class )
+			)
+		);
+		$container->set(
+			Status_Controller::class,
+			static fn( Container $c ): Status_Controller => new Status_Controller(
+				$c->get( Options::class ),
+				$c->get( Api_Key::class ),
+				$c->get( Servers::class ),
+				$c->get( Circuit_Breaker::class ),
+				$c->get( Outbox::class ),
+				$c->get( Doctor::class ),
+				$c->get( Rate_Limiter::class ),
+				$c->get( Permissions::class )
+			)
+		);
 	}
 
 	public function register( Container $container ): void {
+		add_action( 'rest_api_init', $container->call( Events_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Token_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Status_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Key_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Wake_Controller::class, 'register_routes' ), 10, 0 );
+		add_filter( 'rest_post_dispatch', $container->call( Response_Headers::class, 'add' ), 10, 3 );
 	}
 }

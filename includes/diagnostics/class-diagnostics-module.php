@@ -1,0 +1,34 @@
+<?php
+/**
+ * How the site is doing.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Diagnostics;
+
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Container;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Module;
+use Realtime_Events\Publishing\Publisher;
+use Realtime_Events\Settings\Options;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * How the site is doing: the connection doctor and what Site Health asks it.
+ *
+ * @since 0.1.0
+ */
+final class Diagnostics_Module implements Module {
+
+	public function services( Container $container ): void {
+		$container->set( Doctor::class, static fn( Container $c ): Doctor => new Doctor( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Servers::class ), $c->get( Publisher::class ) ) );
+	}
+
+	public function register( Container $container ): void {
+	}
+}

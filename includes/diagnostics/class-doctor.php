@@ -1,0 +1,155 @@
+<?php
+/**
+ * The connection doctor.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Diagnostics;
+
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Channels;
+use Realtime_Events\Delivery\Probe_Result;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Publishing\Publisher;
+use Realtime_Events\Settings\Options;
+use Realtime_Events\Settings\Server_Url;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Tries the way from this site to its realtime server, step by step, up to the first that fails.
+ *
+ * The settings screen, Site Health and `wp realtime-events doctor` all ask here.
+ *
+ * @since 0.1.0
+ */
+final class Doctor {
+
+	public const TEST_TYPE = 'realtime_events.test';
+
+	/** The one kind of server that has no address. */
+	private const PROFILE_WITHOUT_URL = 'file';
+
+	public function __construct(
+		private readonly Options $options,
+		private readonly Api_Key $api_key,
+		private readonly Servers $servers,
+		private readonly Publisher $publisher,
+	) {
+	}
+
+	/**
+	 * Examines the connection with what is saved.
+	 *
+	 * @param bool $with_event Whether to send a real test event, for the current user alone.
+	 */
+	public function examine( bool $with_event ): Probe_Result {
+		$steps = array( $this->url(), $this->key() );
+		if ( self::are_good( $steps ) ) {
+			$steps = array_merge( $steps, $this->servers->current()->probe()->steps );
+		}
+		if ( $with_event && self::are_good( $steps ) ) {
+			$steps[] = $this->test_event();
+		}
+		return new Probe_Result( self::up_to_the_first_failure( $steps ) );
+	}
+
+	/**
+	 * Whether there is an address, and one that can be used.
+	 *
+	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, fix?: string }
+	 */
+	private function url(): array {
+		$label = __( 'The server’s address is set', 'realtime-events' );
+		if ( self::PROFILE_WITHOUT_URL === $this->options->profile() ) {
+			return self::step( 'url', $label, true, __( 'Not needed: events are written to a file.', 'realtime-events' ) );
+		}
+		$url      = Server_Url::normalise( (string) $this->options->get( 'server_url' ) );
+		$constant = $this->options->overridden_by( 'server_url' );
+		$where    = null === $constant
+			? __( 'Enter the address of your server in the settings and save.', 'realtime-events' )
+			/* translators: %s: name of a PHP constant. */
+			: sprintf( __( 'Correct %s in wp-config.php.', 'realtime-events' ), $constant );
+		if ( is_wp_error( $url ) ) {
+			return self::step( 'url', $label, false, $url->get_error_message(), $where );
+		}
+		return '' === $url ? self::step( 'url', $label, false, __( 'There is no address yet.', 'realtime-events' ), $where ) : self::step( 'url', $label, true, $url );
+	}
+
+	/**
+	 * Whether there is a key.
+	 *
+	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, fix?: string }
+	 */
+	private function key(): array {
+		$label  = __( 'An API key is set', 'realtime-events' );
+		$status = $this->api_key->status();
+		if ( $status['isSet'] ) {
+			/* translators: %s: last characters of a key. */
+			return self::step( 'api_key', $label, true, sprintf( __( 'It ends in %s.', 'realtime-events' ), (string) $status['last4'] ) );
+		}
+		if ( 'constant' === $status['source'] ) {
+			$message = __( 'The key in wp-config.php is too short or has characters that a key may not have.', 'realtime-events' );
+			/* translators: 1: name of a PHP constant, 2: smallest number of characters. */
+			return self::step( 'api_key', $label, false, $message, sprintf( __( 'Give %1$s at least %2$d letters, digits or signs.', 'realtime-events' ), Api_Key::CONSTANT, Api_Key::MIN_BYTES ) );
+		}
+		return self::step( 'api_key', $label, false, __( 'There is no key yet.', 'realtime-events' ), __( 'Generate a key in the settings, and start the server with it.', 'realtime-events' ) );
+	}
+
+	/**
+	 * Whether an event gets through. It is a real one: in the ledger, and on the screen of whoever asked.
+	 *
+	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, fix?: string }
+	 */
+	private function test_event(): array {
+		$label   = __( 'The server takes an event', 'realtime-events' );
+		$user_id = get_current_user_id();
+		$event   = $this->publisher->publish( self::TEST_TYPE, array(), array( 'channel' => $user_id ? "user:$user_id" : Channels::ADMINS ) );
+		if ( is_wp_error( $event ) ) {
+			return self::step( 'ingest', $label, false, $event->get_error_message(), __( 'Look whether the type “Test event” is switched on and no other plugin holds events back.', 'realtime-events' ) );
+		}
+		// The outbox will send it again at the end of the request, and the server will know it by its id.
+		$result  = $this->servers->current()->send( array( $event ) );
+		$verdict = $result->verdicts[ $event->id ] ?? null;
+		if ( null !== $verdict && $verdict->delivered ) {
+			/* translators: %d: milliseconds. */
+			return self::step( 'ingest', $label, true, sprintf( __( 'Yes, in %d ms. You see it in the feed.', 'realtime-events' ), $result->duration_ms ), '', $result->duration_ms );
+		}
+		$message = ( $verdict->message ?? $result->message ) ?: __( 'The server said nothing about the event.', 'realtime-events' );
+		return self::step( 'ingest', $label, false, $message, __( 'Look into the server’s log. The event is kept and will be sent again.', 'realtime-events' ), $result->duration_ms );
+	}
+
+	/**
+	 * One step, as the screens show it.
+	 *
+	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, fix?: string }
+	 */
+	private static function step( string $id, string $label, bool $ok, string $message, string $fix = '', int $ms = 0 ): array {
+		return array(
+			'id'      => $id,
+			'label'   => $label,
+			'ok'      => $ok,
+			'ms'      => $ms,
+			'message' => $message,
+		) + ( '' === $fix ? array() : array( 'fix' => $fix ) );
+	}
+
+	/**
+	 * @param list<array<string, mixed>> $steps Steps.
+	 */
+	private static function are_good( array $steps ): bool {
+		return ! in_array( false, array_column( $steps, 'ok' ), true );
+	}
+
+	/**
+	 * @param list<array<string, mixed>> $steps Steps.
+	 * @return list<array<string, mixed>>
+	 */
+	private static function up_to_the_first_failure( array $steps ): array {
+		$failed = array_search( false, array_column( $steps, 'ok' ), true );
+		return false === $failed ? $steps : array_slice( $steps, 0, $failed + 1 );
+	}
+}
