@@ -2,6 +2,7 @@ import apiFetch from '@wordpress/api-fetch';
 import { addQueryArgs } from '@wordpress/url';
 import { SiteError } from '../connection';
 import type { Credentials, Ledger, Page } from '../connection';
+import { isPublicChannel, parseChannel } from '../protocol';
 import type { CloudEvent, TokenResponse } from '../protocol';
 import { toParams } from '../store';
 import type { Query, ReadHistory } from '../store';
@@ -118,9 +119,16 @@ export const ledger: Ledger = {
 };
 
 /** @since 0.1.0 */
-export async function takeCredentials(): Promise< Credentials > {
+export async function takeCredentials(
+	wanted: readonly string[]
+): Promise< Credentials > {
+	const channels = wanted.filter( ( name ) => {
+		const channel = parseChannel( name );
+		return channel !== null && ! isPublicChannel( channel );
+	} );
 	const { body } = await request< TokenResponse >( '/token', {
 		method: 'POST',
+		data: { channels },
 	} );
 	const lifetimeMs = lifetimeOf( body.token );
 	return {

@@ -4,7 +4,7 @@ import type {
 	EventsMessage,
 	SubscribeAnswer,
 } from '../protocol';
-import { remedyFor } from '../protocol';
+import { isPublicChannel, parseChannel, remedyFor } from '../protocol';
 import { catchUp } from './catch-up';
 import type { Inbox } from './inbox';
 import { INITIAL_STATE, step } from './machine';
@@ -73,7 +73,7 @@ export class Connection {
 			failed: ( error ) => this.siteFailed( error ),
 		} );
 		this.tokens = new TokenKeeper( clock, {
-			take: options.credentials,
+			take: () => options.credentials( [ ...this.wanted ] ),
 			renew: ( token, answered ) =>
 				this.transport?.renew( token, answered ),
 			failed: ( error ) => this.siteFailed( error ),
@@ -112,6 +112,17 @@ export class Connection {
 	public join( channel: string ): void {
 		this.wanted.add( channel );
 		if ( this.state.push === 'open' ) {
+			void this.joinNow( channel );
+		}
+	}
+
+	private async joinNow( channel: string ): Promise< void > {
+		const parsed = parseChannel( channel );
+		if ( parsed && ! isPublicChannel( parsed ) ) {
+			// The token at hand does not name it.
+			await this.tokens.renew();
+		}
+		if ( this.wanted.has( channel ) ) {
 			this.subscribe( [ channel ] );
 		}
 	}

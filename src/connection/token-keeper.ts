@@ -1,7 +1,7 @@
 import type { TokenAnswer } from '../protocol';
 import { TOKEN_LIFETIME_SECONDS } from '../protocol';
 import { SiteError } from './types';
-import type { Clock, Credentials, CredentialSource } from './types';
+import type { Clock, Credentials } from './types';
 
 /** Early enough for two more tries before the token runs out. */
 const RENEW_AT_SHARE = 0.7;
@@ -9,7 +9,7 @@ const RETRY_MS = 15_000;
 
 /** @since 0.1.0 */
 export interface TokenHandlers {
-	take: CredentialSource;
+	take: () => Promise< Credentials >;
 	renew: (
 		token: string,
 		answered: ( answer: TokenAnswer | null ) => void

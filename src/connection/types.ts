@@ -115,11 +115,14 @@ export interface Credentials {
 }
 
 /**
- * Takes a fresh token from the site. Rejects with a {@link SiteError}.
+ * Takes a fresh token from the site, good for these channels besides the
+ * user's own as far as the site allows. Rejects with a {@link SiteError}.
  *
  * @since 0.1.0
  */
-export type CredentialSource = () => Promise< Credentials >;
+export type CredentialSource = (
+	wanted: readonly string[]
+) => Promise< Credentials >;
 
 /** @since 0.1.0 */
 export interface Page {

@@ -105,11 +105,16 @@ describe( 'a connection', () => {
 		const { hub, site, publish, clock, seen } = await connect();
 		const slow = site.insert();
 		publish();
-		await clock.pass( 10_000 );
+		await clock.pass( 5_000 );
+		publish();
 		hub.restart();
 		site.commit( slow );
 		await clock.pass( 10_000 );
-		expect( [ ...seen ].sort() ).toEqual( [ 'event-1', 'event-2' ] );
+		expect( [ ...seen ].sort() ).toEqual( [
+			'event-1',
+			'event-2',
+			'event-3',
+		] );
 	} );
 
 	it( 'asks the hub for what a lost message held', async () => {
