@@ -32,7 +32,8 @@ final class Ledger_Schema {
 	 * The table as dbDelta() takes it.
 	 *
 	 * Binary collation, because names of types, channels and subjects are equal only when every byte is, on this
-	 * side as in the browser. InnoDB, because an event has to vanish with the transaction that it happened in.
+	 * side as in the browser. InnoDB, because an event has to vanish with the transaction that it happened in. A column
+	 * that a later version adds needs a default or may be NULL: SQLite adds no other to a table with rows.
 	 */
 	public static function sql(): string {
 		global $wpdb;

@@ -1,0 +1,129 @@
+<?php
+/**
+ * Tests of installing, upgrading and removing.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Tests\Lifecycle;
+
+use Realtime_Events\Delivery\Outbox_Schema;
+use Realtime_Events\Delivery\Work_Schedule;
+use Realtime_Events\Events\Ledger_Schema;
+use Realtime_Events\Lifecycle\Activation;
+use Realtime_Events\Lifecycle\Uninstaller;
+use Realtime_Events\Lifecycle\Upgrader;
+use Realtime_Events\Tests\Test_Case;
+
+final class Lifecycle_Test extends Test_Case {
+
+	protected const ROLLS_BACK = false;
+
+	private function table_exists( string $table ): bool {
+		global $wpdb;
+		return null !== $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) );
+	}
+
+	private function drop_tables(): void {
+		global $wpdb;
+		foreach ( array( Ledger_Schema::table(), Outbox_Schema::table() ) as $table ) {
+			$wpdb->query( $wpdb->prepare( 'DROP TABLE %i', $table ) );
+		}
+	}
+
+	public function test_activation_makes_the_tables_and_the_schedule(): void {
+		$this->drop_tables();
+		delete_option( Upgrader::OPTION );
+		wp_unschedule_hook( Work_Schedule::SWEEP );
+		$this->service( Activation::class )->activate();
+		// To learn whether a table exists dbDelta() asks it for its columns.
+		$GLOBALS['EZSQL_ERROR'] = array();
+
+		self::assertTrue( $this->table_exists( Ledger_Schema::table() ) );
+		self::assertTrue( $this->table_exists( Outbox_Schema::table() ) );
+		self::assertSame( Upgrader::DB_VERSION, (int) get_option( Upgrader::OPTION ) );
+		self::assertNotFalse( wp_next_scheduled( Work_Schedule::SWEEP ) );
+	}
+
+	public function test_tables_that_are_as_they_should_be_are_left_alone(): void {
+		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+		self::assertSame( array(), dbDelta( array( Ledger_Schema::sql(), Outbox_Schema::sql() ), false ) );
+	}
+
+	public function test_an_upgrade_keeps_the_rows_and_adds_what_is_missing(): void {
+		global $wpdb;
+		$event = realtime_events_publish( 'a.b', array( 'n' => 1 ) );
+		$wpdb->query( $wpdb->prepare( 'ALTER TABLE %i DROP COLUMN origin', Ledger_Schema::table() ) );
+		update_option( Upgrader::OPTION, 0 );
+		do_action( 'plugins_loaded' );
+
+		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM %i', Ledger_Schema::table() ), ARRAY_A );
+		self::assertSame( array( $event->id, '{"n":1}', '' ), array( $row['event_id'], $row['data'], $row['origin'] ) );
+		self::assertSame( Upgrader::DB_VERSION, (int) get_option( Upgrader::OPTION ) );
+	}
+
+	public function test_steps_of_an_upgrade_are_taken_from_the_version_of_the_tables_on(): void {
+		$taken = array();
+		$step  = static function ( int $version ) use ( &$taken ): \Closure {
+			return static function () use ( $version, &$taken ): void {
+				$taken[] = $version;
+			};
+		};
+		update_option( Upgrader::OPTION, 1 );
+		( new Upgrader( array( 1 => $step( 1 ), 2 => $step( 2 ), 3 => $step( 3 ) ) ) )->upgrade();
+		self::assertSame( array( 2, 3 ), $taken );
+
+		$taken = array();
+		delete_option( Upgrader::OPTION );
+		( new Upgrader( array( 2 => $step( 2 ) ) ) )->upgrade();
+		self::assertSame( array(), $taken, 'New tables need no steps.' );
+	}
+
+	public function test_an_up_to_date_site_is_asked_nothing_by_a_visitor(): void {
+		global $wpdb;
+		wp_load_alloptions( true );
+		$before = $wpdb->num_queries;
+		$this->service( Upgrader::class )->maybe_upgrade();
+		self::assertSame( $before, $wpdb->num_queries );
+	}
+
+	public function test_deactivation_takes_the_schedules_back_and_keeps_the_data(): void {
+		realtime_events_publish( 'a.b' );
+		$this->service( Work_Schedule::class )->ask_for( time() + 60 );
+		$this->service( Activation::class )->deactivate();
+		self::assertFalse( wp_next_scheduled( Work_Schedule::WORK ) );
+		self::assertFalse( wp_next_scheduled( Work_Schedule::SWEEP ) );
+		self::assertTrue( $this->table_exists( Ledger_Schema::table() ) );
+	}
+
+	public function test_removing_the_plugin_keeps_everything_unless_the_admin_said_otherwise(): void {
+		update_option( 'realtime_events', array( 'remove_data_on_uninstall' => false ) );
+		$this->service( Uninstaller::class )->run();
+		self::assertTrue( $this->table_exists( Ledger_Schema::table() ) );
+		self::assertNotFalse( get_option( 'realtime_events' ) );
+	}
+
+	public function test_removing_the_plugin_removes_everything_when_the_admin_said_so(): void {
+		global $wpdb;
+		update_option( 'realtime_events', array( 'remove_data_on_uninstall' => true ) );
+		update_option( 'realtime_events_api_key', 'secret', false );
+		update_option( 'realtime_eventsx', 'another plugin’s' );
+		set_transient( 'realtime_events_thing', 1, 60 );
+		$this->service( Work_Schedule::class )->ask_for( time() + 60 );
+		$this->service( Uninstaller::class )->run();
+
+		self::assertFalse( $this->table_exists( Ledger_Schema::table() ) );
+		self::assertFalse( $this->table_exists( Outbox_Schema::table() ) );
+		foreach ( array( 'realtime_events', 'realtime_events_api_key', Upgrader::OPTION, '_transient_realtime_events_thing', '_transient_timeout_realtime_events_thing' ) as $option ) {
+			self::assertNull( $wpdb->get_var( $wpdb->prepare( 'SELECT option_value FROM %i WHERE option_name = %s', $wpdb->options, $option ) ), $option );
+		}
+		self::assertSame( 'another plugin’s', get_option( 'realtime_eventsx' ) );
+		self::assertFalse( wp_next_scheduled( Work_Schedule::WORK ) );
+	}
+
+	public function test_a_deleted_site_takes_its_tables_along(): void {
+		self::assertSame( array( 'a', Ledger_Schema::table(), Outbox_Schema::table() ), apply_filters( 'wpmu_drop_tables', array( 'a' ) ) );
+	}
+}
