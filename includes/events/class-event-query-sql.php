@@ -27,6 +27,9 @@ final class Event_Query_Sql {
 		'origin'   => 'origin',
 	);
 
+	/** Columns whose values may differ in case alone. */
+	private const MIXED_CASE = array( 'subject', 'origin' );
+
 	private const NOTHING = '1 = 0';
 
 	public function __construct( private readonly Event_Types $types ) {
@@ -85,7 +88,10 @@ final class Event_Query_Sql {
 		if ( ! $values ) {
 			return array( self::NOTHING, array() );
 		}
+		global $wpdb;
 		$place = 'actor_id' === $column ? '%d' : '%s';
+		// On SQLite no column has a binary collation; on MySQL this would keep the index from being used.
+		$column = in_array( $column, self::MIXED_CASE, true ) && ! $wpdb->dbh instanceof \mysqli ? "BINARY {$column}" : $column;
 		return array( "{$column} IN ( " . implode( ', ', array_fill( 0, count( $values ), $place ) ) . ' )', array_values( $values ) );
 	}
 
