@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError } from '../config/config-error';
+import { loadConfig } from '../config/load';
+import { helpText } from './help';
+import { serve } from './serve';
+
+/** Put in when the file is bundled. */
+declare const HUB_VERSION: string;
+
+const EXIT_CONFIG = 78;
+
+async function main( args: readonly string[] ): Promise< number | undefined > {
+	const version = HUB_VERSION;
+	if ( args.includes( '--help' ) || args.includes( '-h' ) ) {
+		process.stdout.write( helpText( 'node hub.mjs' ) );
+		return 0;
+	}
+	if ( args.includes( '--version' ) ) {
+		process.stdout.write( `${ version }\n` );
+		return 0;
+	}
+	const sources = {
+		args: args.filter( ( arg ) => arg !== '--check-config' ),
+		env: process.env,
+		readFile: ( path: string ) => readFileSync( path, 'utf8' ),
+	};
+	if ( args.includes( '--check-config' ) ) {
+		const { sites } = loadConfig( sources );
+		process.stdout.write(
+			`The configuration is good (${ sites.length } sites).\n`
+		);
+		return 0;
+	}
+	await serve( sources, version );
+	return undefined;
+}
+
+main( process.argv.slice( 2 ) ).then(
+	( code ) => {
+		if ( code !== undefined ) {
+			process.exitCode = code;
+		}
+	},
+	( error: unknown ) => {
+		const isConfig = error instanceof ConfigError;
+		process.stderr.write( `${ ( error as Error ).message }\n` );
+		process.exitCode = isConfig ? EXIT_CONFIG : 1;
+	}
+);

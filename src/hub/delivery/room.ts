@@ -1,0 +1,271 @@
+import {
+	MAX_RECOVERY_EVENTS,
+	type ChannelRequest,
+	type Code,
+} from '../../protocol';
+import type {
+	Address,
+	EventLog,
+	LogEntry,
+	LogWindow,
+	TailBatch,
+} from '../log/event-log';
+import { fanOut, type Receiver } from './fan-out';
+import type { DeliveryObserver } from './observer';
+import { recover, type Recovery } from './recovery';
+import { RoomWindow } from './room-window';
+
+/** What came first has left; what follows it within this time leaves together. */
+const COALESCE_MS = 5;
+/** One message stays small enough to be parsed between two frames of a screen. */
+const MAX_BATCH_EVENTS = 256;
+const MAX_BATCH_BYTES = 256 * 1024;
+/** While the log is being read, more than this is not kept; the read is begun anew. */
+const MAX_WAITING_ENTRIES = 10_000;
+
+/** @since 0.1.0 */
+export interface RoomReceiver extends Receiver {
+	/** What the room says may have a hole: subscribe again. */
+	resync: ( channel: string, code: Code ) => void;
+}
+
+/** @since 0.1.0 */
+export interface Joined extends Recovery {
+	readonly epoch: string;
+	readonly offset: number;
+}
+
+/**
+ * All receivers of one channel on this node, and where its log stands for them.
+ *
+ * @since 0.1.0
+ */
+export class Room {
+	readonly address: Address;
+	readonly #log: EventLog;
+	readonly #observer: DeliveryObserver;
+	readonly #receivers = new Set< RoomReceiver >();
+	#window: RoomWindow | null = null;
+	#opening: Promise< void > | null = null;
+	/** Came while the log was being read. */
+	#waiting: TailBatch[] = [];
+	#waitingEntries = 0;
+	/** In the window, but not yet sent. */
+	#queue: LogEntry[] = [];
+	#sent = 0;
+	#isPacing = false;
+	#isHealing = false;
+
+	constructor( address: Address, log: EventLog, observer: DeliveryObserver ) {
+		this.address = address;
+		this.#log = log;
+		this.#observer = observer;
+	}
+
+	get size(): number {
+		return this.#receivers.size;
+	}
+
+	get top(): { epoch: string; offset: number } | null {
+		return (
+			this.#window && {
+				epoch: this.#window.epoch,
+				offset: this.#window.top,
+			}
+		);
+	}
+
+	/**
+	 * Reads the log, once for all who wait.
+	 *
+	 * @throws LogUnavailable Where the log cannot be read.
+	 */
+	open(): Promise< void > {
+		if ( this.#window ) {
+			return Promise.resolve();
+		}
+		this.#opening ??= this.#read();
+		return this.#opening;
+	}
+
+	get isOpen(): boolean {
+		return this.#window !== null;
+	}
+
+	/**
+	 * Makes a receiver live. Everything up to the returned offset is in the
+	 * answer or was asked not to be, everything after it will be delivered;
+	 * the caller has to write the answer before it lets go of the thread.
+	 */
+	join(
+		receiver: RoomReceiver,
+		seen: Omit< ChannelRequest, 'channel' >
+	): Joined {
+		if ( ! this.#window ) {
+			throw new Error( 'A room has to be open before it is joined.' );
+		}
+		const window = this.#window.upTo( this.#sent );
+		const recovery = recover( window, seen );
+		this.#receivers.add( receiver );
+		const asked = seen.offset !== undefined || seen.sequence !== undefined;
+		if ( asked ) {
+			this.#observer.recovered(
+				this.address.site,
+				recovery.recovered,
+				recovery.entries.length
+			);
+		}
+		return { ...recovery, epoch: window.epoch, offset: window.top };
+	}
+
+	leave( receiver: RoomReceiver ): void {
+		this.#receivers.delete( receiver );
+	}
+
+	/** Takes what the log's tail brings. */
+	accept( batch: TailBatch ): void {
+		if ( this.#opening ) {
+			this.#wait( batch );
+			return;
+		}
+		if ( ! this.#window ) {
+			return;
+		}
+		if ( batch.epoch !== this.#window.epoch ) {
+			this.#restart( 'insufficient_state' );
+			return;
+		}
+		for ( const entry of batch.entries ) {
+			if ( entry.offset <= this.#window.top ) {
+				continue;
+			}
+			if ( ! this.#window.push( entry ) ) {
+				this.#observer.gap( this.address.site );
+				void this.heal();
+				return;
+			}
+			this.#queue.push( entry );
+		}
+		this.#flush();
+	}
+
+	/**
+	 * Closes a hole between what was delivered and the log's top: from the log
+	 * where it still has everything, else by telling the receivers.
+	 */
+	async heal(): Promise< void > {
+		const before = this.#window;
+		if ( ! before || this.#isHealing ) {
+			return;
+		}
+		this.#isHealing = true;
+		try {
+			const window = await this.#log.read(
+				this.address,
+				MAX_RECOVERY_EVENTS
+			);
+			if ( this.#window !== before ) {
+				return;
+			}
+			const missed = recover( window, {
+				epoch: before.epoch,
+				offset: before.top,
+			} );
+			if ( ! missed.recovered ) {
+				this.#restart( 'insufficient_state' );
+				return;
+			}
+			missed.entries.forEach( ( entry ) => {
+				before.push( entry );
+				this.#queue.push( entry );
+			} );
+			this.#flush();
+		} catch {
+			if ( this.#window === before ) {
+				this.#restart( 'log_unavailable' );
+			}
+		} finally {
+			this.#isHealing = false;
+		}
+	}
+
+	async #read(): Promise< void > {
+		this.#waiting = [];
+		this.#waitingEntries = 0;
+		let window: LogWindow;
+		try {
+			window = await this.#log.read( this.address, MAX_RECOVERY_EVENTS );
+		} finally {
+			this.#opening = null;
+		}
+		this.#window = new RoomWindow( window );
+		this.#queue = [];
+		this.#sent = window.top;
+		this.#waiting.splice( 0 ).forEach( ( batch ) => this.accept( batch ) );
+	}
+
+	#wait( batch: TailBatch ): void {
+		this.#waitingEntries += batch.entries.length;
+		// A hole that this makes is found by its offsets, and healed.
+		if ( this.#waitingEntries <= MAX_WAITING_ENTRIES ) {
+			this.#waiting.push( batch );
+		}
+	}
+
+	#restart( code: Code ): void {
+		this.#window = null;
+		this.#queue = [];
+		const receivers = [ ...this.#receivers ];
+		this.#receivers.clear();
+		receivers.forEach( ( receiver ) =>
+			receiver.resync( this.address.channel, code )
+		);
+	}
+
+	#flush(): void {
+		if ( this.#isPacing || ! this.#window || this.#queue.length === 0 ) {
+			return;
+		}
+		const entries = this.#takeBatch();
+		this.#sent = entries.at( -1 )!.offset;
+		const { epoch } = this.#window;
+		const { site, channel } = this.address;
+		const { size } = this.#receivers;
+		if ( size === 0 ) {
+			this.#flush();
+			return;
+		}
+		this.#isPacing = true;
+		const sending = fanOut( { channel, epoch, entries }, this.#receivers );
+		this.#observer.delivered(
+			site,
+			entries.length,
+			size,
+			entries[ 0 ]!.time
+		);
+		const pace = () =>
+			setTimeout( () => {
+				this.#isPacing = false;
+				this.#flush();
+			}, COALESCE_MS );
+		if ( sending ) {
+			void sending.then( pace );
+		} else {
+			pace();
+		}
+	}
+
+	#takeBatch(): LogEntry[] {
+		let bytes = 0;
+		let count = 0;
+		while (
+			count < this.#queue.length &&
+			count < MAX_BATCH_EVENTS &&
+			( count === 0 ||
+				bytes + this.#queue[ count ]!.bytes <= MAX_BATCH_BYTES )
+		) {
+			bytes += this.#queue[ count++ ]!.bytes;
+		}
+		return this.#queue.splice( 0, count );
+	}
+}

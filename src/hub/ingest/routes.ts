@@ -1,0 +1,183 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+	CONTENT_TYPE_BATCH,
+	CONTENT_TYPE_EVENT,
+	MAX_INGEST_BYTES,
+	type ControlMessage,
+} from '../../protocol';
+import type { Sites } from '../config/sites';
+import { LogUnavailable, type EventLog } from '../log/event-log';
+import type { HubState } from '../operations/hub-state';
+import type { Metrics } from '../operations/metrics';
+import { RateLimiter } from '../operations/rate-limiter';
+import { sendError } from './http-error';
+import { IngestError, type Ingest } from './ingest';
+import { readSigned } from './signed-request';
+
+/** @since 0.1.0 */
+export interface IngestRouteDependencies {
+	readonly sites: Sites;
+	readonly ingest: Ingest;
+	readonly log: EventLog;
+	readonly state: HubState;
+	readonly metrics: Metrics;
+	/** Unix ms. */
+	readonly now: () => number;
+}
+
+/** Requests of one site; each may carry 500 events. */
+const REQUEST_RATE = { perSecond: 200, burst: 1000 };
+/** Wrong signatures from one address: checking them costs a hash over the body. */
+const FAILURE_RATE = { perSecond: 5, burst: 50 };
+const MAX_CONTROL_BYTES = 4 * 1024;
+const USER_ID = /^[1-9][0-9]{0,19}$/;
+
+/**
+ * The signed ways in: events and control messages of the sites.
+ *
+ * @since 0.1.0
+ */
+export function ingestRoutes(
+	app: FastifyInstance,
+	{ sites, ingest, log, state, metrics, now }: IngestRouteDependencies
+): void {
+	const requests = new RateLimiter( REQUEST_RATE, now );
+	const failures = new RateLimiter( FAILURE_RATE, now );
+
+	/** Answers and returns null where the request may not go on. */
+	const authenticate = ( request: FastifyRequest, reply: FastifyReply ) => {
+		if ( state.isDraining ) {
+			sendError( reply, 'shutting_down', 'The hub is stopping.' );
+			return null;
+		}
+		const signed = readSigned( request, sites, Math.floor( now() / 1000 ) );
+		if ( 'code' in signed ) {
+			metrics.refused( signed.code );
+			const wait = failures.take( request.ip );
+			sendError(
+				reply,
+				wait > 0 ? 'rate_limited' : signed.code,
+				wait > 0
+					? 'Too many requests with a wrong signature.'
+					: signed.message,
+				wait
+			);
+			return null;
+		}
+		const wait = requests.take( signed.site.id );
+		if ( wait > 0 ) {
+			metrics.refused( 'rate_limited' );
+			sendError(
+				reply,
+				'rate_limited',
+				'Too many requests of this site.',
+				wait
+			);
+			return null;
+		}
+		return signed.site;
+	};
+
+	app.post(
+		'/api/v1/events',
+		{ bodyLimit: MAX_INGEST_BYTES },
+		async ( request, reply ) => {
+			const started = now();
+			const site = authenticate( request, reply );
+			if ( ! site ) {
+				return reply;
+			}
+			const type = request.headers[ 'content-type' ]
+				?.split( ';', 1 )[ 0 ]
+				?.trim();
+			if ( type !== CONTENT_TYPE_BATCH && type !== CONTENT_TYPE_EVENT ) {
+				return sendError(
+					reply,
+					'media_type_unsupported',
+					`The content type needs to be ${ CONTENT_TYPE_BATCH } or ${ CONTENT_TYPE_EVENT }.`
+				);
+			}
+			const body = parseJson( request.body );
+			if (
+				body === undefined ||
+				Array.isArray( body ) !== ( type === CONTENT_TYPE_BATCH )
+			) {
+				return sendError(
+					reply,
+					'body_invalid',
+					'The body is not the JSON that its type says.'
+				);
+			}
+			try {
+				const answer = await ingest.take( site.id, body );
+				metrics.ingestTook( ( now() - started ) / 1000 );
+				return reply.code( 202 ).send( answer );
+			} catch ( error ) {
+				if ( error instanceof IngestError ) {
+					return sendError( reply, error.code, error.message );
+				}
+				if ( error instanceof LogUnavailable ) {
+					request.log.warn( { err: error }, 'events refused' );
+					return sendError(
+						reply,
+						'log_unavailable',
+						'Events cannot be stored at the moment.'
+					);
+				}
+				throw error;
+			}
+		}
+	);
+
+	app.post(
+		'/api/v1/control',
+		{ bodyLimit: MAX_CONTROL_BYTES },
+		async ( request, reply ) => {
+			const site = authenticate( request, reply );
+			if ( ! site ) {
+				return reply;
+			}
+			const message = parseJson( request.body ) as
+				Partial< ControlMessage > | undefined;
+			if (
+				message?.type !== 'revoke' ||
+				! USER_ID.test( String( message.user ) )
+			) {
+				return sendError(
+					reply,
+					'body_invalid',
+					'The body needs to be { "type": "revoke", "user": "<id>" }.'
+				);
+			}
+			try {
+				await log.notify( {
+					site: site.id,
+					kind: 'revoke',
+					body: String( message.user ),
+				} );
+			} catch ( error ) {
+				if ( error instanceof LogUnavailable ) {
+					return sendError(
+						reply,
+						'log_unavailable',
+						'The other nodes cannot be told at the moment.'
+					);
+				}
+				throw error;
+			}
+			return reply.code( 202 ).send( { ok: true } );
+		}
+	);
+}
+
+/** @return Undefined where it is no JSON. */
+function parseJson( body: unknown ): unknown {
+	if ( ! ( body instanceof Buffer ) ) {
+		return undefined;
+	}
+	try {
+		return JSON.parse( body.toString( 'utf8' ) ) ?? undefined;
+	} catch {
+		return undefined;
+	}
+}

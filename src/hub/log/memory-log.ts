@@ -1,0 +1,137 @@
+import { IDEMPOTENCY_WINDOW_HOURS, type Position } from '../../protocol';
+import {
+	addressKey,
+	type Address,
+	type Appended,
+	type EventLog,
+	type LogEntry,
+	type LogWindow,
+	type NewEntry,
+	type Notice,
+	type NoticeListener,
+	type TailListener,
+} from './event-log';
+import { ExpiringMap } from './expiring-map';
+import { MemoryChannel, type ChannelBounds } from './memory-channel';
+
+/** @since 0.1.0 */
+export interface MemoryLogOptions extends ChannelBounds {
+	/** Names this log: another process, another epoch. */
+	readonly epoch: string;
+	/** Unix ms. */
+	readonly now: () => number;
+	/** Event ids remembered for each site. About 150 bytes each. */
+	readonly maxIds?: number;
+}
+
+const MS_PER_HOUR = 3_600_000;
+const DEFAULT_MAX_IDS = 500_000;
+
+/**
+ * The log of a node that stands alone.
+ *
+ * @since 0.1.0
+ */
+export class MemoryLog implements EventLog {
+	readonly #options: MemoryLogOptions;
+	readonly #channels = new Map< string, MemoryChannel >();
+	readonly #known = new Map< string, ExpiringMap< string, Position > >();
+	readonly #listeners: TailListener[] = [];
+	readonly #noticeListeners: NoticeListener[] = [];
+
+	constructor( options: MemoryLogOptions ) {
+		this.#options = options;
+	}
+
+	async append(
+		site: string,
+		entries: readonly NewEntry[]
+	): Promise< Appended[] > {
+		const { epoch, now } = this.#options;
+		const known = this.#idsOf( site );
+		const time = now();
+		const fresh = new Map< string, LogEntry[] >();
+		const appended = entries.map( ( entry ): Appended => {
+			const first = known.get( entry.id );
+			if ( first ) {
+				return { ...first, duplicate: true };
+			}
+			const kept = this.#channel( {
+				site,
+				channel: entry.channel,
+			} ).append( entry, time );
+			const position = { epoch, offset: kept.offset };
+			known.set( entry.id, position );
+			const ofChannel = fresh.get( entry.channel ) ?? [];
+			ofChannel.push( kept );
+			fresh.set( entry.channel, ofChannel );
+			return { ...position, duplicate: false };
+		} );
+		for ( const [ channel, kept ] of fresh ) {
+			for ( const listener of this.#listeners ) {
+				listener( {
+					address: { site, channel },
+					epoch,
+					entries: kept,
+				} );
+			}
+		}
+		return appended;
+	}
+
+	async read( address: Address, limit: number ): Promise< LogWindow > {
+		const { epoch, now } = this.#options;
+		const channel = this.#channels.get( addressKey( address ) );
+		return (
+			channel?.window( epoch, limit, now() ) ?? {
+				epoch,
+				top: 0,
+				entries: [],
+			}
+		);
+	}
+
+	tail( listener: TailListener ): void {
+		this.#listeners.push( listener );
+	}
+
+	async notify( notice: Notice ): Promise< void > {
+		for ( const listener of this.#noticeListeners ) {
+			listener( notice );
+		}
+	}
+
+	onNotice( listener: NoticeListener ): void {
+		this.#noticeListeners.push( listener );
+	}
+
+	isReady(): boolean {
+		return true;
+	}
+
+	async close(): Promise< void > {
+		this.#listeners.length = 0;
+		this.#noticeListeners.length = 0;
+	}
+
+	#idsOf( site: string ): ExpiringMap< string, Position > {
+		const { maxIds = DEFAULT_MAX_IDS, now } = this.#options;
+		const ids =
+			this.#known.get( site ) ??
+			new ExpiringMap< string, Position >(
+				IDEMPOTENCY_WINDOW_HOURS * MS_PER_HOUR,
+				maxIds,
+				now
+			);
+		this.#known.set( site, ids );
+		return ids;
+	}
+
+	#channel( address: Address ): MemoryChannel {
+		const key = addressKey( address );
+		const channel =
+			this.#channels.get( key ) ?? new MemoryChannel( this.#options );
+		this.#channels.set( key, channel );
+		return channel;
+	}
+}

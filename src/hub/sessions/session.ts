@@ -1,0 +1,118 @@
+import {
+	remedyFor,
+	type ClosingMessage,
+	type Code,
+	type HubToClient,
+	type TokenClaims,
+} from '../../protocol';
+import type { Dialect, Frame } from '../delivery/frames';
+import type { Site } from '../config/sites';
+import type { Connection } from './connection';
+import type { Subscription } from './subscription';
+
+/** A client that has more than this waiting does not read. */
+const MAX_WAITING_BYTES = 512 * 1024;
+const MAX_WAITING_FRAMES = 1000;
+
+/** @since 0.1.0 */
+export interface SessionObserver {
+	closed: ( session: Session, code: Code ) => void;
+}
+
+/** @since 0.1.0 */
+export type MessageName = keyof HubToClient;
+
+/**
+ * One client of one site, whatever it is connected by.
+ *
+ * @since 0.1.0
+ */
+export class Session {
+	readonly connection: Connection;
+	readonly siteId: string;
+	readonly subscriptions = new Map< string, Subscription >();
+	claims: TokenClaims | null;
+	readonly #observer: SessionObserver;
+	#isClosed = false;
+	#tasks: Promise< void > = Promise.resolve();
+
+	constructor(
+		connection: Connection,
+		site: Site,
+		claims: TokenClaims | null,
+		observer: SessionObserver
+	) {
+		this.connection = connection;
+		this.siteId = site.id;
+		this.claims = claims;
+		this.#observer = observer;
+	}
+
+	get id(): string {
+		return this.connection.id;
+	}
+
+	get dialect(): Dialect {
+		return this.connection.dialect;
+	}
+
+	get isClosed(): boolean {
+		return this.#isClosed;
+	}
+
+	/** Runs what the client asks for one after the other, in its order. */
+	enqueue( task: () => void | Promise< void > ): Promise< void > {
+		this.#tasks = this.#tasks.then( () =>
+			this.#isClosed ? undefined : task()
+		);
+		return this.#tasks;
+	}
+
+	send< Name extends MessageName >(
+		name: Name,
+		payload: Parameters< HubToClient[ Name ] >[ 0 ]
+	): void {
+		this.write( this.dialect.message( name, JSON.stringify( payload ) ) );
+	}
+
+	write( frame: Frame ): void {
+		if ( this.#isClosed ) {
+			return;
+		}
+		const { frames, bytes } = this.connection.waiting();
+		if ( frames >= MAX_WAITING_FRAMES || bytes > MAX_WAITING_BYTES ) {
+			this.#end( 'slow_consumer' );
+			this.connection.terminate();
+			return;
+		}
+		this.connection.write( frame );
+	}
+
+	/** Tells the client why, and what to do, before the connection closes. */
+	close( code: Code, reason: string, afterMs?: number ): void {
+		if ( this.#isClosed ) {
+			return;
+		}
+		const closing: ClosingMessage = {
+			code,
+			reason,
+			retry: remedyFor( code ) !== 'stop',
+			...( afterMs !== undefined && { after: afterMs } ),
+		};
+		this.send( 'closing', closing );
+		this.#end( code );
+		this.connection.close( code );
+	}
+
+	/** The transport is gone. */
+	disconnected(): void {
+		this.#isClosed = true;
+	}
+
+	#end( code: Code ): void {
+		if ( ! this.#isClosed ) {
+			this.#isClosed = true;
+			this.#observer.closed( this, code );
+		}
+	}
+}

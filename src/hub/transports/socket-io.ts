@@ -1,0 +1,191 @@
+import type { Server as HttpServer, IncomingMessage } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
+import { Server, type Socket } from 'socket.io';
+import type { WebSocket } from 'ws';
+import {
+	CONNECT_TIMEOUT_MS,
+	MAX_CLIENT_MESSAGE_BYTES,
+	PING_INTERVAL_MS,
+	PING_TIMEOUT_MS,
+	remedyFor,
+	type Code,
+} from '../../protocol';
+import { socketIoDialect, type Frame } from '../delivery/frames';
+import type { Gate, Visitor } from '../operations/gate';
+import type { Logger } from '../operations/logger';
+import type { Connection } from '../sessions/connection';
+import { messageFor } from '../sessions/refusal';
+import type { Session } from '../sessions/session';
+import type { SessionDesk } from '../sessions/session-desk';
+import { hubParser } from './hub-parser';
+
+/** @since 0.1.0 */
+export const SOCKET_IO_PATH = '/socket.io/';
+
+/** A refused client that does not go by itself is closed after this. */
+const REFUSED_LINGER_MS = 1000;
+/** What a client is given to take the last words before its socket is cut. */
+const CLOSE_TIMEOUT_MS = 2000;
+
+type EngineSocket = Socket[ 'conn' ];
+
+/** What of Engine.IO's insides is needed; the version is pinned, a test looks at it. */
+interface EngineInsides {
+	readonly writeBuffer: readonly unknown[];
+	readonly transport: {
+		readonly socket: WebSocket & { _socket: NetSocket | null };
+	};
+}
+
+/** @since 0.1.0 */
+export interface SocketIoDependencies {
+	readonly server: HttpServer;
+	readonly desk: SessionDesk;
+	readonly gate: Gate;
+	readonly logger: Logger;
+}
+
+/**
+ * Socket.IO as a transport: handshake, heartbeat, acknowledgements. It carries
+ * no event by its own rooms or recovery, because both lose some.
+ *
+ * @since 0.1.0
+ */
+export function createSocketIo( {
+	server,
+	desk,
+	gate,
+	logger,
+}: SocketIoDependencies ): Server {
+	const visitors = new WeakMap< object, Visitor >();
+	const io = new Server( {
+		transports: [ 'websocket' ],
+		allowUpgrades: false,
+		serveClient: false,
+		// Ten times the memory and four times the CPU for events of a few hundred bytes.
+		perMessageDeflate: false,
+		httpCompression: false,
+		maxHttpBufferSize: MAX_CLIENT_MESSAGE_BYTES,
+		connectTimeout: CONNECT_TIMEOUT_MS,
+		pingInterval: PING_INTERVAL_MS,
+		pingTimeout: PING_TIMEOUT_MS,
+		destroyUpgrade: false,
+		parser: hubParser,
+		allowRequest: ( request, decide ) => {
+			const admission = gate.check( request );
+			if ( admission.code === null ) {
+				visitors.set( request, admission );
+			}
+			decide( admission.code, admission.code === null );
+		},
+	} );
+	io.attach( server );
+	io.engine.on( 'connection', ( raw: EngineSocket ) => {
+		const visitor = visitors.get( raw.request );
+		if ( visitor ) {
+			visitors.set( raw, visitor );
+			raw.once( 'close', gate.enter( visitor ) );
+		}
+		// Headers of a handshake long past are a good part of a socket's memory.
+		( raw as { request: IncomingMessage | null } ).request = null;
+	} );
+	io.use( ( socket, next ) => {
+		const visitor = visitors.get( socket.conn );
+		const connection = visitor && createConnection( socket, visitor );
+		const connecting = connection
+			? desk.connect( connection, socket.handshake.auth )
+			: Promise.resolve< Code >( 'internal_error' );
+		connecting.then(
+			( result ) => {
+				if ( typeof result === 'string' ) {
+					refuse( socket, next, result );
+					return;
+				}
+				socket.data.session = result;
+				if ( socket.conn.readyState !== 'open' ) {
+					desk.disconnected( result );
+				}
+				next();
+			},
+			( error: unknown ) => {
+				logger.error( { err: error }, 'connect failed' );
+				refuse( socket, next, 'internal_error' );
+			}
+		);
+	} );
+	io.on( 'connection', ( socket ) => {
+		const { session } = socket.data as { session: Session };
+		socket.onAny( ( name: string, ...args: unknown[] ) => {
+			const answer = args.at( -1 );
+			desk.receive( session, name, args[ 0 ], ( raw ) => {
+				if ( typeof answer === 'function' ) {
+					answer( raw );
+				}
+			} );
+		} );
+		socket.once( 'disconnect', () => desk.disconnected( session ) );
+	} );
+	return io;
+}
+
+function refuse(
+	socket: Socket,
+	next: ( error: Error ) => void,
+	code: Code
+): void {
+	const data = {
+		code,
+		reason: messageFor( code ),
+		retry: remedyFor( code ) !== 'stop',
+	};
+	next( Object.assign( new Error( data.reason ), { data } ) );
+	const { conn } = socket;
+	setTimeout( () => conn.close(), REFUSED_LINGER_MS ).unref();
+}
+
+function createConnection( socket: Socket, visitor: Visitor ): Connection {
+	const { conn } = socket;
+	const insides = conn as unknown as EngineInsides;
+	let queuedBytes = 0;
+	return {
+		...visitor,
+		id: socket.id,
+		dialect: socketIoDialect,
+		write( frame: Frame ) {
+			// Engine.IO hands over its queue in one go, so what it holds came since it was empty.
+			queuedBytes = insides.writeBuffer.length === 0 ? 0 : queuedBytes;
+			queuedBytes += frame.bytes;
+			conn.write(
+				'',
+				frame.options as Parameters< typeof conn.write >[ 1 ]
+			);
+		},
+		waiting() {
+			const frames = insides.writeBuffer.length;
+			const inSocket =
+				insides.transport.socket._socket?.writableLength ?? 0;
+			return {
+				frames,
+				bytes: ( frames === 0 ? 0 : queuedBytes ) + inSocket,
+			};
+		},
+		close( code ) {
+			if (
+				remedyFor( code ) === 'stop' ||
+				remedyFor( code ) === 'reauthenticate'
+			) {
+				// Socket.IO's own client does not come back by itself after this.
+				socket.disconnect( true );
+			} else {
+				conn.close();
+			}
+			setTimeout(
+				() => insides.transport.socket.terminate(),
+				CLOSE_TIMEOUT_MS
+			).unref();
+		},
+		terminate() {
+			insides.transport.socket.terminate();
+		},
+	};
+}
