@@ -13,6 +13,7 @@ use Realtime_Events\Container;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
+use Realtime_Events\Publishing\Publisher;
 use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
@@ -32,6 +33,8 @@ final class Blocks_Module implements Module {
 		$container->set( Live_Number::class, static fn( Container $c ): Live_Number => new Live_Number( $c->get( Public_Ledger::class ) ) );
 		$container->set( Live_Module::class, static fn( Container $c ): Live_Module => new Live_Module( $c->get( Options::class ), $c->get( Public_Ledger::class ) ) );
 		$container->set( Announcements::class, static fn(): Announcements => new Announcements() );
+		$container->set( Announcement_Page::class, static fn( Container $c ): Announcement_Page => new Announcement_Page( $c->get( Publisher::class ), $c->get( Public_Ledger::class ) ) );
+		$container->set( Value_Binding::class, static fn( Container $c ): Value_Binding => new Value_Binding( $c->get( Live_Number::class ) ) );
 		$container->set( Editor_Data::class, static fn( Container $c ): Editor_Data => new Editor_Data( $c->get( Public_Sentences::class ) ) );
 		$container->set( Notice_Block::class, static fn( Container $c ): Notice_Block => new Notice_Block( $c->get( Public_Sentences::class ), $c->get( Public_Ledger::class ), $c->get( Item_Factory::class ) ) );
 		$container->set( Feed_Block::class, static fn( Container $c ): Feed_Block => new Feed_Block( $c->get( Public_Sentences::class ), $c->get( Public_Ledger::class ), $c->get( Item_Factory::class ) ) );
@@ -41,6 +44,11 @@ final class Blocks_Module implements Module {
 	public function register( Container $container ): void {
 		add_action( 'init', $container->call( Live_Module::class, 'register' ) );
 		add_action( 'init', $container->call( Block_Registry::class, 'register' ) );
+		add_action( 'init', $container->call( Value_Binding::class, 'register' ) );
+		add_filter( 'render_block', $container->call( Value_Binding::class, 'make_live' ), 10, 3 );
+		// After the menu that it belongs to.
+		add_action( 'admin_menu', $container->call( Announcement_Page::class, 'add' ), 20 );
+		add_action( 'admin_post_' . Announcement_Page::ACTION, $container->call( Announcement_Page::class, 'handle' ) );
 		add_action( 'realtime_events_register_types', $container->call( Announcements::class, 'declare_type' ) );
 		add_action( 'enqueue_block_editor_assets', $container->call( Editor_Data::class, 'print' ) );
 		add_filter( 'script_module_data_' . Live_Module::ID, $container->call( Live_Module::class, 'data' ) );
