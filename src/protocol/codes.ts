@@ -106,5 +106,4 @@ export type RejectionCode =
 	| 'event_invalid'
 	| 'event_too_large'
 	| 'channel_unknown'
-	| 'channel_without_events'
-	| 'source_foreign';
+	| 'channel_without_events';
