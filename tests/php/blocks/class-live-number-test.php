@@ -45,7 +45,7 @@ final class Live_Number_Test extends Test_Case {
 
 	public function test_it_counts_the_comments_of_a_post(): void {
 		$post = $this->create_post( array( 'post_status' => 'publish' ) )->ID;
-		$this->create_comment( $post, array( 'comment_approved' => 1 ) );
+		$this->create_comment( get_post( $post ), array( 'comment_approved' => 1 ) );
 		$read = $this->read( array( 'counts' => 'comments' ), $post );
 		self::assertSame( '1 comment', $read['text'] );
 	}

@@ -29,7 +29,10 @@ final class Value_Binding_Test extends Test_Case {
 	}
 
 	public function test_a_button_is_bound_by_its_text(): void {
-		$html = do_blocks( '<!-- wp:button {"metadata":{"bindings":{"text":{"source":"realtime-events/value","args":' . self::ARGS . '}}}} --><div class="wp-block-button"><a class="wp-block-button__link wp-element-button" href="/x">Many</a></div><!-- /wp:button -->' );
+		$html = do_blocks(
+			'<!-- wp:button {"metadata":{"bindings":{"text":{"source":"realtime-events/value","args":' . self::ARGS . '}}}} -->'
+			. '<div class="wp-block-button"><a class="wp-block-button__link wp-element-button" href="/x">Many</a></div><!-- /wp:button -->'
+		);
 		self::assertMatchesRegularExpression( '~<a [^>]*data-wp-text[^>]*>0 so far</a>~', $html );
 	}
 
