@@ -1,19 +1,29 @@
+import type * as selectors from './selectors';
 import type { ConnectionState, Presence } from '../connection';
 import { SiteError } from '../connection';
 import type { CloudEvent } from '../protocol';
 import { compile } from './query';
 import type { Query, TypeFacts } from './query';
-import type { Action, Problem, ReadHistory, State } from './types';
+import type { Action, Problem, ReadHistory } from './types';
 
 type ActionOf< Type extends Action[ 'type' ] > = Extract<
 	Action,
 	{ type: Type }
 >;
 
+/** The store's own selectors, without the state that they begin with. */
+type Selectors = {
+	[ Name in keyof typeof selectors ]: () => ReturnType<
+		( typeof selectors )[ Name ]
+	>;
+};
+
 interface ThunkArgs {
 	dispatch: ( action: Action ) => void;
-	select: ( < Result >( selector: ( state: State ) => Result ) => Result ) &
-		Record< string, never >;
+	select: Pick<
+		Selectors,
+		'getQuery' | 'getItems' | 'getStatus' | 'hasOlder'
+	>;
 }
 
 type Thunk< Result > = ( args: ThunkArgs ) => Result;
@@ -33,7 +43,7 @@ export const receive =
 		types: TypeFacts
 	): Thunk< void > =>
 	( { dispatch, select } ) => {
-		const query = select( ( state ) => state.feed.query );
+		const query = select.getQuery();
 		dispatch( {
 			type: 'RECEIVE',
 			events: events.filter( compile( query, types ) ),
@@ -125,18 +135,18 @@ function load(
 	isOlder: boolean
 ): Thunk< Promise< readonly CloudEvent[] | null > > {
 	return async ( { dispatch, select } ) => {
-		const { query, items, status, hasOlder } = select(
-			( state ) => state.feed
-		);
-		if ( isOlder && ( ! hasOlder || status !== 'ready' ) ) {
+		const isReady = select.hasOlder() && select.getStatus() === 'ready';
+		if ( isOlder && ! isReady ) {
 			return null;
 		}
+		const query = select.getQuery();
+		const oldest = select.getItems().at( -1 )?.sequence ?? null;
 		dispatch( { type: 'LOAD', isOlder } );
 		try {
-			const before = isOlder
-				? ( items.at( -1 )?.sequence ?? null )
-				: null;
-			const { events, more } = await read( query, before );
+			const { events, more } = await read(
+				query,
+				isOlder ? oldest : null
+			);
 			dispatch( { type: 'LOADED', query, events, hasOlder: more } );
 			return events;
 		} catch ( error ) {
