@@ -46,7 +46,7 @@ export function OwnKeyForm( { isBusy, error, onSubmit, onCancel }: Props ) {
 						constant={ undefined }
 					>
 						{ __(
-							'At least 32 characters that nobody can guess. It is stored and never shown again.',
+							'At least 16 characters that nobody can guess. It is stored and never shown again.',
 							'realtime-events'
 						) }
 					</FieldHelp>
