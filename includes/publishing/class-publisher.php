@@ -170,6 +170,17 @@ final class Publisher {
 		if ( self::PUBLIC_CHANNEL === $event->channel || $event->channel !== $type->channel || ! $type->public_fields || ! $this->options->type_is_public( $type->name ) ) {
 			return null;
 		}
+		/**
+		 * Whether the public gets its projection of an event, where an admin allowed it for the type.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param bool  $should Default true.
+		 * @param Event $event  The event that it would be a projection of.
+		 */
+		if ( ! apply_filters( 'realtime_events_should_project', true, $event ) ) {
+			return null;
+		}
 		return $event->with(
 			array(
 				'id'           => $this->ids->next(),
