@@ -107,6 +107,7 @@ export function createHub(
 	metrics.watch( {
 		connections: () => gate.connections,
 		rooms: () => rooms.size,
+		waitingBytes: () => desk.waitingBytes(),
 	} );
 	log.onNotice( ( { site, kind, body } ) => {
 		if ( kind === 'revoke' ) {

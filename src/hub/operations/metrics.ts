@@ -17,6 +17,8 @@ const SIZE_BUCKETS = [ 1, 2, 5, 10, 25, 50, 100, 250, 500 ];
 export interface Gauges {
 	readonly connections: () => number;
 	readonly rooms: () => number;
+	/** Written to connections and not yet left. */
+	readonly waitingBytes: () => number;
 }
 
 /**
@@ -86,7 +88,12 @@ export class Metrics implements DeliveryObserver {
 	}
 
 	/** Values that are read when they are asked for. */
-	watch( { connections, rooms }: Gauges ): void {
+	watch( { connections, rooms, waitingBytes }: Gauges ): void {
+		this.#gauge(
+			'waiting_bytes',
+			'Written to connections and not yet taken by them.',
+			waitingBytes
+		);
 		this.#gauge( 'connections', 'Open connections.', connections );
 		this.#gauge( 'rooms', 'Channels with receivers on this node.', rooms );
 	}

@@ -62,6 +62,15 @@ export class SessionDesk {
 		return this.#sessions.keys();
 	}
 
+	/** Bytes that were written and have not left yet. */
+	waitingBytes(): number {
+		let bytes = 0;
+		for ( const { connection } of this.#sessions.keys() ) {
+			bytes += connection.waiting().bytes;
+		}
+		return bytes;
+	}
+
 	/**
 	 * Nothing can be joined before this has said yes.
 	 *
