@@ -9,8 +9,15 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Admin;
 
+use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Outbox;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
+use Realtime_Events\Settings\Options;
+use Realtime_Events\Settings\Rejected_Input;
+use const Realtime_Events\PLUGIN_FILE;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -22,8 +29,39 @@ defined( 'ABSPATH' ) || exit;
 final class Admin_Module implements Module {
 
 	public function services( Container $container ): void {
+		$container->set( Screen_Config::class, static fn( Container $c ): Screen_Config => new Screen_Config( $c->get( Options::class ), $c->get( Servers::class ), $c->get( Event_Types::class ) ) );
+		$container->set( Assets::class, static fn( Container $c ): Assets => new Assets( $c->get( Screen_Config::class ) ) );
+		$container->set( Hub_Command::class, static fn( Container $c ): Hub_Command => new Hub_Command( $c->get( Options::class ) ) );
+		$container->set( Form_Values::class, static fn( Container $c ): Form_Values => new Form_Values( $c->get( Options::class ), $c->get( Rejected_Input::class ) ) );
+		$container->set( Form_Fields::class, static fn( Container $c ): Form_Fields => new Form_Fields( $c->get( Form_Values::class ) ) );
+		$container->set( Settings_Form::class, static fn( Container $c ): Settings_Form => new Settings_Form( $c->get( Form_Fields::class ), $c->get( Form_Values::class ), $c->get( Event_Types::class ) ) );
+		$container->set( Key_Form::class, static fn( Container $c ): Key_Form => new Key_Form( $c->get( Api_Key::class ) ) );
+		$container->set(
+			Settings_Config::class,
+			static fn( Container $c ): Settings_Config => new Settings_Config( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Event_Types::class ), $c->get( Hub_Command::class ) )
+		);
+		$container->set( Feed_Page::class, static fn( Container $c ): Feed_Page => new Feed_Page( $c->get( Assets::class ) ) );
+		$container->set( Deliveries_Page::class, static fn( Container $c ): Deliveries_Page => new Deliveries_Page( $c->get( Assets::class ), $c->get( Outbox::class ) ) );
+		$container->set(
+			Settings_Page::class,
+			static fn( Container $c ): Settings_Page => new Settings_Page(
+				$c->get( Assets::class ),
+				$c->get( Settings_Config::class ),
+				$c->get( Settings_Form::class ),
+				$c->get( Form_Values::class ),
+				$c->get( Key_Form::class ),
+				$c->get( Hub_Command::class )
+			)
+		);
+		$container->set( Menu::class, static fn( Container $c ): Menu => new Menu( array( $c->get( Feed_Page::class ), $c->get( Deliveries_Page::class ), $c->get( Settings_Page::class ) ) ) );
 	}
 
 	public function register( Container $container ): void {
+		add_action( 'admin_menu', $container->call( Menu::class, 'add' ), 10, 0 );
+		add_action( 'current_screen', $container->call( Menu::class, 'load' ), 10, 1 );
+		add_action( 'admin_enqueue_scripts', $container->call( Menu::class, 'enqueue' ), 10, 1 );
+		add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), $container->call( Menu::class, 'add_plugin_links' ), 10, 1 );
+		add_action( 'admin_init', $container->call( Settings_Form::class, 'register' ), 10, 0 );
+		add_filter( 'option_page_capability_realtime_events', $container->call( Settings_Form::class, 'capability' ), 10, 0 );
 	}
 }

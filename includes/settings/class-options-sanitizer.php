@@ -61,6 +61,7 @@ final class Options_Sanitizer {
 				'site_id'                  => $this->site_id( $given, $current[ $field ] ),
 				'types'                    => $this->types( $given, $current[ $field ] ),
 				'retention_days'           => $this->retention_days( $given, $current[ $field ] ),
+				'public_polling',
 				'remove_data_on_uninstall' => $this->truth( $field, $given, $current[ $field ] ),
 				default                    => $current[ $field ],
 			};

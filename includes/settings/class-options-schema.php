@@ -48,6 +48,7 @@ final class Options_Schema {
 			'profile_options'          => self::default_profile_options(),
 			'site_id'                  => '',
 			'types'                    => array(),
+			'public_polling'           => false,
 			'retention_days'           => self::DEFAULT_RETENTION_DAYS,
 			'remove_data_on_uninstall' => false,
 		);
@@ -109,6 +110,10 @@ final class Options_Schema {
 							),
 						),
 					),
+				),
+				'public_polling'           => array(
+					'description' => __( 'Whether visitors’ browsers may ask this site for public events while the server is away.', 'realtime-events' ),
+					'type'        => 'boolean',
 				),
 				'retention_days'           => array(
 					'description' => __( 'For how many days events are kept.', 'realtime-events' ),

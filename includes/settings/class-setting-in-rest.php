@@ -51,7 +51,7 @@ final class Setting_In_Rest {
 		}
 		$messages = array_map( static fn( WP_Error $error ): string => $error->get_error_message(), $checked->errors );
 		return new WP_Error(
-			'rest_invalid_param',
+			'realtime_events_invalid_settings',
 			implode( ' ', array_unique( $messages ) ),
 			array(
 				'status'  => 400,

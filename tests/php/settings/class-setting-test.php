@@ -106,7 +106,7 @@ final class Setting_Test extends Test_Case {
 		$before   = get_option( Options::NAME );
 		$response = $this->save_by_rest( $input );
 		self::assertSame( 400, $response->get_status() );
-		self::assertSame( 'rest_invalid_param', $response->get_data()['code'] );
+		self::assertSame( 'realtime_events_invalid_settings', $response->get_data()['code'] );
 		self::assertSame( array( $field ), array_keys( $response->get_data()['data']['params'] ) );
 		self::assertNotSame( '', $response->get_data()['data']['params'][ $field ] );
 		self::assertSame( $before, get_option( Options::NAME ) );

@@ -1,0 +1,155 @@
+<?php
+/**
+ * Fields of the settings form.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Admin;
+
+use Realtime_Events\Settings\Options;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Prints the fields of a form that works without JavaScript: value, help, and beside it what is wrong.
+ *
+ * @since 0.1.0
+ */
+final class Form_Fields {
+
+	public function __construct( private readonly Form_Values $values ) {
+	}
+
+	/**
+	 * A line of text.
+	 *
+	 * @param array{ path: list<string>, type?: string, help?: string, placeholder?: string, min?: int, max?: int } $field What it is.
+	 */
+	public function text( array $field ): void {
+		$value = $this->values->get( $field['path'] );
+		printf(
+			'<input type="%s" id="%s" name="%s" value="%s" class="%s" placeholder="%s" autocomplete="off" spellcheck="false"%s%s>',
+			esc_attr( $field['type'] ?? 'text' ),
+			esc_attr( self::id( $field['path'] ) ),
+			esc_attr( self::name( $field['path'] ) ),
+			esc_attr( is_scalar( $value ) ? (string) $value : '' ),
+			'number' === ( $field['type'] ?? 'text' ) ? 'small-text' : 'regular-text code',
+			esc_attr( $field['placeholder'] ?? '' ),
+			isset( $field['min'], $field['max'] ) ? sprintf( ' min="%d" max="%d"', (int) $field['min'], (int) $field['max'] ) : '',
+			$this->attributes( $field['path'] ) // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
+		);
+		$this->notes( $field );
+	}
+
+	/**
+	 * One of several.
+	 *
+	 * @param array{ path: list<string>, choices: array<string, string>, help?: string } $field What it is.
+	 */
+	public function select( array $field ): void {
+		$value = $this->values->get( $field['path'] );
+		printf(
+			'<select id="%s" name="%s"%s>',
+			esc_attr( self::id( $field['path'] ) ),
+			esc_attr( self::name( $field['path'] ) ),
+			$this->attributes( $field['path'] ) // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
+		);
+		foreach ( $field['choices'] as $choice => $label ) {
+			printf( '<option value="%s"%s>%s</option>', esc_attr( $choice ), selected( $value, $choice, false ), esc_html( $label ) );
+		}
+		echo '</select>';
+		$this->notes( $field );
+	}
+
+	/**
+	 * Yes or no. A box that is not ticked sends nothing, so the hidden field says no for it.
+	 *
+	 * @param array{ path: list<string>, text: string, help?: string } $field What it is.
+	 */
+	public function checkbox( array $field ): void {
+		$this->box( $field['path'], $field['text'], (bool) $this->values->get( $field['path'] ) );
+		$this->notes( $field );
+	}
+
+	/**
+	 * A box with its label.
+	 *
+	 * @param list<string> $path       Its place in the option.
+	 * @param string       $text       What it says.
+	 * @param bool         $is_checked Whether it is ticked.
+	 * @param bool         $is_hidden  Whether its text is for screen readers alone.
+	 */
+	public function box( array $path, string $text, bool $is_checked, bool $is_hidden = false ): void {
+		$name = esc_attr( self::name( $path ) );
+		printf(
+			'<label><input type="hidden" name="%1$s" value="0"><input type="checkbox" id="%2$s" name="%1$s" value="1"%3$s%4$s> <span%5$s>%6$s</span></label>',
+			$name, // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped above.
+			esc_attr( self::id( $path ) ),
+			checked( $is_checked, true, false ),
+			$this->attributes( $path ), // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
+			$is_hidden ? ' class="screen-reader-text"' : '',
+			esc_html( $text )
+		);
+	}
+
+	/**
+	 * What is wrong with a field, where something is.
+	 *
+	 * @param list<string> $path Its place in the option.
+	 */
+	public function error( array $path ): void {
+		$error = $this->values->error( $path );
+		if ( '' !== $error ) {
+			printf( '<p id="%s" class="notice notice-error inline realtime-events-field-error">%s</p>', esc_attr( self::id( $path ) . '-error' ), esc_html( $error ) );
+		}
+	}
+
+	/**
+	 * Id of a field's element.
+	 *
+	 * @param list<string> $path Its place in the option.
+	 */
+	public static function id( array $path ): string {
+		return 'realtime-events-' . preg_replace( '/[^a-z0-9-]+/i', '-', implode( '-', $path ) );
+	}
+
+	/**
+	 * Name of a field in the form.
+	 *
+	 * @param list<string> $path Its place in the option.
+	 */
+	private static function name( array $path ): string {
+		return Options::NAME . '[' . implode( '][', $path ) . ']';
+	}
+
+	/**
+	 * What is wrong, what helps, and who decides instead.
+	 *
+	 * @param array{ path: list<string>, help?: string } $field What it is.
+	 */
+	private function notes( array $field ): void {
+		$this->error( $field['path'] );
+		$constant = $this->values->overridden_by( $field['path'] );
+		/* translators: %s: name of a PHP constant. */
+		$help = null === $constant ? ( $field['help'] ?? '' ) : sprintf( __( 'Set in wp-config.php by %s.', 'realtime-events' ), $constant );
+		if ( '' !== $help ) {
+			printf( '<p class="description" id="%s">%s</p>', esc_attr( self::id( $field['path'] ) . '-help' ), esc_html( $help ) );
+		}
+	}
+
+	/**
+	 * Attributes that tie a field to its notes, escaped.
+	 *
+	 * @param list<string> $path Its place in the option.
+	 */
+	private function attributes( array $path ): string {
+		$id         = self::id( $path );
+		$attributes = null === $this->values->overridden_by( $path ) ? '' : ' disabled';
+		return '' === $this->values->error( $path )
+			? sprintf( '%s aria-describedby="%s"', $attributes, esc_attr( "$id-help" ) )
+			: sprintf( '%s aria-invalid="true" aria-describedby="%s"', $attributes, esc_attr( "$id-error $id-help" ) );
+	}
+}

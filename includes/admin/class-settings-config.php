@@ -1,0 +1,95 @@
+<?php
+/**
+ * What the settings screen knows.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Admin;
+
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Events\Event_Type;
+use Realtime_Events\Events\Event_Types;
+use Realtime_Events\Settings\Options;
+use Realtime_Events\Settings\Options_Schema;
+use Realtime_Events\Settings\Profiles;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * The facts that PHP hands the settings screen as `window.realtimeEventsSettings`.
+ *
+ * @since 0.1.0
+ */
+final class Settings_Config {
+
+	public function __construct(
+		private readonly Options $options,
+		private readonly Api_Key $api_key,
+		private readonly Event_Types $types,
+		private readonly Hub_Command $hub_command,
+	) {
+	}
+
+	/**
+	 * The facts. Of the key only what may be known of it.
+	 *
+	 * @return array<string, mixed>
+	 */
+	public function facts(): array {
+		$groups = $this->types->groups();
+		return array(
+			'fields'         => array_keys( Options_Schema::defaults() ),
+			'values'         => self::with_objects( $this->options->all() ),
+			'defaults'       => self::with_objects( Options_Schema::defaults() ),
+			'overridden'     => (object) $this->options->overridden(),
+			'profiles'       => Profiles::for_screens(),
+			'types'          => (object) array_map(
+				static fn( Event_Type $type ): array => array(
+					'label'        => $type->label(),
+					'group'        => $groups[ $type->group ] ?? $type->group,
+					'description'  => self::description( $type ),
+					'publicFields' => self::public_fields( $type ),
+				),
+				$this->types->all()
+			),
+			'key'            => $this->api_key->status(),
+			'hubCommand'     => $this->hub_command->text(),
+			'keyPlaceholder' => Hub_Command::placeholder(),
+		);
+	}
+
+	/**
+	 * The sentence of a type, with an ellipsis for what differs.
+	 *
+	 * @param Event_Type $type A type.
+	 */
+	public static function description( Event_Type $type ): string {
+		return (string) preg_replace( '/\{[A-Za-z0-9_]+\}/', '…', $type->sentence() );
+	}
+
+	/**
+	 * Labels of the fields that visitors would see.
+	 *
+	 * @param Event_Type $type A type.
+	 * @return list<string>
+	 */
+	public static function public_fields( Event_Type $type ): array {
+		$properties = (array) ( $type->schema['properties'] ?? array() );
+		return array_map( static fn( string $field ): string => (string) ( $properties[ $field ]['title'] ?? $field ), $type->public_fields );
+	}
+
+	/**
+	 * Maps as objects, be they empty: in JavaScript a list has no names.
+	 *
+	 * @param array<string, mixed> $options The option.
+	 * @return array<string, mixed>
+	 */
+	private static function with_objects( array $options ): array {
+		$options['types']                      = (object) $options['types'];
+		$options['profile_options']['headers'] = (object) $options['profile_options']['headers'];
+		return $options;
+	}
+}
