@@ -111,7 +111,7 @@ final class Main_Command {
 	 * default: 20
 	 * ---
 	 *
-	 * [--<part>=<values>]
+	 * [--<field>=<value>]
 	 * : Filters: type, group, severity, actor, subject, channel, origin (values with commas between), each also as exclude_…; search, since, until, after, before.
 	 *
 	 * [--format=<format>]
@@ -148,7 +148,7 @@ final class Main_Command {
 	 * default: 10
 	 * ---
 	 *
-	 * [--<part>=<values>]
+	 * [--<field>=<value>]
 	 * : Filters, as for list.
 	 *
 	 * [--format=<format>]

@@ -93,7 +93,7 @@ final class Event_Query {
 			per_page: min( self::MAX_PER_PAGE, max( 1, (int) ( $params['per_page'] ?? self::DEFAULT_PER_PAGE ) ) ),
 			include: array_filter( $include ),
 			exclude: array_filter( $exclude ),
-			words: array_slice( preg_split( '/\s+/u', Event::fold( $search ), -1, PREG_SPLIT_NO_EMPTY ) ?: array(), 0, self::MAX_WORDS ),
+			words: array_slice( (array) preg_split( '/\s+/u', Event::fold( $search ), -1, PREG_SPLIT_NO_EMPTY ), 0, self::MAX_WORDS ),
 			since_ms: self::moment( $params['since'] ?? null ),
 			until_ms: self::moment( $params['until'] ?? null ),
 		);

@@ -189,7 +189,7 @@ final class Event_Store {
 			actor_id: (int) $row['actor_id'],
 			actor_name: (string) $row['actor_name'],
 			origin: (string) $row['origin'],
-			causation_id: $row['causation_id'] ?: null,
+			causation_id: $row['causation_id'],
 			sequence: (int) $row['id'],
 		);
 	}

@@ -32,6 +32,11 @@ final class Events_Module implements Module {
 			static fn(): Event_Types => new Event_Types(
 				array(
 					array( Types\Post_Types::class, 'declare' ),
+					array( Types\Term_Types::class, 'declare' ),
+					array( Types\Comment_Types::class, 'declare' ),
+					array( Types\User_Types::class, 'declare' ),
+					array( Types\Media_Types::class, 'declare' ),
+					array( Types\Site_Types::class, 'declare' ),
 					array( Types\Generic_Types::class, 'declare' ),
 				)
 			)

@@ -126,7 +126,7 @@ final class Post_Change {
 	 * @param WP_Post $post The post.
 	 */
 	public static function title( WP_Post $post ): string {
-		$title = trim( html_entity_decode( wp_strip_all_tags( (string) $post->post_title, true ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
+		$title = Plain_Text::of( (string) $post->post_title );
 		return '' === $title ? "#{$post->ID}" : $title;
 	}
 

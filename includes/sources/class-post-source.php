@@ -55,14 +55,14 @@ final class Post_Source {
 	/**
 	 * A post was saved, with its terms and meta.
 	 *
-	 * @param int          $id     The post.
+	 * @param int|string          $id     The post.
 	 * @param WP_Post      $post   As it is now.
 	 * @param bool         $update Whether it was there before.
 	 * @param WP_Post|null $before As it was.
 	 */
-	public function saved( int $id, WP_Post $post, bool $update, ?WP_Post $before ): void {
+	public function saved( int|string $id, WP_Post $post, mixed $update, ?WP_Post $before ): void {
 		// A plugin that saves in the middle of this save was faster; then what came with the hook is old.
-		$post = get_post( $id );
+		$post = get_post( (int) $id );
 		if ( ! $post instanceof WP_Post || ! self::is_told( $post ) ) {
 			return;
 		}
@@ -71,7 +71,7 @@ final class Post_Source {
 		if ( null === $type || ( self::is_second_save_of_editor() && ! $change->fields() ) ) {
 			return;
 		}
-		$told = $this->tell( $id, $type, $update ? $before : null );
+		$told = $this->tell( (int) $id, $type, $update ? $before : null );
 		$this->publisher->publish(
 			$told['type'],
 			( new Post_Change( $told['before'], $post ) )->data(),
@@ -86,10 +86,10 @@ final class Post_Source {
 	/**
 	 * A post is about to be deleted: it still has what its channel depends on.
 	 *
-	 * @param int     $id   The post.
+	 * @param int|string     $id   The post.
 	 * @param WP_Post $post The same.
 	 */
-	public function leaving( int $id, WP_Post $post ): void {
+	public function leaving( int|string $id, WP_Post $post ): void {
 		if ( self::is_told( $post ) ) {
 			$this->leaving[ $id ] = Post_Channel::of( $post );
 		}
@@ -98,10 +98,10 @@ final class Post_Source {
 	/**
 	 * A post has been deleted.
 	 *
-	 * @param int     $id   The post.
+	 * @param int|string     $id   The post.
 	 * @param WP_Post $post As it was.
 	 */
-	public function deleted( int $id, WP_Post $post ): void {
+	public function deleted( int|string $id, WP_Post $post ): void {
 		$channel = $this->leaving[ $id ] ?? null;
 		unset( $this->leaving[ $id ] );
 		if ( null === $channel || 'auto-draft' === $post->post_status ) {

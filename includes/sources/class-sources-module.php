@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Sources;
 
+use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Container;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Module;
@@ -24,12 +25,72 @@ defined( 'ABSPATH' ) || exit;
 final class Sources_Module implements Module {
 
 	public function services( Container $container ): void {
+		foreach ( array( Comment_Source::class, User_Source::class, Media_Source::class, Term_Source::class, Code_Source::class, Settings_Source::class ) as $source ) {
+			$container->set( $source, static fn( Container $c ): object => new $source( $c->get( Publisher::class ) ) );
+		}
 		$container->set( Post_Source::class, static fn( Container $c ): Post_Source => new Post_Source( $c->get( Publisher::class ), $c->get( Clock::class ) ) );
+		$container->set( Login_Failure_Source::class, static fn( Container $c ): Login_Failure_Source => new Login_Failure_Source( $c->get( Publisher::class ), $c->get( Rate_Limiter::class ) ) );
 	}
 
 	public function register( Container $container ): void {
-		add_action( 'wp_after_insert_post', $container->call( Post_Source::class, 'saved' ), 10, 4 );
-		add_action( 'before_delete_post', $container->call( Post_Source::class, 'leaving' ), 10, 2 );
-		add_action( 'deleted_post', $container->call( Post_Source::class, 'deleted' ), 10, 2 );
+		add_action( 'wp_after_insert_post', self::hear( $container, Post_Source::class, 'saved' ), 10, 4 );
+		add_action( 'before_delete_post', self::hear( $container, Post_Source::class, 'leaving' ), 10, 2 );
+		add_action( 'deleted_post', self::hear( $container, Post_Source::class, 'deleted' ), 10, 2 );
+
+		add_action( 'wp_insert_comment', self::hear( $container, Comment_Source::class, 'written' ), 10, 2 );
+		add_action( 'transition_comment_status', self::hear( $container, Comment_Source::class, 'moderated' ), 10, 3 );
+
+		add_action( 'user_register', self::hear( $container, User_Source::class, 'registered' ), 10, 1 );
+		add_action( 'set_user_role', self::hear( $container, User_Source::class, 'role_changed' ), 10, 3 );
+		add_action( 'profile_update', self::hear( $container, User_Source::class, 'profile_updated' ), 10, 2 );
+		add_action( 'deleted_user', self::hear( $container, User_Source::class, 'deleted' ), 10, 3 );
+		add_action( 'wp_login', self::hear( $container, User_Source::class, 'logged_in' ), 10, 2 );
+		add_action( 'wp_logout', self::hear( $container, User_Source::class, 'logged_out' ), 10, 1 );
+		add_action( 'wp_login_failed', self::hear( $container, Login_Failure_Source::class, 'failed' ), 10, 1 );
+		add_action( Login_Failure_Source::SUMMARY_HOOK, self::hear( $container, Login_Failure_Source::class, 'tell_rest' ), 10, 0 );
+
+		add_action( 'add_attachment', self::hear( $container, Media_Source::class, 'uploaded' ), 10, 1 );
+		add_action( 'attachment_updated', self::hear( $container, Media_Source::class, 'edited' ), 10, 3 );
+		add_action( 'delete_attachment', self::hear( $container, Media_Source::class, 'deleted' ), 10, 2 );
+
+		add_action( 'created_term', self::hear( $container, Term_Source::class, 'created' ), 10, 3 );
+		add_action( 'edited_term', self::hear( $container, Term_Source::class, 'updated' ), 10, 3 );
+		add_action( 'delete_term', self::hear( $container, Term_Source::class, 'deleted' ), 10, 4 );
+
+		add_action( 'activated_plugin', self::hear( $container, Code_Source::class, 'plugin_activated' ), 10, 1 );
+		add_action( 'deactivated_plugin', self::hear( $container, Code_Source::class, 'plugin_deactivated' ), 10, 1 );
+		add_action( 'deleted_plugin', self::hear( $container, Code_Source::class, 'plugin_deleted' ), 10, 2 );
+		add_action( 'switch_theme', self::hear( $container, Code_Source::class, 'theme_switched' ), 10, 3 );
+		add_action( 'upgrader_process_complete', self::hear( $container, Code_Source::class, 'installed_or_updated' ), 10, 2 );
+		add_action( '_core_updated_successfully', self::hear( $container, Code_Source::class, 'core_updated' ), 10, 1 );
+
+		foreach ( array( ...Settings_Source::OPEN, ...Settings_Source::CLOSED ) as $option ) {
+			add_action( "update_option_{$option}", self::hear( $container, Settings_Source::class, 'changed' ), 10, 3 );
+		}
+		add_action( 'update_option_realtime_events', self::hear( $container, Settings_Source::class, 'own_changed' ), 10, 2 );
+		add_action( 'realtime_events_key_changed', self::hear( $container, Settings_Source::class, 'key_changed' ), 10, 1 );
+		add_action( 'admin_init', self::hear( $container, Settings_Source::class, 'initialize' ), 10, 0 );
+		add_filter( 'recovery_mode_email', self::hear( $container, Settings_Source::class, 'recovery_mode' ), 10, 1 );
+	}
+
+	/**
+	 * A callback that builds its source when the hook fires.
+	 *
+	 * Anybody may fire WordPress's hooks, with anything. An event that cannot be told must not take the site down.
+	 *
+	 * @param class-string $source The source.
+	 * @param string       $method Its method.
+	 */
+	private static function hear( Container $container, string $source, string $method ): \Closure {
+		$tell = $container->call( $source, $method );
+		return static function ( mixed ...$args ) use ( $tell, $source, $method ): mixed {
+			try {
+				return $tell( ...$args );
+			} catch ( \TypeError $error ) {
+				wp_trigger_error( "{$source}::{$method}", $error->getMessage() );
+				// Some of the hooks are filters.
+				return $args[0] ?? null;
+			}
+		};
 	}
 }

@@ -1,0 +1,127 @@
+<?php
+/**
+ * Settings of the site and of this plugin.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Sources;
+
+use Realtime_Events\Publishing\Publisher;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Says which settings change: those on a list, and those of this plugin. Values only where they are no secret.
+ *
+ * @since 0.1.0
+ */
+final class Settings_Source {
+
+	/** Options whose values everybody with a browser could find out. */
+	public const OPEN = array(
+		'blogname',
+		'blogdescription',
+		'siteurl',
+		'home',
+		'users_can_register',
+		'default_role',
+		'timezone_string',
+		'gmt_offset',
+		'date_format',
+		'time_format',
+		'start_of_week',
+		'WPLANG',
+		'permalink_structure',
+		'show_on_front',
+		'page_on_front',
+		'page_for_posts',
+		'posts_per_page',
+		'blog_public',
+		'default_comment_status',
+		'comment_moderation',
+		'comment_registration',
+	);
+
+	/** Options of which it is told that they have changed, and no more. */
+	public const CLOSED = array( 'admin_email' );
+
+	/** Whether the first event was told. */
+	private const INITIALIZED_OPTION = 'realtime_events_initialized';
+
+	public function __construct( private readonly Publisher $publisher ) {
+	}
+
+	/**
+	 * An option has changed.
+	 *
+	 * @param mixed  $old  The value before.
+	 * @param mixed  $new  The value now.
+	 * @param string $name Its name, one of OPEN or CLOSED.
+	 */
+	public function changed( mixed $old, mixed $new, string $name ): void {
+		$values = in_array( $name, self::OPEN, true ) ? array(
+			'old' => is_scalar( $old ) ? Plain_Text::excerpt( (string) $old ) : '',
+			'new' => is_scalar( $new ) ? Plain_Text::excerpt( (string) $new ) : '',
+		) : array();
+		$this->publisher->publish(
+			'site.setting_changed',
+			array( 'option' => $name ) + $values,
+			array(
+				'subject' => "option/{$name}",
+				'dedupe'  => "option/{$name}",
+			)
+		);
+	}
+
+	/**
+	 * The settings of this plugin were saved.
+	 *
+	 * @param mixed $old Before.
+	 * @param mixed $new Now.
+	 */
+	public function own_changed( mixed $old, mixed $new ): void {
+		$before = is_array( $old ) ? (string) ( $old['server_url'] ?? '' ) : '';
+		$after  = is_array( $new ) ? (string) ( $new['server_url'] ?? '' ) : '';
+		if ( $before !== $after ) {
+			$this->publisher->publish(
+				'realtime_events.server_changed',
+				// The host alone: an address may hold a password.
+				array( 'server' => (string) wp_parse_url( $after, PHP_URL_HOST ) ),
+				array( 'dedupe' => 'realtime_events.server_changed' )
+			);
+		}
+	}
+
+	/**
+	 * The key was made, set or rotated. The first key changes nothing for anybody.
+	 *
+	 * @param array<string, mixed> $status What may be known of it.
+	 */
+	public function key_changed( array $status ): void {
+		if ( null !== ( $status['previousUntil'] ?? null ) ) {
+			$this->publisher->publish( 'realtime_events.key_rotated', array(), array( 'dedupe' => 'realtime_events.key_rotated' ) );
+		}
+	}
+
+	/**
+	 * Tells once that the plugin is there, when somebody comes who could see it.
+	 */
+	public function initialize(): void {
+		if ( ! get_option( self::INITIALIZED_OPTION ) && current_user_can( 'manage_options' ) && add_option( self::INITIALIZED_OPTION, '1', '', true ) ) {
+			$this->publisher->publish( 'realtime_events.initialized', array( 'version' => \Realtime_Events\VERSION ) );
+		}
+	}
+
+	/**
+	 * A fatal error made WordPress send its admin the way into recovery mode.
+	 *
+	 * @param mixed $email The message, which goes on as it came.
+	 */
+	public function recovery_mode( mixed $email ): mixed {
+		$this->publisher->publish( 'site.recovery_mode_entered', array(), array( 'dedupe' => 'site.recovery_mode_entered' ) );
+		return $email;
+	}
+}

@@ -1,0 +1,138 @@
+<?php
+/**
+ * Users.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Sources;
+
+use Realtime_Events\Events\Event_Context;
+use Realtime_Events\Publishing\Publisher;
+use WP_User;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Says what happens to users. Names and roles; no e-mail address, no password, no IP address.
+ *
+ * @since 0.1.0
+ */
+final class User_Source {
+
+	/** Name in an event, by the name in WordPress. Only the names are told. */
+	private const FIELDS = array(
+		'display_name'  => 'name',
+		'user_email'    => 'email',
+		'user_url'      => 'website',
+		'user_nicename' => 'slug',
+		'user_pass'     => 'password',
+	);
+
+	public function __construct( private readonly Publisher $publisher ) {
+	}
+
+	/**
+	 * Somebody registered, or was added.
+	 *
+	 * @param int|string $id The user.
+	 */
+	public function registered( int|string $id ): void {
+		$user = get_userdata( $id );
+		if ( $user ) {
+			$this->tell( 'user.registered', $user, array( 'roles' => array_values( $user->roles ) ) );
+		}
+	}
+
+	/**
+	 * A user got another role.
+	 *
+	 * @param int|string      $id       The user.
+	 * @param string   $role     The role now.
+	 * @param string[] $previous The roles before; none for a user who is being made.
+	 */
+	public function role_changed( int|string $id, string $role, array $previous ): void {
+		$user = get_userdata( $id );
+		if ( $user && $previous && array( $role ) !== array_values( $previous ) ) {
+			$this->tell(
+				'user.role_changed',
+				$user,
+				array(
+					'role'           => $role,
+					'roles'          => array_values( $user->roles ),
+					'previous_roles' => array_values( $previous ),
+				)
+			);
+		}
+	}
+
+	/**
+	 * A profile was saved.
+	 *
+	 * @param int|string     $id     The user.
+	 * @param WP_User $before As the user was.
+	 */
+	public function profile_updated( int|string $id, WP_User $before ): void {
+		$user = get_userdata( $id );
+		if ( ! $user ) {
+			return;
+		}
+		$differ  = static fn( string $field ): bool => (string) $before->data->$field !== (string) $user->data->$field;
+		$changed = array_intersect_key( self::FIELDS, array_flip( array_filter( array_keys( self::FIELDS ), $differ ) ) );
+		$this->tell( 'user.profile_updated', $user, array( 'changed' => array_values( $changed ) ) );
+	}
+
+	/**
+	 * A user is gone.
+	 *
+	 * @param int|string      $id       The user.
+	 * @param int|null $reassign Who has the user's posts now.
+	 * @param WP_User  $user     As the user was.
+	 */
+	public function deleted( int|string $id, int|string|null $reassign, WP_User $user ): void {
+		$this->tell( 'user.deleted', $user );
+	}
+
+	/**
+	 * Somebody logged in.
+	 *
+	 * @param string  $login The login.
+	 * @param WP_User $user  Who.
+	 */
+	public function logged_in( string $login, WP_User $user ): void {
+		$this->tell( 'user.logged_in', $user, array(), $user );
+	}
+
+	/**
+	 * Somebody logged out.
+	 *
+	 * @param int|string $id Who.
+	 */
+	public function logged_out( int|string $id ): void {
+		$user = get_userdata( $id );
+		if ( $user ) {
+			$this->tell( 'user.logged_out', $user, array(), $user );
+		}
+	}
+
+	/**
+	 * @param array<string, mixed> $data  What else is told.
+	 * @param WP_User|null         $actor Who did it, where that is not the current user.
+	 */
+	private function tell( string $type, WP_User $user, array $data = array(), ?WP_User $actor = null ): void {
+		$who  = Event_Context::of( $user );
+		$args = array(
+			'subject' => "user/{$user->ID}",
+			'dedupe'  => "user/{$user->ID} {$type}",
+		);
+		if ( $actor ) {
+			$args += array(
+				'actor_id'   => $who['id'],
+				'actor_name' => $who['name'],
+			);
+		}
+		$this->publisher->publish( $type, $who + $data, $args );
+	}
+}
