@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
 	closeSync,
 	existsSync,
@@ -6,6 +6,7 @@ import {
 	readdirSync,
 	readFileSync,
 } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PlainError } from './plain-error.mjs';
 
@@ -275,11 +276,58 @@ export function onStopRequest( onStop ) {
 	process.on( 'SIGTERM', () => stop( 'SIGTERM' ) );
 	process.on( 'disconnect', () => stop( 'parent gone' ) );
 	if ( process.env.npm_lifecycle_event ) {
-		const parent = process.ppid;
-		setInterval( () => {
-			if ( process.ppid !== parent ) {
-				stop( 'parent gone' );
-			}
-		}, WATCH_PARENT_MS ).unref();
+		watchNpm( () => stop( 'parent gone' ) );
 	}
+}
+
+/**
+ * Calls back when the npm that runs this command is gone. Some shells stand
+ * between the two and outlive it, so then the shell's parent is watched.
+ *
+ * @param {() => void} onGone Told so.
+ */
+function watchNpm( onGone ) {
+	const parent = process.ppid;
+	const { ppid: npm } = /^(|ba|da|k|z)sh$/.test( processInfo( parent ).name )
+		? processInfo( parent )
+		: { ppid: 0 };
+	const timer = setInterval( () => {
+		const isGone =
+			process.ppid !== parent ||
+			( npm && processInfo( parent ).ppid !== npm );
+		if ( isGone ) {
+			clearInterval( timer );
+			onGone();
+		}
+	}, WATCH_PARENT_MS );
+	timer.unref();
+}
+
+/**
+ * @param {number} pid A process.
+ * @return {{ ppid: number, name: string }} Its parent and its program's name.
+ */
+function processInfo( pid ) {
+	try {
+		const stat = readFileSync( `/proc/${ pid }/stat`, 'utf8' );
+		const end = stat.lastIndexOf( ')' );
+		return {
+			name: stat.slice( stat.indexOf( '(' ) + 1, end ),
+			ppid: Number( stat.slice( end + 2 ).split( ' ' )[ 1 ] ),
+		};
+	} catch {
+		// Not every system has /proc.
+	}
+	const { stdout } = spawnSync( 'ps', [
+		'-o',
+		'ppid=',
+		'-o',
+		'comm=',
+		'-p',
+		String( pid ),
+	] );
+	const [ ppid = '', name = '' ] = String( stdout ?? '' )
+		.trim()
+		.split( /\s+/ );
+	return { ppid: Number( ppid ), name: basename( name ) };
 }
