@@ -73,6 +73,27 @@ final class Api_Key {
 	}
 
 	/**
+	 * The key that browser tokens are signed with, or null.
+	 *
+	 * A token has one signature, and while keys overlap a hub may know the former key alone. So the former one signs until
+	 * a request of the hub has shown that it knows the new one, or the overlap is over.
+	 */
+	public function signing_key(): ?string {
+		$keys = $this->active();
+		return isset( $keys[1] ) && ! $this->stored()['is_known'] ? $keys[1] : ( $keys[0] ?? null );
+	}
+
+	/**
+	 * The hub has shown that it knows the new key.
+	 */
+	public function note_that_hub_knows(): void {
+		$stored = $this->stored();
+		if ( ! defined( self::CONSTANT ) && '' !== $stored['previous'] && ! $stored['is_known'] ) {
+			update_option( self::OPTION, array( 'is_known' => true ) + $stored, false );
+		}
+	}
+
+	/**
 	 * What may be known about the key.
 	 *
 	 * @return array{ isSet: bool, last4: string|null, source: 'option'|'constant'|null, previousUntil: int|null } `previousUntil` in Unix seconds.
@@ -196,6 +217,7 @@ final class Api_Key {
 				'key'            => $key,
 				'previous'       => $previous,
 				'previous_until' => $previous_until,
+				'is_known'       => '' === $previous,
 			),
 			false
 		);
@@ -215,7 +237,7 @@ final class Api_Key {
 	}
 
 	/**
-	 * @return array{ key: string, previous: string, previous_until: int }
+	 * @return array{ key: string, previous: string, previous_until: int, is_known: bool }
 	 */
 	private function stored(): array {
 		$stored = get_option( self::OPTION );
@@ -225,6 +247,7 @@ final class Api_Key {
 			'key'            => (string) ( $stored['key'] ?? '' ),
 			'previous'       => (string) ( $stored['previous'] ?? '' ),
 			'previous_until' => (int) ( $stored['previous_until'] ?? 0 ),
+			'is_known'       => (bool) ( $stored['is_known'] ?? true ),
 		);
 	}
 

@@ -53,7 +53,7 @@ final class Token_Issuer {
 	 * @return array{ token: string, channels: list<string>, exp: int }|WP_Error `exp` in Unix seconds. An error where there is no key to sign with.
 	 */
 	public function issue( WP_User $user, array $wanted = array() ): array|WP_Error {
-		$key = $this->api_key->active()[0] ?? null;
+		$key = $this->api_key->signing_key();
 		if ( null === $key ) {
 			return new WP_Error( 'realtime_events_key_missing', __( 'The site has no API key yet.', 'realtime-events' ), array( 'status' => 503 ) );
 		}

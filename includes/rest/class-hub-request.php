@@ -57,8 +57,7 @@ final class Hub_Request {
 		if ( ! $this->api_key->is_set() ) {
 			return new WP_Error( 'realtime_events_key_missing', __( 'The site has no API key yet.', 'realtime-events' ), array( 'status' => 401 ) );
 		}
-		$keys   = array_map( array( Api_Key::class, 'hub_key' ), $this->api_key->active() );
-		$signed = $this->signature->verify( $request->get_headers(), '' === $body ? self::what_is_asked( $request ) : $body, $keys, $this->now() );
+		$signed = $this->verify( $request, $this->api_key->active() );
 		if ( is_wp_error( $signed ) ) {
 			return $signed;
 		}
@@ -79,6 +78,9 @@ final class Hub_Request {
 		if ( $this->limiter->take( $id, 1, 2 * Signature::TOLERANCE_SECONDS ) > 0 ) {
 			return new WP_Error( 'realtime_events_request_repeated', __( 'This request was made before.', 'realtime-events' ), array( 'status' => 409 ) );
 		}
+		if ( true === $this->verify( $request, array_slice( $this->api_key->active(), 0, 1 ) ) ) {
+			$this->api_key->note_that_hub_knows();
+		}
 		$wait = $this->limiter->take( 'hub:' . $request->get_route(), self::REQUESTS_PER_MINUTE, MINUTE_IN_SECONDS );
 		return 0 === $wait ? true : new WP_Error(
 			'realtime_events_rate_limited',
@@ -88,6 +90,18 @@ final class Hub_Request {
 				'retry_after' => $wait,
 			)
 		);
+	}
+
+	/**
+	 * Whether one of these keys signed it.
+	 *
+	 * @param WP_REST_Request $request The request.
+	 * @param list<string>    $keys    API keys.
+	 * @return true|WP_Error
+	 */
+	private function verify( WP_REST_Request $request, array $keys ): bool|WP_Error {
+		$body = (string) $request->get_body();
+		return $this->signature->verify( $request->get_headers(), '' === $body ? self::what_is_asked( $request ) : $body, array_map( array( Api_Key::class, 'hub_key' ), $keys ), $this->now() );
 	}
 
 	/**

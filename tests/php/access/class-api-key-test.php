@@ -62,7 +62,9 @@ final class Api_Key_Test extends Test_Case {
 		self::assertSame( array( $new, $old ), $this->key( $clock )->active() );
 		self::assertTrue( $this->key( $clock )->matches( $old ) );
 		self::assertSame( intdiv( $clock->now_ms(), 1000 ) + 60, $this->key( $clock )->status()['previousUntil'] );
+		self::assertSame( $old, $this->key( $clock )->signing_key() );
 		$clock->advance_seconds( 60 );
+		self::assertSame( $new, $this->key( $clock )->signing_key() );
 		self::assertSame( array( $new ), $this->key( $clock )->active() );
 		self::assertFalse( $this->key( $clock )->matches( $old ) );
 		self::assertNull( $this->key( $clock )->status()['previousUntil'] );

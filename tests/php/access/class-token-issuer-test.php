@@ -99,9 +99,12 @@ final class Token_Issuer_Test extends Test_Case {
 		self::assertSame( 503, $error->get_error_data()['status'] );
 	}
 
-	public function test_while_keys_overlap_the_new_one_signs(): void {
-		$this->service( Api_Key::class )->generate();
+	public function test_while_keys_overlap_the_one_that_the_hub_knows_signs(): void {
+		$old = $this->service( Api_Key::class )->generate();
 		$new = $this->service( Api_Key::class )->rotate( 3600 );
+		self::read( $this->issuer()->issue( $this->create_user() )['token'], Api_Key::token_key( $old ) );
+		$this->service( Api_Key::class )->note_that_hub_knows();
 		self::read( $this->issuer()->issue( $this->create_user() )['token'], Api_Key::token_key( $new ) );
+		self::assertCount( 2, $this->service( Api_Key::class )->active(), 'The former one stays good.' );
 	}
 }

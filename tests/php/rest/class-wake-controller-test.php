@@ -72,6 +72,14 @@ final class Wake_Controller_Test extends Test_Case {
 		$former = Api_Key::hub_key( $this->key );
 		$this->service( Api_Key::class )->rotate( 60 );
 		self::assertSame( 200, $this->wake( $this->signed( $former ) )->get_status() );
+		self::assertSame( $this->key, $this->service( Api_Key::class )->signing_key(), 'The hub knows the former key alone.' );
+	}
+
+	public function test_a_hub_that_knows_the_new_key_gets_tokens_that_are_signed_with_it(): void {
+		$this->answer_http_with( 202 );
+		$new = $this->service( Api_Key::class )->rotate( 60 );
+		self::assertSame( 200, $this->wake( $this->signed( Api_Key::hub_key( $new ) ) )->get_status() );
+		self::assertSame( $new, $this->service( Api_Key::class )->signing_key() );
 	}
 
 	public function test_the_same_request_is_not_taken_twice(): void {
