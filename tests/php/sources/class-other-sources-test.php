@@ -1,0 +1,228 @@
+<?php
+/**
+ * Tests of what is told of comments, users, media, terms, code and settings.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Tests\Sources;
+
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Events\Event_Types;
+use Realtime_Events\Events\Ledger_Schema;
+use Realtime_Events\Sources\Login_Failure_Source;
+use Realtime_Events\Sources\Settings_Source;
+
+require_once __DIR__ . '/class-source-test-case.php';
+
+final class Other_Sources_Test extends Source_Test_Case {
+
+	protected function setUp(): void {
+		parent::setUp();
+		add_filter( 'pre_wp_mail', '__return_true' );
+		// Some of these hooks make WordPress look for updates.
+		$this->answer_http_with( 500 );
+	}
+
+	/**
+	 * @testWith ["1", 0, "comment.created"]
+	 *           ["1", 1, "comment.replied"]
+	 *           ["0", 0, "comment.held"]
+	 *           ["spam", 0, "comment.spammed"]
+	 */
+	public function test_a_new_comment_is_one_event_by_its_status( string $approved, int $reply, string $type ): void {
+		$post   = $this->create_post( array( 'post_title' => 'Hello' ) );
+		$parent = $reply ? (int) $this->create_comment( $post, array( 'comment_author' => 'Paula' ) )->comment_ID : 0;
+		$before = count( $this->told( 'comment.' ) );
+		$this->create_comment( $post, array( 'comment_approved' => $approved, 'comment_parent' => $parent, 'comment_author' => 'Carl &amp; Co', 'comment_content' => '<b>Fine</b> ' . str_repeat( 'x', 500 ) ) );
+
+		self::assertCount( $before + 1, $this->told( 'comment.' ) );
+		$event = $this->last( 'comment.' );
+		self::assertSame( array( $type, 'Hello', 'Carl & Co', $reply ? 'Paula' : '' ), array( $event->type, $event->data['title'], $event->data['author'], $event->data['parent_author'] ) );
+		self::assertSame( 140, mb_strlen( $event->data['excerpt'] ) );
+	}
+
+	public function test_moderation_is_told(): void {
+		$comment = $this->create_comment( $this->create_post(), array( 'comment_approved' => '0' ) );
+		foreach ( array( 'approve', 'hold', 'spam', 'trash' ) as $status ) {
+			$this->reset_request();
+			wp_set_comment_status( $comment->comment_ID, $status );
+		}
+		self::assertSame( array( 'comment.held', 'comment.approved', 'comment.held', 'comment.spammed', 'comment.trashed' ), $this->types( 'comment.' ) );
+	}
+
+	public function test_comments_on_a_private_post_are_for_those_who_may_read_it(): void {
+		$this->create_comment( $this->create_post( array( 'post_status' => 'private' ) ) );
+		self::assertSame( 'admins', $this->last( 'comment.' )->channel );
+	}
+
+	public function test_notes_of_other_plugins_are_no_comments(): void {
+		$this->create_comment( $this->create_post(), array( 'comment_type' => 'order_note' ) );
+		self::assertSame( array(), $this->types( 'comment.' ) );
+	}
+
+	public function test_no_e_mail_and_no_ip_address_leaves_with_a_comment(): void {
+		$this->create_comment( $this->create_post(), array( 'comment_author_email' => 'secret@example.org', 'comment_author_IP' => '203.0.113.7' ) );
+		$this->assert_told_nowhere( array( 'secret@example.org', '203.0.113.7' ) );
+	}
+
+	/**
+	 * @param list<string> $secrets What may be in no event.
+	 */
+	private function assert_told_nowhere( array $secrets ): void {
+		foreach ( $this->told( '' ) as $event ) {
+			foreach ( $secrets as $secret ) {
+				self::assertStringNotContainsString( $secret, wp_json_encode( $event->to_cloudevent() ) );
+			}
+		}
+	}
+
+	public function test_a_users_way_from_registration_to_the_end(): void {
+		$user = $this->create_user( 'subscriber', array( 'display_name' => 'Ulla', 'user_pass' => 'pass-word-one', 'user_email' => 'ulla@example.org' ) );
+		self::assertSame( array( 'user.registered' ), $this->types( 'user.' ), 'The first role is a part of that.' );
+		$user->set_role( 'editor' );
+		wp_update_user( array( 'ID' => $user->ID, 'display_name' => 'Ulla U', 'user_email' => 'other@example.org', 'user_pass' => 'pass-word-two' ) );
+		do_action( 'wp_login', $user->user_login, get_userdata( $user->ID ) );
+		do_action( 'wp_logout', $user->ID );
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		wp_delete_user( $user->ID );
+
+		self::assertSame( array( 'user.registered', 'user.role_changed', 'user.profile_updated', 'user.logged_in', 'user.logged_out', 'user.deleted' ), $this->types( 'user.' ) );
+		self::assertSame( array( 'admins' ), array_values( array_unique( array_column( $this->told( 'user.' ), 'channel' ) ) ) );
+		[ , $role, $profile, $login ] = $this->told( 'user.' );
+		self::assertSame( array( 'editor', array( 'subscriber' ) ), array( $role->data['role'], $role->data['previous_roles'] ) );
+		self::assertSame( array( 'name', 'email', 'password' ), $profile->data['changed'] );
+		self::assertSame( array( $user->ID, 'Ulla U' ), array( $login->actor_id, $login->actor_name ) );
+		$this->assert_told_nowhere( array( 'pass-word-one', 'pass-word-two', 'ulla@example.org', 'other@example.org', get_userdata( 1 )->user_pass ) );
+	}
+
+	public function test_a_failed_login_tells_whose_it_was_and_never_what_was_typed(): void {
+		$user = $this->create_user( 'author', array( 'display_name' => 'Artur' ) );
+		do_action( 'wp_login_failed', $user->user_login, new \WP_Error() );
+		self::assertSame( array( 'Artur', 1 ), array( $this->last( 'user.login_failed' )->data['name'], $this->last( 'user.login_failed' )->data['count'] ) );
+		do_action( 'wp_login_failed', 'my-password-in-the-wrong-field', new \WP_Error() );
+		self::assertArrayNotHasKey( 'name', $this->last( 'user.login_failed' )->data );
+		$this->assert_told_nowhere( array( 'my-password-in-the-wrong-field' ) );
+	}
+
+	public function test_a_brute_force_run_does_not_fill_the_ledger(): void {
+		global $wpdb;
+		$count = static fn(): int => (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM %i WHERE type = 'user.login_failed'", Ledger_Schema::table() ) );
+		for ( $attempt = 0; $attempt < 250; $attempt++ ) {
+			do_action( 'wp_login_failed', 'admin', new \WP_Error() );
+		}
+		self::assertSame( Login_Failure_Source::EVENTS_PER_HOUR, $count() );
+		self::assertNotFalse( wp_next_scheduled( Login_Failure_Source::SUMMARY_HOOK ) );
+
+		do_action( Login_Failure_Source::SUMMARY_HOOK );
+		do_action( Login_Failure_Source::SUMMARY_HOOK );
+		self::assertSame( Login_Failure_Source::EVENTS_PER_HOUR + 1, $count() );
+		self::assertSame( 150, $this->last( 'user.login_failed' )->data['count'] );
+	}
+
+	public function test_media_are_told_to_those_who_may_read_the_post_they_hang_on(): void {
+		$private = $this->create_post( array( 'post_status' => 'private' ) );
+		$open    = wp_insert_attachment( array( 'post_title' => 'Open', 'post_mime_type' => 'image/png' ), '2026/01/open.png' );
+		wp_insert_attachment( array( 'post_title' => 'Closed', 'post_mime_type' => 'image/png' ), '2026/01/closed.png', $private->ID );
+		self::assertSame( array( 'editors', 'admins' ), array_column( $this->told( 'media.' ), 'channel' ) );
+		self::assertSame( 'open.png', $this->told( 'media.' )[0]->data['file'] );
+
+		$this->reset_request();
+		wp_update_post( array( 'ID' => $open, 'post_title' => 'Opened', 'post_excerpt' => 'Caption' ) );
+		self::assertSame( array( 'title', 'caption' ), $this->last( 'media.edited' )->data['changed'] );
+		wp_delete_attachment( $open, true );
+		self::assertSame( 'Opened', $this->last( 'media.deleted' )->data['title'] );
+		self::assertSame( array(), array_values( array_filter( $this->types( 'post.' ), static fn( string $type ): bool => 'post.published' !== $type ) ), 'A file is no post.' );
+	}
+
+	public function test_terms_are_told_by_name(): void {
+		$term = wp_insert_term( 'Fish &amp; chips', 'category' );
+		$this->reset_request();
+		wp_update_term( $term['term_id'], 'category', array( 'name' => 'Chips' ) );
+		wp_delete_term( $term['term_id'], 'category' );
+		self::assertSame( array( 'term.created', 'term.updated', 'term.deleted' ), $this->types( 'term.' ) );
+		self::assertSame( array( 'Fish & chips', 'Chips', 'Chips' ), array_map( static fn( $event ) => $event->data['name'], $this->told( 'term.' ) ) );
+	}
+
+	public function test_menus_are_no_terms(): void {
+		wp_create_nav_menu( 'Main' );
+		self::assertSame( array(), $this->types( 'term.' ) );
+	}
+
+	public function test_code_is_told_by_its_name(): void {
+		do_action( 'activated_plugin', 'gone/gone.php', false );
+		self::assertSame( array( 'plugin.activated', 'gone', 'gone/gone.php' ), array( $this->last( 'plugin.' )->type, $this->last( 'plugin.' )->data['name'], $this->last( 'plugin.' )->data['plugin'] ) );
+		require_once ABSPATH . 'wp-admin/includes/class-wp-upgrader.php';
+		do_action( 'upgrader_process_complete', new \stdClass(), array( 'type' => 'plugin', 'action' => 'update', 'plugins' => array( 'a/a.php', 'b/b.php' ) ) );
+		self::assertSame( array( 'plugin.activated', 'plugin.updated', 'plugin.updated' ), $this->types( 'plugin.' ) );
+		do_action( '_core_updated_successfully', '9.9' );
+		self::assertSame( '9.9', $this->last( 'core.' )->data['version'] );
+		do_action( 'activated_plugin', plugin_basename( \Realtime_Events\PLUGIN_FILE ), false );
+		self::assertCount( 3, $this->types( 'plugin.' ) );
+	}
+
+	public function test_settings_on_the_list_are_told_and_no_others(): void {
+		update_option( 'blogname', 'New name' );
+		update_option( 'some_secret_token', 'first' );
+		update_option( 'some_secret_token', 'second' );
+		update_option( 'admin_email', 'boss@example.org' );
+		self::assertSame( array( 'blogname', 'admin_email' ), array_map( static fn( $event ) => $event->data['option'], $this->told( 'site.' ) ) );
+		self::assertSame( 'New name', $this->told( 'site.' )[0]->data['new'] );
+		$this->assert_told_nowhere( array( 'boss@example.org', 'second' ) );
+	}
+
+	public function test_what_happens_to_the_plugin_itself_is_told_without_secrets(): void {
+		update_option( 'realtime_events', array( 'server_url' => 'http://first.example' ) );
+		update_option( 'realtime_events', array( 'server_url' => 'http://second.example:8090' ) );
+		self::assertSame( 'second.example', $this->last( 'realtime_events.server_changed' )->data['server'] );
+
+		$key = $this->service( Api_Key::class )->generate();
+		self::assertSame( array(), $this->types( 'realtime_events.key' ), 'The first key changes nothing.' );
+		$new = $this->service( Api_Key::class )->rotate( 60 );
+		self::assertSame( array( 'realtime_events.key_rotated' ), $this->types( 'realtime_events.key' ) );
+		$this->assert_told_nowhere( array( $key, $new ) );
+	}
+
+	public function test_that_the_plugin_is_ready_is_told_once(): void {
+		$this->act_as( 'author' );
+		$this->service( Settings_Source::class )->initialize();
+		self::assertSame( array(), $this->types( 'realtime_events.initialized' ) );
+		$this->act_as( 'administrator' );
+		$this->service( Settings_Source::class )->initialize();
+		$this->service( Settings_Source::class )->initialize();
+		self::assertSame( array( 'realtime_events.initialized' ), $this->types( 'realtime_events.initialized' ) );
+	}
+
+	public function test_recovery_mode_is_told_and_its_message_goes_out_unchanged(): void {
+		self::assertSame( array( 'to' => 'x' ), apply_filters( 'recovery_mode_email', array( 'to' => 'x' ), 'url' ) );
+		self::assertSame( array( 'site.recovery_mode_entered' ), $this->types( 'site.recovery' ) );
+	}
+
+	public function test_a_hook_that_is_called_with_nonsense_takes_nothing_down(): void {
+		add_filter( 'wp_trigger_error_trigger_error', '__return_false' );
+		do_action( 'wp_insert_comment', array(), null );
+		do_action( 'user_register', null );
+		do_action( 'transition_comment_status', 1.5, null );
+		self::assertSame( 'kept', apply_filters( 'recovery_mode_email', 'kept', 'url' ) );
+		self::assertSame( array(), $this->types( 'comment.' ) );
+	}
+
+	public function test_every_declared_type_has_words_a_group_and_a_schema(): void {
+		$types  = $this->service( Event_Types::class );
+		$groups = $types->groups();
+		foreach ( $types->all() as $name => $type ) {
+			self::assertNotSame( $name, $type->label(), $name );
+			self::assertNotSame( '', $type->sentence(), $name );
+			self::assertArrayHasKey( $type->group, $groups, $name );
+			foreach ( $type->public_fields as $field ) {
+				self::assertArrayHasKey( $field, $type->schema['properties'], "$name: a public field has to be one." );
+			}
+			preg_match_all( '/\{(\w+)\}/', $type->sentence() . $type->link, $placeholders );
+			foreach ( array_diff( $placeholders[1], array( 'actorname' ) ) as $field ) {
+				self::assertArrayHasKey( $field, $type->schema['properties'], "$name: a placeholder has to be a field." );
+			}
+		}
+	}
+}
