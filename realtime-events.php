@@ -51,6 +51,7 @@ function modules(): array {
 		Rest\Rest_Module::class,
 		Admin\Admin_Module::class,
 		Blocks\Blocks_Module::class,
+		Editor\Editor_Module::class,
 		Cli\Cli_Module::class,
 	);
 }

@@ -1,0 +1,29 @@
+import { useEffect } from '@wordpress/element';
+import { config, start } from '@realtime-events/client';
+import { PostPublish } from './post-publish';
+import { PrePublish } from './pre-publish';
+import { Sidebar } from './sidebar';
+import { useChangedElsewhere } from './use-changed-elsewhere';
+import { useNotices } from './use-notices';
+import { usePost } from './use-post';
+import { usePresence } from './use-presence';
+
+/**
+ * Everything that the plugin adds to the block editor.
+ *
+ * @since 0.1.0
+ */
+export function LiveActivity() {
+	const post = usePost();
+	useEffect( () => start(), [] );
+	const people = usePresence( post?.channel ?? null, config.user.id );
+	useNotices( post, people );
+	useChangedElsewhere( post );
+	return (
+		<>
+			<Sidebar people={ people } />
+			<PrePublish />
+			<PostPublish post={ post } />
+		</>
+	);
+}

@@ -1,0 +1,48 @@
+import { __, _n, sprintf } from '@wordpress/i18n';
+import type { Person } from './use-presence';
+
+/**
+ * Who else is here.
+ *
+ * @since 0.1.0
+ */
+export function People( { people }: { people: readonly Person[] } ) {
+	return (
+		<div className="realtime-events-people">
+			<p className="realtime-events-people__summary" role="status">
+				{ people.length === 0
+					? __( 'Nobody else has this open.', 'realtime-events' )
+					: sprintf(
+							/* translators: %d: number of people. */
+							_n(
+								'%d other person has this open',
+								'%d other people have this open',
+								people.length,
+								'realtime-events'
+							),
+							people.length
+						) }
+			</p>
+			{ people.length > 0 && (
+				<ul className="realtime-events-people__list">
+					{ people.map( ( { id, name, avatar } ) => (
+						<li
+							key={ id }
+							className="realtime-events-people__person"
+						>
+							{ avatar !== '' && (
+								<img
+									src={ avatar }
+									alt=""
+									width={ 24 }
+									height={ 24 }
+								/>
+							) }
+							<bdi>{ name }</bdi>
+						</li>
+					) ) }
+				</ul>
+			) }
+		</div>
+	);
+}

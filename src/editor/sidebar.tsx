@@ -1,0 +1,106 @@
+import {
+	__experimentalToggleGroupControl as ToggleGroupControl, // eslint-disable-line @wordpress/no-unsafe-wp-apis -- Core's sidebars have no other.
+	__experimentalToggleGroupControlOption as ToggleGroupControlOption, // eslint-disable-line @wordpress/no-unsafe-wp-apis -- Likewise.
+	ExternalLink,
+	PanelBody,
+	ToggleControl,
+} from '@wordpress/components';
+import { PluginSidebar, PluginSidebarMoreMenuItem } from '@wordpress/editor';
+import { useState } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { config } from '@realtime-events/client';
+import { ConnectionPill } from '../admin/components';
+import { EventsList } from './events-list';
+import { LiveIcon } from './live-icon';
+import { People } from './people';
+import { useNoticePreference } from './preferences';
+import { useActivity } from './use-activity';
+import { usePost } from './use-post';
+import type { Person } from './use-presence';
+
+const NAME = 'live-activity';
+
+type Scope = 'post' | 'site';
+
+/**
+ * The sidebar “Live activity”.
+ *
+ * @since 0.1.0
+ */
+export function Sidebar( { people }: { people: readonly Person[] } ) {
+	const title = __( 'Live activity', 'realtime-events' );
+	return (
+		<>
+			<PluginSidebarMoreMenuItem target={ NAME } icon={ <LiveIcon /> }>
+				{ title }
+			</PluginSidebarMoreMenuItem>
+			<PluginSidebar
+				name={ NAME }
+				title={ title }
+				icon={ <LiveIcon count={ people.length } /> }
+				className="realtime-events-activity"
+			>
+				<Content people={ people } />
+			</PluginSidebar>
+		</>
+	);
+}
+
+function Content( { people }: { people: readonly Person[] } ) {
+	const post = usePost();
+	const [ chosen, setScope ] = useState< Scope >( 'post' );
+	const scope = post === null ? 'site' : chosen;
+	const activity = useActivity(
+		scope === 'post' ? ( post?.subject ?? null ) : null
+	);
+	const [ tellsJoins, setTellsJoins ] = useNoticePreference( 'joins' );
+	const [ tellsSaves, setTellsSaves ] = useNoticePreference( 'saves' );
+	return (
+		<>
+			<PanelBody>
+				<ConnectionPill />
+				{ post !== null && <People people={ people } /> }
+			</PanelBody>
+			<PanelBody>
+				{ post !== null && (
+					<ToggleGroupControl
+						__next40pxDefaultSize
+						isBlock
+						hideLabelFromVision
+						label={ __( 'Show activity of', 'realtime-events' ) }
+						value={ scope }
+						onChange={ ( value ) => setScope( value as Scope ) }
+					>
+						<ToggleGroupControlOption
+							value="post"
+							label={ __( 'This post', 'realtime-events' ) }
+						/>
+						<ToggleGroupControlOption
+							value="site"
+							label={ __( 'Whole site', 'realtime-events' ) }
+						/>
+					</ToggleGroupControl>
+				) }
+				<EventsList activity={ activity } />
+				<ExternalLink href={ config.urls.feed }>
+					{ __( 'Open the live feed', 'realtime-events' ) }
+				</ExternalLink>
+			</PanelBody>
+			<PanelBody
+				title={ __( 'Tell me when somebody', 'realtime-events' ) }
+				initialOpen={ false }
+			>
+				<ToggleControl
+					label={ __( 'opens this post', 'realtime-events' ) }
+					checked={ tellsJoins }
+					onChange={ setTellsJoins }
+				/>
+				<ToggleControl
+					label={ __( 'saves this post', 'realtime-events' ) }
+					checked={ tellsSaves }
+					onChange={ setTellsSaves }
+				/>
+			</PanelBody>
+		</>
+	);
+}

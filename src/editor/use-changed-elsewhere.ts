@@ -1,0 +1,138 @@
+import apiFetch from '@wordpress/api-fetch';
+import { store as coreStore } from '@wordpress/core-data';
+import { select, useDispatch } from '@wordpress/data';
+import { store as editorStore } from '@wordpress/editor';
+import { useEffect } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { store as noticesStore } from '@wordpress/notices';
+import { addQueryArgs } from '@wordpress/url';
+import { config, onEvents } from '@realtime-events/client';
+import type { EditedPost } from './use-post';
+
+const NOTICE = 'realtime-events-changed-elsewhere';
+
+/** What the REST API says of a post's last change. */
+interface Stored {
+	modified_gmt: string;
+	_links?: { 'predecessor-version'?: Array< { id: number } > };
+}
+
+/**
+ * Says so where the post was changed in another tab, by another program or by
+ * somebody else: saving now would undo it.
+ *
+ * @since 0.1.0
+ */
+export function useChangedElsewhere( post: EditedPost | null ): void {
+	const { createWarningNotice, removeNotice } = useDispatch( noticesStore );
+	const subject = post?.subject ?? null;
+	const type = post?.type ?? null;
+	const id = post?.id ?? null;
+
+	useEffect( () => {
+		if ( subject === null || type === null || id === null ) {
+			return;
+		}
+		let isWanted = true;
+		const check = async () => {
+			const stored = await readStored( type, id );
+			const { getCurrentPostAttribute, isSavingPost } =
+				select( editorStore );
+			if ( ! isWanted || ! stored || isSavingPost() ) {
+				return;
+			}
+			const ours = getCurrentPostAttribute( 'modified_gmt' ) as
+				string | undefined;
+			if ( ours === undefined || stored.modified_gmt <= ours ) {
+				void removeNotice( NOTICE );
+				return;
+			}
+			const revision =
+				stored._links?.[ 'predecessor-version' ]?.[ 0 ]?.id;
+			void createWarningNotice(
+				__(
+					'This post was changed elsewhere. If you save now, you undo that change.',
+					'realtime-events'
+				),
+				{
+					id: NOTICE,
+					actions: [
+						{
+							label: __( 'Reload', 'realtime-events' ),
+							onClick: () => window.location.reload(),
+						},
+						...( revision === undefined
+							? []
+							: [
+									{
+										label: __(
+											'Compare',
+											'realtime-events'
+										),
+										url: addQueryArgs(
+											`${ config.urls.admin }revision.php`,
+											{ revision }
+										),
+									},
+								] ),
+					],
+				}
+			);
+		};
+		const stop = onEvents( ( events ) => {
+			const isAboutIt = events.some(
+				( event ) =>
+					event.subject === subject &&
+					event.type.startsWith( 'post.' )
+			);
+			if ( isAboutIt ) {
+				void afterSaving( () => void check() );
+			}
+		} );
+		return () => {
+			isWanted = false;
+			stop();
+		};
+	}, [ subject, type, id, createWarningNotice, removeNotice ] );
+}
+
+const SAVING_CHECK_MS = 200;
+const MAX_SAVING_CHECKS = 150;
+
+/**
+ * The event of our own saving arrives before its answer does; what the editor
+ * knows is only worth comparing with after.
+ */
+async function afterSaving( then: () => void ): Promise< void > {
+	for ( let turn = 0; turn < MAX_SAVING_CHECKS; turn++ ) {
+		if ( ! select( editorStore ).isSavingPost() ) {
+			break;
+		}
+		await new Promise( ( resolve ) =>
+			window.setTimeout( resolve, SAVING_CHECK_MS )
+		);
+	}
+	then();
+}
+
+async function readStored(
+	type: string,
+	id: number
+): Promise< Stored | null > {
+	const definition = select( coreStore ).getPostType( type ) as
+		{ rest_base?: string; rest_namespace?: string } | undefined;
+	if ( ! definition?.rest_base ) {
+		return null;
+	}
+	try {
+		return await apiFetch< Stored >( {
+			path: addQueryArgs(
+				`/${ definition.rest_namespace ?? 'wp/v2' }/${ definition.rest_base }/${ id }`,
+				{ context: 'edit', _fields: 'modified_gmt,_links' }
+			),
+		} );
+	} catch {
+		// Who may no longer read it is told so by the editor itself.
+		return null;
+	}
+}
