@@ -12,6 +12,7 @@ import type { HubConfig, SiteConfig } from './config/types';
 import { Rooms } from './delivery/rooms';
 import { sendError } from './ingest/http-error';
 import { Ingest } from './ingest/ingest';
+import { recipeRoutes } from './ingest/recipes';
 import { ingestRoutes } from './ingest/routes';
 import type { EventLog } from './log/event-log';
 import { MemoryLog } from './log/memory-log';
@@ -28,7 +29,9 @@ import { SessionDesk } from './sessions/session-desk';
 import { Subscriber } from './sessions/subscriber';
 import { TokenClock } from './sessions/token-clock';
 import { createSocketIo } from './transports/socket-io';
+import { sseRoutes } from './transports/sse';
 import { refuseOtherUpgrades } from './transports/upgrades';
+import { WEBSOCKET_PATHS, createWebSockets } from './transports/web-socket';
 
 /** @since 0.1.0 */
 export interface HubDependencies {
@@ -53,9 +56,6 @@ export interface Hub {
 
 const MS_PER_HOUR = 3_600_000;
 const EPOCH_BYTES = 8;
-/** Slow headers and bodies are an old way of holding a server's connections. */
-const REQUEST_TIMEOUT_MS = 10_000;
-const HEADERS_TIMEOUT_MS = 5000;
 const CONNECTIONS_CHECK_MS = 1000;
 
 /**
@@ -117,17 +117,28 @@ export function createHub(
 	} );
 
 	const app = createApp( config, logger );
+	const ingest = new Ingest( { log, metrics, now } );
 	ingestRoutes( app, {
 		sites,
-		ingest: new Ingest( { log, metrics, now } ),
+		ingest,
 		log,
 		state,
 		metrics,
 		now,
 	} );
 	operationsRoutes( app, { config, log, state, metrics, version } );
-	const io = createSocketIo( { server: app.server, desk, gate, logger } );
-	refuseOtherUpgrades( app.server );
+	recipeRoutes( app, { sites, ingest, state, metrics, now } );
+	const endStreams = sseRoutes( app, { desk, gate } );
+	const { server } = app;
+	const io = createSocketIo( { server, desk, gate, sites, logger, config } );
+	const endSockets = createWebSockets( {
+		server,
+		desk,
+		gate,
+		sites,
+		config,
+	} );
+	refuseOtherUpgrades( server, WEBSOCKET_PATHS );
 	const stopping = new AbortController();
 
 	return {
@@ -168,6 +179,8 @@ export function createHub(
 			presence.close();
 			rooms.close();
 			io.engine.close();
+			endSockets();
+			endStreams();
 			await app.close();
 			await log.close();
 			logger.info( 'stopped' );
@@ -181,9 +194,10 @@ function createApp( config: HubConfig, logger: Logger ): FastifyInstance {
 		// One line for each request would cost more than the request.
 		logController: new LogController( { disableRequestLogging: true } ),
 		trustProxy: ( _address, hop ) => hop < config.trustProxy,
-		requestTimeout: REQUEST_TIMEOUT_MS,
+		// Slow headers and bodies are an old way of holding a server's connections.
+		requestTimeout: config.requestTimeoutMs,
 		http: {
-			headersTimeout: HEADERS_TIMEOUT_MS,
+			headersTimeout: config.requestTimeoutMs,
 			connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
 		},
 		...( config.tlsCert &&

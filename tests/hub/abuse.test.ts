@@ -39,7 +39,10 @@ describe( 'abuse', () => {
 	let hub: RunningHub;
 
 	beforeEach( async () => {
-		hub = await startHub();
+		hub = await startHub( {
+			connectTimeoutMs: 500,
+			requestTimeoutMs: 500,
+		} );
 	} );
 
 	afterEach( () => hub.stop() );

@@ -108,7 +108,7 @@ describe( 'who may join', () => {
 	} );
 
 	it( 'refuses a site that it does not serve', async () => {
-		for ( const site of [ 'x.test', '__proto__', 7, undefined ] ) {
+		for ( const site of [ 'x.test', '__proto__', 7, null ] ) {
 			expect( await refusedCode( hub.url, { auth: { site } } ) ).toBe(
 				'site_unknown'
 			);

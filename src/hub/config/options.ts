@@ -1,3 +1,4 @@
+import { CONNECT_TIMEOUT_MS } from '../../protocol';
 import { LOG_LEVELS } from './types';
 
 interface OptionBase {
@@ -126,6 +127,18 @@ export const OPTIONS: readonly Option[] = [
 		'Memory the node is meant to have, in MB; new connections are refused from 80 % on.',
 		[ 64, 1_048_576 ],
 		1024
+	),
+	integer(
+		'connectTimeoutMs',
+		'Milliseconds a new connection has to say what it wants.',
+		[ 100, 120_000 ],
+		CONNECT_TIMEOUT_MS
+	),
+	integer(
+		'requestTimeoutMs',
+		'Milliseconds a request has to be here, headers and body.',
+		[ 100, 120_000 ],
+		10_000
 	),
 	text( 'tlsCert', 'Certificate file (PEM).', { needs: 'a path' } ),
 	text( 'tlsKey', 'Key file of the certificate (PEM).', { needs: 'a path' } ),

@@ -19,6 +19,10 @@ export interface HubConfig {
 	readonly maxConnections: number;
 	readonly maxConnectionsPerIp: number;
 	readonly maxMemoryMb: number;
+	/** A connection that has not said what it wants after this is dropped. */
+	readonly connectTimeoutMs: number;
+	/** A request has to be here, headers and body, after this. */
+	readonly requestTimeoutMs: number;
 	readonly tlsCert?: string;
 	readonly tlsKey?: string;
 	readonly metricsToken?: string;

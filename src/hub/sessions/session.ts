@@ -76,7 +76,8 @@ export class Session {
 	}
 
 	write( frame: Frame ): void {
-		if ( this.#isClosed ) {
+		// Some dialects have no word for some messages.
+		if ( this.#isClosed || frame.bytes === 0 ) {
 			return;
 		}
 		const { frames, bytes } = this.connection.waiting();

@@ -3,14 +3,16 @@ import type { Socket as NetSocket } from 'node:net';
 import { Server, type Socket } from 'socket.io';
 import type { WebSocket } from 'ws';
 import {
-	CONNECT_TIMEOUT_MS,
 	MAX_CLIENT_MESSAGE_BYTES,
 	PING_INTERVAL_MS,
 	PING_TIMEOUT_MS,
 	remedyFor,
 	type Code,
 } from '../../protocol';
-import { socketIoDialect, type Frame } from '../delivery/frames';
+import { socketIoDialect, type Dialect, type Frame } from '../delivery/frames';
+import { legacySocketIoDialect } from '../delivery/legacy-frames';
+import type { Sites } from '../config/sites';
+import type { HubConfig } from '../config/types';
 import type { Gate, Visitor } from '../operations/gate';
 import type { Logger } from '../operations/logger';
 import type { Connection } from '../sessions/connection';
@@ -18,6 +20,7 @@ import { messageFor } from '../sessions/refusal';
 import type { Session } from '../sessions/session';
 import type { SessionDesk } from '../sessions/session-desk';
 import { hubParser } from './hub-parser';
+import { WELCOME, guessSite } from './legacy-session';
 
 /** @since 0.1.0 */
 export const SOCKET_IO_PATH = '/socket.io/';
@@ -42,6 +45,8 @@ export interface SocketIoDependencies {
 	readonly server: HttpServer;
 	readonly desk: SessionDesk;
 	readonly gate: Gate;
+	readonly sites: Sites;
+	readonly config: Pick< HubConfig, 'connectTimeoutMs' >;
 	readonly logger: Logger;
 }
 
@@ -55,7 +60,9 @@ export function createSocketIo( {
 	server,
 	desk,
 	gate,
+	sites,
 	logger,
+	config,
 }: SocketIoDependencies ): Server {
 	const visitors = new WeakMap< object, Visitor >();
 	const io = new Server( {
@@ -66,7 +73,7 @@ export function createSocketIo( {
 		perMessageDeflate: false,
 		httpCompression: false,
 		maxHttpBufferSize: MAX_CLIENT_MESSAGE_BYTES,
-		connectTimeout: CONNECT_TIMEOUT_MS,
+		connectTimeout: config.connectTimeoutMs,
 		pingInterval: PING_INTERVAL_MS,
 		pingTimeout: PING_TIMEOUT_MS,
 		destroyUpgrade: false,
@@ -91,9 +98,23 @@ export function createSocketIo( {
 	} );
 	io.use( ( socket, next ) => {
 		const visitor = visitors.get( socket.conn );
-		const connection = visitor && createConnection( socket, visitor );
+		const { auth } = socket.handshake;
+		// A client of a plain relay names no site and waits for its events.
+		const isLegacy = ! Object.hasOwn( auth, 'site' );
+		const connection =
+			visitor &&
+			createConnection(
+				socket,
+				visitor,
+				isLegacy ? legacySocketIoDialect : socketIoDialect
+			);
 		const connecting = connection
-			? desk.connect( connection, socket.handshake.auth )
+			? desk.connect(
+					connection,
+					isLegacy
+						? { site: guessSite( sites, visitor.origin ) }
+						: auth
+				)
 			: Promise.resolve< Code >( 'internal_error' );
 		connecting.then(
 			( result ) => {
@@ -124,6 +145,11 @@ export function createSocketIo( {
 			} );
 		} );
 		socket.once( 'disconnect', () => desk.disconnected( session ) );
+		if ( session.dialect === legacySocketIoDialect ) {
+			socket.emit( 'welcome', WELCOME );
+			const subscribe = { channels: [ { channel: 'public' } ] };
+			desk.receive( session, 'subscribe', subscribe, () => {} );
+		}
 	} );
 	return io;
 }
@@ -143,14 +169,18 @@ function refuse(
 	setTimeout( () => conn.close(), REFUSED_LINGER_MS ).unref();
 }
 
-function createConnection( socket: Socket, visitor: Visitor ): Connection {
+function createConnection(
+	socket: Socket,
+	visitor: Visitor,
+	dialect: Dialect
+): Connection {
 	const { conn } = socket;
 	const insides = conn as unknown as EngineInsides;
 	let queuedBytes = 0;
 	return {
 		...visitor,
 		id: socket.id,
-		dialect: socketIoDialect,
+		dialect,
 		write( frame: Frame ) {
 			// Engine.IO hands over its queue in one go, so what it holds came since it was empty.
 			queuedBytes = insides.writeBuffer.length === 0 ? 0 : queuedBytes;

@@ -1,0 +1,68 @@
+import type { LogEntry } from '../log/event-log';
+import {
+	createFrame,
+	textFrame,
+	type Dialect,
+	type EventBatch,
+} from './frames';
+
+/**
+ * Frames as clients of plain relays expect them: one object an event, its type
+ * with underscores, whether it looks for `type` and `data` or for fields beside
+ * the type.
+ */
+interface LegacyEvent {
+	readonly type: string;
+	readonly data: Readonly< Record< string, unknown > >;
+	readonly timestamp: unknown;
+}
+
+function toLegacy( { json }: LogEntry ): LegacyEvent {
+	const { type, data, time } = JSON.parse( json ) as {
+		type: string;
+		data: Record< string, unknown >;
+		time: string;
+	};
+	return {
+		type: type.replaceAll( '.', '_' ),
+		data,
+		// What came by a relay's address keeps the time in the form it came in.
+		timestamp: data.timestamp ?? time,
+	};
+}
+
+const perEvent = (
+	batch: EventBatch,
+	encode: ( event: LegacyEvent ) => string
+) =>
+	createFrame(
+		Buffer.concat(
+			batch.entries.map( ( entry ) =>
+				textFrame( encode( toLegacy( entry ) ) )
+			)
+		)
+	);
+
+const NO_BYTES = Buffer.alloc( 0 );
+
+/** Clients of such relays know no other messages than events. */
+const silence = () => createFrame( NO_BYTES );
+
+/** @since 0.1.0 */
+export const legacyWebSocketDialect: Dialect = {
+	events: ( batch ) =>
+		perEvent( batch, ( { type, data, timestamp } ) =>
+			JSON.stringify( { ...data, type, event: type, data, timestamp } )
+		),
+	message: silence,
+};
+
+/** @since 0.1.0 */
+export const legacySocketIoDialect: Dialect = {
+	events: ( batch ) =>
+		perEvent(
+			batch,
+			( event ) => `42${ JSON.stringify( [ 'custom_event', event ] ) }`
+		),
+	message: silence,
+};
