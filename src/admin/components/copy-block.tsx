@@ -11,6 +11,8 @@ interface Props {
 	/** What the text is, for people and screen readers: “Start command”. */
 	readonly label: string;
 	readonly text: string;
+	/** The label stands beside it already; screen readers still get it. */
+	readonly hidesLabel?: boolean;
 }
 
 /**
@@ -20,7 +22,7 @@ interface Props {
  *
  * @since 0.1.0
  */
-export function CopyBlock( { label, text }: Props ) {
+export function CopyBlock( { label, text, hidesLabel = false }: Props ) {
 	const labelId = useId();
 	const [ isCopied, setCopied ] = useState( false );
 	const ref = useCopyToClipboard< HTMLButtonElement >( text, () => {
@@ -38,7 +40,14 @@ export function CopyBlock( { label, text }: Props ) {
 
 	return (
 		<div className="realtime-events-copy-block">
-			<span id={ labelId } className="realtime-events-copy-block__label">
+			<span
+				id={ labelId }
+				className={
+					hidesLabel
+						? 'screen-reader-text'
+						: 'realtime-events-copy-block__label'
+				}
+			>
 				{ label }
 			</span>
 			<div className="realtime-events-copy-block__box">

@@ -44,6 +44,8 @@ export function SettingsScreen() {
 		setRefused( ( { count } ) => ( { path, count: count + 1 } ) );
 	} );
 	useLeaveGuard( isDirty );
+	// The steps of the first set-up save by themselves; its summary has nothing to save until a line is opened.
+	const hasSaveBar = tab !== 'connection' || ( isDirty && ! isGuided );
 
 	// After the tab with the field is on screen.
 	useEffect( () => {
@@ -55,7 +57,7 @@ export function SettingsScreen() {
 	return (
 		<div className="realtime-events-settings">
 			<PageHeader
-				title={ __( 'Realtime Events Settings', 'realtime-events' ) }
+				title={ __( 'Realtime Events settings', 'realtime-events' ) }
 				state={ <ConnectionPill /> }
 			/>
 			<TabPanel
@@ -87,9 +89,7 @@ export function SettingsScreen() {
 					</div>
 				) }
 			</TabPanel>
-			{ ! ( isGuided && tab === 'connection' ) && (
-				<SaveBar onSave={ onSave } />
-			) }
+			{ hasSaveBar && <SaveBar onSave={ onSave } /> }
 			<Snackbars />
 		</div>
 	);

@@ -27,7 +27,7 @@ export function ConnectionTest( { isPrimary = false }: Props ) {
 	const isRunning = test.status === 'running';
 	const isBlocked = isRunning || ! isConfigured || isDirty;
 	return (
-		<div className="realtime-events-fields">
+		<div>
 			<div className="realtime-events-buttons">
 				<Button
 					__next40pxDefaultSize

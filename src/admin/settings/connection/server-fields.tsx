@@ -1,4 +1,4 @@
-import { Notice, RadioControl, TextControl } from '@wordpress/components';
+import { Notice, SelectControl, TextControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
 import { FieldHelp } from '../layout/field-help';
@@ -30,20 +30,28 @@ function ProfileField() {
 		return null;
 	}
 	return (
-		<div id={ id }>
-			<RadioControl
-				label={ __( 'Kind of server', 'realtime-events' ) }
-				help={ <FieldHelp error={ error } constant={ constant } /> }
-				selected={ value }
-				onChange={ onChange }
-				disabled={ constant !== undefined }
-				options={ profiles.map( ( profile ) => ( {
-					value: profile.id,
-					label: profile.label,
-					description: profile.hint,
-				} ) ) }
-			/>
-		</div>
+		<SelectControl
+			__next40pxDefaultSize
+			__nextHasNoMarginBottom
+			id={ id }
+			className="realtime-events-field-wide"
+			label={ __( 'Kind of server', 'realtime-events' ) }
+			help={
+				<FieldHelp error={ error } constant={ constant }>
+					{
+						profiles.find( ( profile ) => profile.id === value )
+							?.hint
+					}
+				</FieldHelp>
+			}
+			value={ value }
+			onChange={ onChange }
+			disabled={ constant !== undefined }
+			options={ profiles.map( ( profile ) => ( {
+				value: profile.id,
+				label: profile.label,
+			} ) ) }
+		/>
 	);
 }
 
@@ -103,5 +111,39 @@ function ServerUrlField() {
 				</Notice>
 			) }
 		</>
+	);
+}
+
+/**
+ * The site's name at the hub, which nobody needs to touch.
+ *
+ * @since 0.1.0
+ */
+export function SiteIdField() {
+	const { id, value, onChange, error, constant } = useSetting( 'site_id' );
+	return (
+		<TextControl
+			__next40pxDefaultSize
+			__nextHasNoMarginBottom
+			id={ id }
+			className="realtime-events-field-wide"
+			dir="ltr"
+			autoComplete="off"
+			autoCapitalize="none"
+			spellCheck={ false }
+			label={ __( 'Name of this site at the hub', 'realtime-events' ) }
+			help={
+				<FieldHelp error={ error } constant={ constant }>
+					{ __(
+						'Leave it empty for the usual one, made of your site’s address. The hub has to be started with the same name.',
+						'realtime-events'
+					) }
+				</FieldHelp>
+			}
+			value={ value }
+			onChange={ onChange }
+			readOnly={ constant !== undefined }
+			aria-invalid={ error !== undefined }
+		/>
 	);
 }

@@ -8,8 +8,10 @@ import { store } from '../store';
 import { ConnectionTest } from './connection-test';
 import { KeyField } from './key-field';
 import { KeyStatus } from './key-status';
-import { ServerFields } from './server-fields';
+import { ServerFields, SiteIdField } from './server-fields';
 import { startCommand } from './start-command';
+
+const SERVER_FIELDS = [ 'server_url', 'profile', 'site_id' ];
 
 /**
  * The connection at a glance; each line opens to be changed.
@@ -17,8 +19,8 @@ import { startCommand } from './start-command';
  * @since 0.1.0
  */
 export function Summary() {
-	const { facts, profile, serverUrl, key, mustShowServer } = useSelect(
-		( select ) => {
+	const { facts, profile, serverUrl, key, hasSiteId, mustShowServer } =
+		useSelect( ( select ) => {
 			const selectors = select( store );
 			const edits = selectors.getEdits();
 			return {
@@ -26,15 +28,15 @@ export function Summary() {
 				profile: selectors.getSetting( 'profile' ) as string,
 				serverUrl: selectors.getServerUrl(),
 				key: selectors.getKeyStatus(),
+				hasSiteId: selectors.hasField( 'site_id' ),
 				// What was typed and what was refused is never hidden.
-				mustShowServer:
-					'server_url' in edits ||
-					'profile' in edits ||
-					selectors.getError( 'server_url' ) !== undefined,
+				mustShowServer: SERVER_FIELDS.some(
+					( field ) =>
+						field in edits ||
+						selectors.getError( field ) !== undefined
+				),
 			};
-		},
-		[]
-	);
+		}, [] );
 	const command = startCommand( facts, serverUrl );
 	const label =
 		facts.profiles.find( ( { id } ) => id === profile )?.label ?? profile;
@@ -57,6 +59,7 @@ export function Summary() {
 				}
 			>
 				<ServerFields />
+				{ hasSiteId && <SiteIdField /> }
 			</Line>
 			<Line
 				title={ __( 'API key', 'realtime-events' ) }
@@ -79,6 +82,7 @@ export function Summary() {
 					}
 				>
 					<CopyBlock
+						hidesLabel
 						label={ __( 'Start command', 'realtime-events' ) }
 						text={ command }
 					/>

@@ -14,7 +14,7 @@ import { MAX_RETENTION_DAYS } from '../store/constants';
 export function DataTab() {
 	const hasField = useSelect( ( select ) => select( store ).hasField, [] );
 	return (
-		<div className="realtime-events-fields">
+		<div className="realtime-events-card is-padded realtime-events-fields">
 			{ hasField( 'retention_days' ) && <RetentionField /> }
 			{ hasField( 'remove_data_on_uninstall' ) && <RemoveDataField /> }
 		</div>

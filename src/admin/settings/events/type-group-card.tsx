@@ -4,6 +4,7 @@ import { useId } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { store } from '../store';
 import type { TypeGroup } from './group-types';
+import { sharedPublicFields } from './shared-fields';
 import { TypeRow } from './type-row';
 
 /**
@@ -24,6 +25,10 @@ export function TypeGroupCard( { group }: { readonly group: TypeGroup } ) {
 	);
 	const { editTypes } = useDispatch( store );
 	const isAllOn = countOn === group.types.length;
+	const shared = sharedPublicFields( group.types );
+	const hasPublic = group.types.some(
+		( { publicFields } ) => publicFields.length > 0
+	);
 	return (
 		<section className="realtime-events-card" aria-labelledby={ headingId }>
 			<header className="realtime-events-card__header">
@@ -52,9 +57,31 @@ export function TypeGroupCard( { group }: { readonly group: TypeGroup } ) {
 						: __( 'Turn all on', 'realtime-events' ) }
 				</Button>
 			</header>
+			{ hasPublic && (
+				<div className="realtime-events-types__legend">
+					<span>
+						{ shared &&
+							sprintf(
+								/* translators: %s: list of field names. */
+								__(
+									'Visitors would see: %s. Nothing else.',
+									'realtime-events'
+								),
+								shared.join( ', ' )
+							) }
+					</span>
+					<span aria-hidden="true">
+						{ __( 'Show to visitors', 'realtime-events' ) }
+					</span>
+				</div>
+			) }
 			<ul className="realtime-events-types">
 				{ group.types.map( ( type ) => (
-					<TypeRow key={ type.id } type={ type } />
+					<TypeRow
+						key={ type.id }
+						type={ type }
+						saysFields={ shared === null }
+					/>
 				) ) }
 			</ul>
 		</section>

@@ -1,6 +1,5 @@
 import { ToggleControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
-import { createInterpolateElement } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { FieldHelp } from '../layout/field-help';
 import { fieldId } from '../layout/use-setting';
@@ -9,6 +8,8 @@ import type { TypeFacts } from '../types';
 
 interface Props {
 	readonly type: TypeFacts & { readonly id: string };
+	/** Whether to say here which fields visitors would see. */
+	readonly saysFields: boolean;
 }
 
 /**
@@ -16,8 +17,8 @@ interface Props {
  *
  * @since 0.1.0
  */
-export function TypeRow( { type }: Props ) {
-	const { id, label, description, publicFields } = type;
+export function TypeRow( { type, saysFields }: Props ) {
+	const { id, label, publicFields } = type;
 	const enabledPath = `types.${ id }.enabled`;
 	const publicPath = `types.${ id }.public`;
 	const { setting, enabledError, publicError } = useSelect(
@@ -32,56 +33,70 @@ export function TypeRow( { type }: Props ) {
 		[ id, enabledPath, publicPath ]
 	);
 	const { editTypes } = useDispatch( store );
+	const fields = saysFields
+		? sprintf(
+				/* translators: %s: list of field names. */
+				__( 'Visitors would see: %s.', 'realtime-events' ),
+				publicFields.join( ', ' )
+			)
+		: '';
 	return (
 		<li className="realtime-events-types__row">
-			<div id={ fieldId( enabledPath ) }>
+			<div
+				id={ fieldId( enabledPath ) }
+				className="realtime-events-types__name"
+			>
 				<ToggleControl
 					__nextHasNoMarginBottom
 					label={ label }
-					help={
-						<FieldHelp
-							error={ enabledError }
-							constant={ undefined }
-						>
-							{ description }
-						</FieldHelp>
-					}
+					{ ...( enabledError && {
+						help: (
+							<FieldHelp
+								error={ enabledError }
+								constant={ undefined }
+							/>
+						),
+					} ) }
 					checked={ setting.enabled }
 					onChange={ ( enabled ) =>
 						void editTypes( [ id ], { enabled } )
 					}
 				/>
+				<code>{ id }</code>
 			</div>
 			{ publicFields.length > 0 && (
-				<div id={ fieldId( publicPath ) }>
+				<div
+					id={ fieldId( publicPath ) }
+					className="realtime-events-types__public"
+				>
+					{ ( publicError || fields ) && (
+						<FieldHelp error={ publicError } constant={ undefined }>
+							<span className="realtime-events-hint">
+								{ fields }
+							</span>
+						</FieldHelp>
+					) }
 					<ToggleControl
 						__nextHasNoMarginBottom
-						label={ createInterpolateElement(
-							sprintf(
-								/* translators: %s: label of an event type, for screen readers only. */
-								__(
-									'Show to visitors <hidden>(%s)</hidden>',
-									'realtime-events'
-								),
-								label
-							),
-							{ hidden: <span className="screen-reader-text" /> }
-						) }
-						help={
-							<FieldHelp
-								error={ publicError }
-								constant={ undefined }
-							>
+						label={
+							<span className="screen-reader-text">
 								{ sprintf(
-									/* translators: %s: list of field names. */
+									/* translators: %s: label of an event type. */
 									__(
-										'They see: %s. Nothing else.',
+										'Show to visitors: %s',
 										'realtime-events'
 									),
-									publicFields.join( ', ' )
+									label
 								) }
-							</FieldHelp>
+							</span>
 						}
+						{ ...( publicError && {
+							help: (
+								<span className="screen-reader-text">
+									{ publicError }
+								</span>
+							),
+						} ) }
 						checked={ setting.enabled && setting.public }
 						disabled={ ! setting.enabled }
 						onChange={ ( isPublic ) =>

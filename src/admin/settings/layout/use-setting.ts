@@ -12,12 +12,14 @@ interface Field< Value > {
 	readonly constant: string | undefined;
 }
 
+const INPUTS = 'input, select, textarea';
+
 /** Puts the cursor into a field, or on its first choice. */
 export function focusField( path: string ): void {
 	const element = document.getElementById( fieldId( path ) );
-	const input = element?.matches( 'input' )
+	const input = element?.matches( INPUTS )
 		? element
-		: element?.querySelector( 'input' );
+		: element?.querySelector< HTMLElement >( INPUTS );
 	input?.focus();
 }
 

@@ -260,7 +260,7 @@ describe( 'the form', () => {
 		await user.type( days, '30' );
 		await user.click( button( 'Save changes' ) );
 		const toggle = await screen.findByRole( 'checkbox', {
-			name: 'Show to visitors (Post published)',
+			name: 'Show to visitors: Post published',
 		} );
 		await waitFor( () => expect( toggle ).toHaveFocus() );
 		expect( toggle ).toHaveAccessibleDescription( 'Not this one.' );
