@@ -1,0 +1,187 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+
+/** What the product promises from a click to another person's screen. */
+const ARRIVES_WITHIN_MS = 2_000;
+/** A hub that returns is found with the next attempt, at most half a minute later. */
+const RETURNS_WITHIN_MS = 45_000;
+
+const rows = ( page: Page ) => page.getByRole( 'feed' ).getByRole( 'article' );
+
+const pill = ( page: Page ) =>
+	page.getByRole( 'button', { name: /^Connection:/ } );
+
+const titled = ( page: Page, title: string ) =>
+	rows( page ).filter( { hasText: title } );
+
+async function publishInEditor( page: Page, title: string ): Promise< void > {
+	await page
+		.getByRole( 'button', { name: 'Publish', exact: true } )
+		.first()
+		.waitFor();
+	const canvas = page.frameLocator( 'iframe[name="editor-canvas"]' );
+	await canvas.getByRole( 'textbox', { name: 'Add title' } ).fill( title );
+	await page
+		.getByRole( 'button', { name: 'Publish', exact: true } )
+		.first()
+		.click();
+	await page
+		.getByRole( 'region', { name: 'Editor publish' } )
+		.getByRole( 'button', { name: 'Publish', exact: true } )
+		.click();
+}
+
+test.describe( 'the live feed', () => {
+	test( 'shows within two seconds what an editor publishes in the block editor, once', async ( {
+		loggedInPage,
+		demo,
+	} ) => {
+		const admin = await loggedInPage( 'admin' );
+		await admin.goto( demo.feed );
+		await expect( pill( admin ) ).toContainText( 'Live' );
+
+		const editor = await loggedInPage( 'editor' );
+		await editor.goto( `${ demo.site }/wp-admin/post-new.php` );
+		await editor.evaluate( () =>
+			window.wp.data
+				.dispatch( 'core/preferences' )
+				.set( 'core/edit-post', 'welcomeGuide', false )
+		);
+		const title = `Spring sale ${ Date.now() }`;
+		await publishInEditor( editor, title );
+		await editor
+			.getByRole( 'region', { name: 'Editor publish' } )
+			.getByText( 'is now live' )
+			.waitFor();
+		const published = titled( admin, title ).filter( {
+			hasText: 'published',
+		} );
+		await expect( published ).toBeVisible( { timeout: ARRIVES_WITHIN_MS } );
+		await expect( published ).toHaveCount( 1 );
+	} );
+
+	test( 'closes the gap that a dead hub leaves, once and in order, and is live again', async ( {
+		loggedInPage,
+		demo,
+		hub,
+		rest,
+	} ) => {
+		const page = await loggedInPage( 'admin' );
+		await page.goto( demo.feed );
+		await expect( pill( page ) ).toContainText( 'Live' );
+		const editor = rest( 'editor' );
+		const publish = ( title: string ) =>
+			editor( 'POST', '/wp/v2/posts', { title, status: 'publish' } );
+
+		await hub.kill();
+		await expect( pill( page ) ).not.toContainText( 'Live' );
+		await publish( 'First without a hub' );
+		await publish( 'Second without a hub' );
+		await hub.start();
+		await expect( pill( page ) ).toContainText( 'Live', {
+			timeout: RETURNS_WITHIN_MS,
+		} );
+		await publish( 'First with a hub again' );
+		await expect( titled( page, 'First with a hub again' ) ).toHaveCount(
+			1
+		);
+		const sentences = ( await rows( page ).allTextContents() ).filter(
+			( text ) => /(without|with) a hub/.test( text )
+		);
+		expect( sentences ).toHaveLength( 3 );
+		expect( sentences[ 0 ] ).toContain( 'First with a hub again' );
+		expect( sentences[ 1 ] ).toContain( 'Second without a hub' );
+		expect( sentences[ 2 ] ).toContain( 'First without a hub' );
+	} );
+
+	test( 'works without a hub, by asking', async ( {
+		loggedInPage,
+		demo,
+		hub,
+		rest,
+	} ) => {
+		await hub.kill();
+		const page = await loggedInPage( 'editor' );
+		await page.goto( demo.feed );
+		await expect( pill( page ) ).toContainText( 'Polling' );
+		await rest( 'author' )( 'POST', '/wp/v2/posts', {
+			title: 'Told by the ledger',
+			status: 'publish',
+		} );
+		await expect( titled( page, 'Told by the ledger' ) ).toHaveCount( 1 );
+	} );
+
+	test( 'moves nothing under a reader, and shows what waited when asked', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	} ) => {
+		const editor = rest( 'editor' );
+		for ( let count = 0; count < 25; count++ ) {
+			await editor( 'POST', '/realtime-events/v1/publish', {
+				type: `reading.example_${ count }`,
+			} );
+		}
+		const page = await loggedInPage( 'admin' );
+		await page.goto( demo.feed );
+		await expect( pill( page ) ).toContainText( 'Live' );
+		await page.evaluate( () => window.scrollTo( 0, 600 ) );
+		const reading = rows( page ).nth( 12 );
+		const before = await reading.boundingBox();
+		await editor( 'POST', '/realtime-events/v1/publish', {
+			type: 'reading.waits',
+		} );
+		const waiting = page.getByRole( 'button', { name: /1 new event/ } );
+		await expect( waiting ).toBeVisible();
+		expect( await reading.boundingBox() ).toEqual( before );
+		await waiting.click();
+		await expect( titled( page, 'reading.waits' ) ).toBeVisible();
+	} );
+
+	test( 'shows what an event says as text, whatever it says', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	} ) => {
+		const page = await loggedInPage( 'admin' );
+		await page.goto( demo.feed );
+		await rest( 'admin' )( 'POST', '/realtime-events/v1/publish', {
+			type: 'hostile.example',
+			data: {
+				message: '<img src=x onerror="document.title=1"> & "quotes"',
+			},
+		} );
+		const row = titled( page, 'hostile.example' );
+		await expect( row ).toContainText( '<img src=x onerror=' );
+		await expect( row.locator( 'img' ) ).toHaveCount( 0 );
+	} );
+
+	test( 'has one socket for all tabs of a browser, in all of which events arrive', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	} ) => {
+		const first = await loggedInPage( 'admin' );
+		const second = await first.context().newPage();
+		const sockets: string[] = [];
+		for ( const page of [ first, second ] ) {
+			page.on( 'websocket', ( socket ) => sockets.push( socket.url() ) );
+			await page.goto( demo.feed );
+			await expect( pill( page ) ).toContainText( 'Live' );
+		}
+		await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+			type: 'tabs.example',
+		} );
+		await expect( titled( first, 'tabs.example' ) ).toHaveCount( 1 );
+		await expect( titled( second, 'tabs.example' ) ).toHaveCount( 1 );
+		expect( sockets ).toHaveLength( 1 );
+
+		await first.close();
+		await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+			type: 'tabs.second_example',
+		} );
+		await expect( titled( second, 'tabs.second_example' ) ).toHaveCount(
+			1
+		);
+	} );
+} );
