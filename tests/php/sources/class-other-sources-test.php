@@ -12,6 +12,7 @@ namespace Realtime_Events\Tests\Sources;
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Events\Ledger_Schema;
+use Realtime_Events\Sources\Code_Source;
 use Realtime_Events\Sources\Login_Failure_Source;
 use Realtime_Events\Sources\Settings_Source;
 
@@ -157,7 +158,7 @@ final class Other_Sources_Test extends Source_Test_Case {
 		require_once ABSPATH . 'wp-admin/includes/class-wp-upgrader.php';
 		do_action( 'upgrader_process_complete', new \stdClass(), array( 'type' => 'plugin', 'action' => 'update', 'plugins' => array( 'a/a.php', 'b/b.php' ) ) );
 		self::assertSame( array( 'plugin.activated', 'plugin.updated', 'plugin.updated' ), $this->types( 'plugin.' ) );
-		do_action( '_core_updated_successfully', '9.9' );
+		$this->service( Code_Source::class )->core_updated( '9.9' );
 		self::assertSame( '9.9', $this->last( 'core.' )->data['version'] );
 		do_action( 'activated_plugin', plugin_basename( \Realtime_Events\PLUGIN_FILE ), false );
 		self::assertCount( 3, $this->types( 'plugin.' ) );
