@@ -44,7 +44,13 @@ final class Activation {
 	 * @param mixed $network_wide Whether on all sites of a network.
 	 */
 	public function deactivate( mixed $network_wide = false ): void {
-		$this->here_or_everywhere( (bool) $network_wide, fn() => $this->schedule->clear() );
+		$this->here_or_everywhere(
+			(bool) $network_wide,
+			function (): void {
+				$this->schedule->clear();
+				self::rewrite_later();
+			}
+		);
 	}
 
 	/**
@@ -74,6 +80,15 @@ final class Activation {
 	private function set_up(): void {
 		$this->upgrader->upgrade();
 		$this->schedule->ensure_sweep();
+		self::rewrite_later();
+	}
+
+	/**
+	 * Has WordPress write its rewrite rules anew when a page is asked for next. Here they could not be right: in a loop over
+	 * sites the rules would be those of this one, and at deactivation the plugin's own would still be among them.
+	 */
+	private static function rewrite_later(): void {
+		delete_option( 'rewrite_rules' );
 	}
 
 	private function here_or_everywhere( bool $everywhere, \Closure $callback ): void {

@@ -102,10 +102,12 @@ final class Publish_Request {
 
 	/**
 	 * What is said about a body that is too large.
+	 *
+	 * @param int $max_bytes What would have been taken.
 	 */
-	public static function too_large(): WP_Error {
+	public static function too_large( int $max_bytes = self::MAX_BODY_BYTES ): WP_Error {
 		/* translators: %s: number of bytes. */
-		return self::error( 'too_large', sprintf( __( 'The body is too large; at most %s bytes are taken.', 'realtime-events' ), number_format_i18n( self::MAX_BODY_BYTES ) ), 413 );
+		return self::error( 'too_large', sprintf( __( 'The body is too large; at most %s bytes are taken.', 'realtime-events' ), number_format_i18n( $max_bytes ) ), 413 );
 	}
 
 	private static function error( string $code, string $message, int $status = 400 ): WP_Error {

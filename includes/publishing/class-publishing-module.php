@@ -37,7 +37,9 @@ final class Publishing_Module implements Module {
 		$container->set( Recorder::class, static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Clock::class ) ) );
 		$container->set( Gate::class, static fn( Container $c ): Gate => new Gate( $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Rate_Limiter::class ) ) );
 		$container->set( Intake::class, static fn( Container $c ): Intake => new Intake( $c->get( Gate::class ), $c->get( Publisher::class ), $c->get( Event_Types::class ) ) );
-		$container->set( Publish_Controller::class, static fn( Container $c ): Publish_Controller => new Publish_Controller( $c->get( Gate::class ), $c->get( Intake::class ) ) );
+		foreach ( array( Publish_Controller::class, Batch_Controller::class, Event_Trigger_Endpoint::class, Trigger_Ajax::class ) as $way_in ) {
+			$container->set( $way_in, static fn( Container $c ): object => new $way_in( $c->get( Gate::class ), $c->get( Intake::class ) ) );
+		}
 		$container->set(
 			Publisher::class,
 			static fn( Container $c ): Publisher => new Publisher(
@@ -56,5 +58,23 @@ final class Publishing_Module implements Module {
 		add_action( 'realtime_events_publish', $container->call( Publisher::class, 'publish_from_action' ), 10, 3 );
 		add_action( 'rest_api_init', $container->call( Publish_Controller::class, 'register_routes' ), 10, 0 );
 		add_filter( 'rest_pre_dispatch', $container->call( Publish_Controller::class, 'refuse_large_body' ), 10, 3 );
+		add_action( 'rest_api_init', $container->call( Batch_Controller::class, 'register_routes' ), 10, 0 );
+		add_filter( 'rest_pre_dispatch', $container->call( Batch_Controller::class, 'refuse_large_body' ), 10, 3 );
+		add_action( 'init', array( Event_Trigger_Endpoint::class, 'add_rule' ), 10, 0 );
+		add_filter( 'query_vars', array( Event_Trigger_Endpoint::class, 'add_query_var' ) );
+		add_filter( 'application_password_is_api_request', array( Event_Trigger_Endpoint::class, 'allow_application_password' ) );
+		add_action( 'parse_request', self::only_if_asked( $container->call( Event_Trigger_Endpoint::class, 'answer' ) ) );
+		add_action( 'wp_ajax_' . Trigger_Ajax::ACTION, $container->call( Trigger_Ajax::class, 'answer' ), 10, 0 );
+	}
+
+	/**
+	 * Keeps every other page of the site from building the endpoint.
+	 */
+	private static function only_if_asked( \Closure $answer ): \Closure {
+		return static function ( \WP $wp ) use ( $answer ): void {
+			if ( ! empty( $wp->query_vars[ Event_Trigger_Endpoint::QUERY_VAR ] ) ) {
+				$answer();
+			}
+		};
 	}
 }
