@@ -16,8 +16,12 @@ use Realtime_Events\Access\Signature;
 use Realtime_Events\Access\Token_Issuer;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Circuit_Breaker;
+use Realtime_Events\Delivery\Delivery_Desk;
+use Realtime_Events\Delivery\Delivery_Health;
+use Realtime_Events\Delivery\Delivery_Log;
 use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Outbox;
+use Realtime_Events\Delivery\Response_End;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Diagnostics\Doctor;
 use Realtime_Events\Events\Clock;
@@ -42,6 +46,16 @@ final class Rest_Module implements Module {
 		$container->set( Events_Controller::class, static fn( Container $c ): Events_Controller => new Events_Controller( $c->get( Event_Store::class ), $c->get( Channels::class ) ) );
 		$container->set( Key_Controller::class, static fn( Container $c ): Key_Controller => new Key_Controller( $c->get( Api_Key::class ), $c->get( Permissions::class ) ) );
 		$container->set( Wake_Controller::class, static fn( Container $c ): Wake_Controller => new Wake_Controller( $c->get( Hub_Request::class ), $c->get( Dispatcher::class ) ) );
+		$container->set( Delivery_Log::class, static fn( Container $c ): Delivery_Log => new Delivery_Log( $c->get( Event_Store::class ), $c->get( Clock::class ) ) );
+		$container->set( Delivery_Desk::class, static fn( Container $c ): Delivery_Desk => new Delivery_Desk( $c->get( Dispatcher::class ), $c->get( Response_End::class ), $c->get( Clock::class ) ) );
+		$container->set(
+			Delivery_Health::class,
+			static fn( Container $c ): Delivery_Health => new Delivery_Health( $c->get( Outbox::class ), $c->get( Circuit_Breaker::class ), $c->get( Servers::class ), $c->get( Clock::class ) )
+		);
+		$container->set(
+			Deliveries_Controller::class,
+			static fn( Container $c ): Deliveries_Controller => new Deliveries_Controller( $c->get( Delivery_Log::class ), $c->get( Delivery_Desk::class ), $c->get( Delivery_Health::class ), $c->get( Permissions::class ) )
+		);
 		$container->set(
 			Hub_Request::class,
 			static fn( Container $c ): Hub_Request => new Hub_Request(
@@ -84,6 +98,10 @@ final class Rest_Module implements Module {
 		add_action( 'rest_api_init', $container->call( Status_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Key_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Wake_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Deliveries_Controller::class, 'register_routes' ), 10, 0 );
+		// What somebody has put back is sent when the answer is out, as the last thing of all.
+		$send = $container->call( Delivery_Desk::class, 'send_after_response' );
+		add_action( 'realtime_events_replayed', static fn(): bool => add_action( 'shutdown', $send, PHP_INT_MAX, 0 ), 10, 0 );
 		add_filter( 'rest_post_dispatch', $container->call( Response_Headers::class, 'add' ), 10, 3 );
 	}
 }

@@ -22,11 +22,13 @@ final class Access_Matrix_Test extends Test_Case {
 	/** Who is asked for: nobody, subscriber, author, shop manager, editor, administrator. */
 	private const ROLES = array( '', 'subscriber', 'author', 'shop_manager', 'editor', 'administrator' );
 
-	private const EVERYONE  = array( 200, 200, 200, 200, 200, 200 );
-	private const USERS     = array( 401, 200, 200, 200, 200, 200 );
-	private const VIEWERS   = array( 401, 403, 200, 200, 200, 200 );
-	private const MANAGERS  = array( 401, 403, 403, 403, 403, 200 );
-	private const HUB       = array( 401, 401, 401, 401, 401, 401 );
+	private const EVERYONE              = array( 200, 200, 200, 200, 200, 200 );
+	private const USERS                 = array( 401, 200, 200, 200, 200, 200 );
+	private const VIEWERS               = array( 401, 403, 200, 200, 200, 200 );
+	private const MANAGERS              = array( 401, 403, 403, 403, 403, 200 );
+	private const HUB                   = array( 401, 401, 401, 401, 401, 401 );
+	private const MANAGERS_FIND_NOTHING = array( 401, 403, 403, 403, 403, 404 );
+
 	private const NOT_FOUND = array( 404, 404, 404, 404, 404, 404 );
 
 	/** Method, route, body, what each role gets. */
@@ -39,6 +41,12 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'GET', '/settings/key', null, self::MANAGERS ),
 		array( 'POST', '/settings/key', array( 'action' => 'generate' ), self::MANAGERS ),
 		array( 'DELETE', '/settings/key', null, self::MANAGERS ),
+		array( 'GET', '/deliveries', null, self::MANAGERS ),
+		array( 'GET', '/deliveries/health', null, self::MANAGERS ),
+		array( 'POST', '/deliveries/replay-dead', null, self::MANAGERS ),
+		array( 'GET', '/deliveries/999999', null, self::MANAGERS_FIND_NOTHING ),
+		array( 'POST', '/deliveries/999999/replay', null, self::MANAGERS_FIND_NOTHING ),
+		array( 'POST', '/deliveries/999999/cancel', null, self::MANAGERS_FIND_NOTHING ),
 		array( 'POST', '/wake', null, self::HUB ),
 	);
 
