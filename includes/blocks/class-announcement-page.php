@@ -26,7 +26,9 @@ final class Announcement_Page {
 	public const SLUG   = 'realtime-events-announce';
 	public const ACTION = 'realtime_events_announce';
 
-	private const PARENT_SLUG   = 'realtime-events';
+	private const PARENT_SLUG = 'realtime-events';
+	/** Right after the feed. */
+	private const POSITION      = 1;
 	private const SHOWN         = 5;
 	private const MS_PER_SECOND = 1000;
 
@@ -46,7 +48,8 @@ final class Announcement_Page {
 			__( 'Announce', 'realtime-events' ),
 			self::capability(),
 			self::SLUG,
-			array( $this, 'print' )
+			array( $this, 'print' ),
+			self::POSITION
 		);
 	}
 
@@ -165,9 +168,9 @@ final class Announcement_Page {
 		echo '<h2>', esc_html__( 'Announced last', 'realtime-events' ), '</h2><ul class="ul-disc">';
 		foreach ( $latest as $event ) {
 			printf(
-				'<li>%1$s <span class="description">— %2$s, %3$s</span></li>',
+				'<li>%1$s <span class="description">— %2$s%3$s</span></li>',
 				esc_html( (string) ( $event->data['message'] ?? '' ) ),
-				esc_html( $event->actor_name ),
+				esc_html( '' === $event->actor_name ? '' : "{$event->actor_name}, " ),
 				/* translators: %s: a span of time, for example "5 minutes". */
 				esc_html( sprintf( __( '%s ago', 'realtime-events' ), human_time_diff( intdiv( $event->time_ms, self::MS_PER_SECOND ) ) ) )
 			);

@@ -3,8 +3,6 @@ import type { CloudEvent } from '../../protocol';
 import { itemFrom, type Item, type Templates } from '../shared/item';
 import { editorData, tellsOf } from './offered-types';
 
-const MINUTE_MS = 60_000;
-
 /** What a block without any type has to show for itself. */
 const ANY_TYPE = 'site.announcement';
 
@@ -16,15 +14,17 @@ const ANY_TYPE = 'site.announcement';
  * @param chosen    Types out of the block's attributes.
  * @param sentences Sentences out of the block's attributes.
  * @param timeText  Says a moment.
- * @param count     How many, newest first.
- * @param now       In ms since 1970.
+ * @param count     How many.
+ * @param now       When the first happened, in ms since 1970.
+ * @param stepMs    How much later the next one happened; negative: earlier.
  */
 export function sampleItems(
 	chosen: readonly string[],
 	sentences: Templates,
 	timeText: ( time: string ) => string,
 	count: number,
-	now: number
+	now: number,
+	stepMs: number
 ): Item[] {
 	const types = tellsOf( chosen );
 	const names = types.length > 0 ? types : [ ANY_TYPE ];
@@ -33,7 +33,7 @@ export function sampleItems(
 		const offered = editorData().types[ type ];
 		const sentence = sentences[ type ] || offered?.sentence || '{message}';
 		return itemFrom(
-			sampleEvent( type, index, now - index * 7 * MINUTE_MS ),
+			sampleEvent( type, index, now + index * stepMs ),
 			{ [ type ]: sentence },
 			timeText,
 			window.location.href

@@ -20,6 +20,9 @@ interface TypesPanelProps {
 
 const ALWAYS_OFFERED = [ 'link', 'time' ];
 
+/** For machines; a sentence says `{link}` instead. */
+const NEVER_OFFERED = [ 'id', 'url', 'post_type' ];
+
 /**
  * What a block tells of, and in which words.
  *
@@ -96,7 +99,9 @@ interface SentenceControlProps {
 
 function SentenceControl( { name, value, onChange }: SentenceControlProps ) {
 	const type = editorData().types[ name ];
-	const fields = [ ...( type?.fields ?? [] ), ...ALWAYS_OFFERED ];
+	const fields = [ ...( type?.fields ?? [] ), ...ALWAYS_OFFERED ].filter(
+		( field ) => ! NEVER_OFFERED.includes( field )
+	);
 	return (
 		<div className="realtime-events-sentence-control">
 			<TextControl

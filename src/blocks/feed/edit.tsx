@@ -24,6 +24,8 @@ interface FeedAttributes extends Record< string, unknown > {
 	emptyText: string;
 }
 
+const SAMPLE_STEP_MS = -7 * 60_000;
+
 const BLOCK = 'wp-block-realtime-events-feed';
 
 export function Edit( {
@@ -37,7 +39,8 @@ export function Edit( {
 		templates,
 		( time ) => timeAgo( time, now, pageLanguage() ),
 		items,
-		now
+		now,
+		SAMPLE_STEP_MS
 	);
 	const blockProps = useBlockProps( {
 		className: `is-layout-${ layout }${ showTime ? '' : ' has-no-times' }`,

@@ -15,6 +15,7 @@ import { Card } from './card';
 import { AudiencePanel, DisplayPanel } from './display-panel';
 
 const SAMPLES = 2;
+const SAMPLE_STEP_MS = 60_000;
 
 export function Edit( {
 	attributes,
@@ -31,7 +32,8 @@ export function Edit( {
 		templates,
 		( time ) => clockTime( time, pageLanguage() ),
 		newest + 1,
-		now
+		now,
+		SAMPLE_STEP_MS
 	)
 		.map( ( item, number ) => ( { item, number } ) )
 		.filter( ( { number } ) => ! dismissed.includes( number ) )
