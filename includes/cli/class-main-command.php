@@ -10,7 +10,6 @@ declare( strict_types=1 );
 namespace Realtime_Events\Cli;
 
 use Realtime_Events\Delivery\Circuit_Breaker;
-use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Events\Event_Query;
@@ -24,7 +23,7 @@ use WP_CLI;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Publishes, shows and delivers events.
+ * Publishes and shows events.
  *
  * @since 0.1.0
  */
@@ -33,9 +32,6 @@ final class Main_Command {
 	/** How often a follower looks for new events. */
 	private const TAIL_INTERVAL_MICROSECONDS = 250000;
 
-	/** How long a worker sleeps when nothing is due. */
-	private const WORK_INTERVAL_MICROSECONDS = 500000;
-
 	/** The shell belongs to whoever owns the site. */
 	private const EVERY_CHANNEL = null;
 
@@ -43,7 +39,6 @@ final class Main_Command {
 		private readonly Publisher $publisher,
 		private readonly Event_Store $store,
 		private readonly Event_Types $types,
-		private readonly Dispatcher $dispatcher,
 		private readonly Outbox $outbox,
 		private readonly Circuit_Breaker $breaker,
 		private readonly Servers $servers,
@@ -212,56 +207,6 @@ final class Main_Command {
 			'breaker'    => $this->breaker->state()['state'],
 		) + $this->outbox->counts() + array( 'last_sequence' => $this->store->last_sequence() );
 		WP_CLI\Utils\format_items( $options['format'] ?? 'table', array( $status ), array_keys( $status ) );
-	}
-
-	/**
-	 * Sends what is due, now.
-	 *
-	 * ## OPTIONS
-	 *
-	 * [--format=<format>]
-	 * : How.
-	 * ---
-	 * default: table
-	 * options:
-	 *   - table
-	 *   - json
-	 *   - csv
-	 * ---
-	 *
-	 * @param list<string>          $args    Arguments.
-	 * @param array<string, string> $options Options.
-	 */
-	public function flush( array $args, array $options ): void {
-		$report = $this->dispatcher->flush()->to_array();
-		WP_CLI\Utils\format_items( $options['format'] ?? 'table', array( $report ), array_keys( $report ) );
-	}
-
-	/**
-	 * Sends what is due, again and again. For a service manager that starts it anew when it ends.
-	 *
-	 * ## OPTIONS
-	 *
-	 * [--max-seconds=<seconds>]
-	 * : Ends by itself after this time.
-	 * ---
-	 * default: 3600
-	 * ---
-	 *
-	 * @param list<string>          $args    Arguments.
-	 * @param array<string, string> $options Options.
-	 */
-	public function work( array $args, array $options ): void {
-		$ends = time() + max( 1, (int) ( $options['max-seconds'] ?? HOUR_IN_SECONDS ) );
-		while ( time() < $ends ) {
-			$report = $this->dispatcher->flush();
-			if ( $report->total() > 0 ) {
-				WP_CLI::log( Json::encode( $report->to_array() ) );
-			}
-			// What other processes change is in the database and not in this one's memory.
-			wp_cache_flush_runtime();
-			usleep( self::WORK_INTERVAL_MICROSECONDS );
-		}
 	}
 
 	/**

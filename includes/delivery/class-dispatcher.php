@@ -162,35 +162,55 @@ final class Dispatcher {
 			if ( ! $claimed ) {
 				return $report;
 			}
-			foreach ( $this->batches( $this->still_wanted( $claimed, $server, $report ) ) as $batch ) {
-				$this->send_batch( $server, $batch, $report );
+			$report->stopped = $this->send_all( $server, $this->batches( $this->still_wanted( $claimed, $server, $report ) ), $ends, $report );
+			if ( '' !== $report->stopped ) {
+				$this->outbox->release( $claimed[0]->lease );
+				return $report;
 			}
 		}
 		return $report;
 	}
 
 	/**
+	 * Sends what was claimed, as long as the server answers and there is time.
+	 *
+	 * @param list<list<Delivery>> $batches What is sent in one request each.
+	 * @return string Why it ended before the last, or empty.
+	 */
+	private function send_all( Server $server, array $batches, int $ends, Flush_Report $report ): string {
+		foreach ( $batches as $number => $batch ) {
+			if ( $number > 0 && $this->clock->now_ms() >= $ends ) {
+				return Flush_Report::OUT_OF_TIME;
+			}
+			if ( ! $this->send_batch( $server, $batch, $report ) ) {
+				return Flush_Report::FAILED;
+			}
+		}
+		return '';
+	}
+
+	/**
 	 * Sends a batch. A refusal of the whole is put down to one of its events, which is then looked for.
 	 *
 	 * @param list<Delivery> $batch What is sent in one request.
+	 * @return bool Whether the server is there.
 	 */
-	private function send_batch( Server $server, array $batch, Flush_Report $report ): void {
+	private function send_batch( Server $server, array $batch, Flush_Report $report ): bool {
 		$result = $server->send( array_column( $batch, 'event' ) );
 		if ( ! $result->has_failed() ) {
 			$this->breaker->succeed();
 			$this->settlement->answered( $batch, $result, $report );
-			return;
+			return true;
 		}
 		if ( $result->is_permanent && count( $batch ) > 1 ) {
-			foreach ( array_chunk( $batch, (int) ceil( count( $batch ) / 2 ) ) as $half ) {
-				$this->send_batch( $server, $half, $report );
-			}
-			return;
+			[ $first, $second ] = array_chunk( $batch, (int) ceil( count( $batch ) / 2 ) );
+			return $this->send_batch( $server, $first, $report ) && $this->send_batch( $server, $second, $report );
 		}
 		if ( ! $result->is_permanent ) {
 			$this->breaker->fail( $result->retry_after_seconds );
 		}
 		$this->settlement->failed( $batch, $result, $report );
+		return $result->is_permanent;
 	}
 
 	/**

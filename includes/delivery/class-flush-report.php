@@ -27,6 +27,9 @@ final class Flush_Report {
 	/** A transaction was open, and with it the question whether the events happened at all. */
 	public const TRANSACTION_OPEN = 'transaction_open';
 
+	/** The server did not answer, or had to be left alone. */
+	public const FAILED = 'failed';
+
 	/** There was more to do than time. */
 	public const OUT_OF_TIME = 'out_of_time';
 

@@ -24,6 +24,9 @@ final class Work_Schedule {
 	/** The same, as a safety net below requests that died before they could ask for a worker. */
 	public const SWEEP = 'realtime_events_sweep';
 
+	/** Forgets what is old. */
+	public const PRUNE = 'realtime_events_prune';
+
 	public const SWEEP_INTERVAL_SECONDS = 5 * MINUTE_IN_SECONDS;
 
 	private const RECURRENCE = 'realtime_events_five_minutes';
@@ -45,9 +48,12 @@ final class Work_Schedule {
 	}
 
 	/**
-	 * Makes sure that the safety net is there.
+	 * Makes sure that what comes again and again is there.
 	 */
-	public function ensure_sweep(): void {
+	public function ensure(): void {
+		if ( ! wp_next_scheduled( self::PRUNE ) ) {
+			wp_schedule_event( time() + HOUR_IN_SECONDS, 'daily', self::PRUNE );
+		}
 		if ( ! wp_next_scheduled( self::SWEEP ) ) {
 			wp_schedule_event( time() + self::SWEEP_INTERVAL_SECONDS, self::RECURRENCE, self::SWEEP );
 		}
@@ -78,6 +84,7 @@ final class Work_Schedule {
 	public function clear(): void {
 		wp_unschedule_hook( self::WORK );
 		wp_unschedule_hook( self::SWEEP );
+		wp_unschedule_hook( self::PRUNE );
 		if ( function_exists( 'as_unschedule_all_actions' ) && did_action( 'action_scheduler_init' ) ) {
 			as_unschedule_all_actions( self::WORK, array(), self::GROUP );
 		}

@@ -79,7 +79,7 @@ final class Activation {
 
 	private function set_up(): void {
 		$this->upgrader->upgrade();
-		$this->schedule->ensure_sweep();
+		$this->schedule->ensure();
 		self::rewrite_later();
 	}
 

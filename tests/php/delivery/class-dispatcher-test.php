@@ -246,11 +246,23 @@ final class Dispatcher_Test extends Test_Case {
 		for ( $event = 0; $event < 9; $event++ ) {
 			$this->publish( 'a.b', array( 'text' => str_repeat( 'x', 60000 ) ) );
 		}
-		$this->end_of_request();
+		$this->service( Outbox::class )->release_own();
+		$this->service( Dispatcher::class )->flush();
 		self::assertCount( 3, $this->sent );
 		foreach ( $this->sent as $request ) {
 			self::assertLessThanOrEqual( Dispatcher::MAX_BATCH_BYTES, strlen( $request['body'] ) );
 		}
+	}
+
+	public function test_a_request_waits_for_one_failure_and_no_more_whatever_there_is_to_send(): void {
+		$this->answer_http_with( new \WP_Error( 'http_request_failed', 'cURL error 28: Operation timed out' ) );
+		for ( $event = 0; $event < 9; $event++ ) {
+			$this->publish( 'a.b', array( 'text' => str_repeat( 'x', 60000 ) ) );
+		}
+		$this->end_of_request();
+		self::assertCount( 1, $this->sent );
+		self::assertSame( array_fill( 0, 9, '' ), array_column( $this->rows(), 'lease_token' ), 'Nothing is held any more.' );
+		self::assertSame( array( 1, 1, 1, 1, 0, 0, 0, 0, 0 ), array_map( 'intval', array_column( $this->rows(), 'attempts' ) ) );
 	}
 
 	public function test_the_shell_may_send_a_part(): void {
