@@ -13,7 +13,9 @@ use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
+use Realtime_Events\Events\Personal_Records;
 use Realtime_Events\Module;
 use Realtime_Events\Settings\Options;
 use Realtime_Events\Settings\Rejected_Input;
@@ -40,6 +42,8 @@ final class Admin_Module implements Module {
 			Settings_Config::class,
 			static fn( Container $c ): Settings_Config => new Settings_Config( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Event_Types::class ), $c->get( Hub_Command::class ) )
 		);
+		$container->set( Personal_Records::class, static fn( Container $c ): Personal_Records => new Personal_Records( $c->get( Event_Store::class ) ) );
+		$container->set( Privacy::class, static fn( Container $c ): Privacy => new Privacy( $c->get( Personal_Records::class ), $c->get( Event_Types::class ), $c->get( Options::class ) ) );
 		$container->set( Feed_Page::class, static fn( Container $c ): Feed_Page => new Feed_Page( $c->get( Assets::class ) ) );
 		$container->set( Deliveries_Page::class, static fn( Container $c ): Deliveries_Page => new Deliveries_Page( $c->get( Assets::class ), $c->get( Outbox::class ) ) );
 		$container->set(
@@ -62,6 +66,9 @@ final class Admin_Module implements Module {
 		add_action( 'admin_enqueue_scripts', $container->call( Menu::class, 'enqueue' ), 10, 1 );
 		add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), $container->call( Menu::class, 'add_plugin_links' ), 10, 1 );
 		add_action( 'admin_init', $container->call( Settings_Form::class, 'register' ), 10, 0 );
+		add_action( 'admin_init', $container->call( Privacy::class, 'suggest_policy' ), 10, 0 );
+		add_filter( 'wp_privacy_personal_data_exporters', $container->call( Privacy::class, 'add_exporter' ), 10, 1 );
+		add_filter( 'wp_privacy_personal_data_erasers', $container->call( Privacy::class, 'add_eraser' ), 10, 1 );
 		add_filter( 'option_page_capability_realtime_events', $container->call( Settings_Form::class, 'capability' ), 10, 0 );
 	}
 }

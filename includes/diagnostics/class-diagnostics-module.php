@@ -11,6 +11,8 @@ namespace Realtime_Events\Diagnostics;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Circuit_Breaker;
+use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Module;
 use Realtime_Events\Publishing\Publisher;
@@ -27,8 +29,21 @@ final class Diagnostics_Module implements Module {
 
 	public function services( Container $container ): void {
 		$container->set( Doctor::class, static fn( Container $c ): Doctor => new Doctor( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Servers::class ), $c->get( Publisher::class ) ) );
+		$container->set(
+			Site_Health::class,
+			static fn( Container $c ): Site_Health => new Site_Health(
+				$c->get( Doctor::class ),
+				$c->get( Options::class ),
+				$c->get( Api_Key::class ),
+				$c->get( Servers::class ),
+				$c->get( Outbox::class ),
+				$c->get( Circuit_Breaker::class )
+			)
+		);
 	}
 
 	public function register( Container $container ): void {
+		add_filter( 'site_status_tests', $container->call( Site_Health::class, 'add_tests' ), 10, 1 );
+		add_filter( 'debug_information', $container->call( Site_Health::class, 'add_information' ), 10, 1 );
 	}
 }

@@ -24,6 +24,7 @@ use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Response_End;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Diagnostics\Doctor;
+use Realtime_Events\Diagnostics\Site_Health;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Module;
@@ -46,6 +47,7 @@ final class Rest_Module implements Module {
 		$container->set( Events_Controller::class, static fn( Container $c ): Events_Controller => new Events_Controller( $c->get( Event_Store::class ), $c->get( Channels::class ) ) );
 		$container->set( Key_Controller::class, static fn( Container $c ): Key_Controller => new Key_Controller( $c->get( Api_Key::class ), $c->get( Permissions::class ) ) );
 		$container->set( Wake_Controller::class, static fn( Container $c ): Wake_Controller => new Wake_Controller( $c->get( Hub_Request::class ), $c->get( Dispatcher::class ) ) );
+		$container->set( Site_Health_Controller::class, static fn( Container $c ): Site_Health_Controller => new Site_Health_Controller( $c->get( Site_Health::class ) ) );
 		$container->set( Delivery_Log::class, static fn( Container $c ): Delivery_Log => new Delivery_Log( $c->get( Event_Store::class ), $c->get( Clock::class ) ) );
 		$container->set( Delivery_Desk::class, static fn( Container $c ): Delivery_Desk => new Delivery_Desk( $c->get( Dispatcher::class ), $c->get( Response_End::class ), $c->get( Clock::class ) ) );
 		$container->set(
@@ -98,6 +100,7 @@ final class Rest_Module implements Module {
 		add_action( 'rest_api_init', $container->call( Status_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Key_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Wake_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Site_Health_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Deliveries_Controller::class, 'register_routes' ), 10, 0 );
 		// What somebody has put back is sent when the answer is out, as the last thing of all.
 		$send = $container->call( Delivery_Desk::class, 'send_after_response' );

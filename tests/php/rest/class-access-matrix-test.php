@@ -47,6 +47,7 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'GET', '/deliveries/999999', null, self::MANAGERS_FIND_NOTHING ),
 		array( 'POST', '/deliveries/999999/replay', null, self::MANAGERS_FIND_NOTHING ),
 		array( 'POST', '/deliveries/999999/cancel', null, self::MANAGERS_FIND_NOTHING ),
+		array( 'GET', '/site-health/connection', null, self::MANAGERS ),
 		array( 'POST', '/wake', null, self::HUB ),
 	);
 
