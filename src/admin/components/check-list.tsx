@@ -10,7 +10,13 @@ export interface Check {
 	readonly ok: boolean;
 	readonly ms: number;
 	readonly message: string;
+	/** What to do, in a sentence. */
 	readonly fix?: string;
+	/** What to copy for it. */
+	readonly snippets?: readonly {
+		readonly label: string;
+		readonly text: string;
+	}[];
 }
 
 interface Props {
@@ -41,7 +47,7 @@ export function CheckList( { label, checks, isRunning = false }: Props ) {
 	);
 }
 
-function CheckRow( { label, ok, ms, message, fix }: Check ) {
+function CheckRow( { label, ok, ms, message, fix, snippets = [] }: Check ) {
 	return (
 		<li
 			className={ `realtime-events-checks__row ${
@@ -66,12 +72,11 @@ function CheckRow( { label, ok, ms, message, fix }: Check ) {
 					</span>
 				</div>
 				{ message !== '' && <p>{ message }</p> }
-				{ ! ok && fix && (
-					<CopyBlock
-						label={ __( 'How to mend it', 'realtime-events' ) }
-						text={ fix }
-					/>
-				) }
+				{ ! ok && fix && <p>{ fix }</p> }
+				{ ! ok &&
+					snippets.map( ( snippet ) => (
+						<CopyBlock key={ snippet.label } { ...snippet } />
+					) ) }
 			</div>
 		</li>
 	);

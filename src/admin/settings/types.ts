@@ -1,3 +1,5 @@
+import type { Snippet } from './doctor/fixes';
+
 /**
  * Whether a type of event is recorded, and whether its public part goes to visitors.
  *
@@ -87,8 +89,10 @@ export interface TestStep {
 	/** Milliseconds the step took. */
 	readonly ms: number;
 	readonly message: string;
-	/** What to copy and where to, when there is a known remedy. */
+	/** What to do, in a sentence. */
 	readonly fix?: string;
+	/** What to copy for it, and where it belongs. */
+	readonly snippets?: readonly Snippet[];
 }
 
 /** @since 0.1.0 */

@@ -4,6 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { CheckList } from '../../components/check-list';
 import { store } from '../store';
 import type { TestState } from '../store/types';
+import type { TestStep } from '../types';
 
 interface Props {
 	readonly isPrimary?: boolean;
@@ -60,40 +61,64 @@ export function ConnectionTest( { isPrimary = false }: Props ) {
 }
 
 function Answer( { test }: { readonly test: TestState } ) {
-	if ( test.status === 'idle' ) {
+	const hasPassed = useSelect(
+		( select ) => select( store ).hasPassedTest(),
+		[]
+	);
+	const { status, site, browser, message } = test;
+	const isRunning = status === 'running';
+	if ( status === 'idle' ) {
 		return null;
 	}
-	if ( test.status === 'running' ) {
-		return (
-			<p>{ __( 'Trying to reach the server…', 'realtime-events' ) }</p>
-		);
-	}
-	if ( test.status === 'failed' ) {
-		return (
-			<Notice status="error" isDismissible={ false }>
-				{ test.message }
-			</Notice>
-		);
-	}
-	const { ok, steps } = test.result;
+	const failed = [ ...site, ...browser ].find( ( { ok } ) => ! ok );
 	return (
 		<>
-			<Notice status={ ok ? 'success' : 'error' } isDismissible={ false }>
-				{ ok
-					? __(
-							'It works: your site and the server understand each other.',
-							'realtime-events'
-						)
-					: ( steps.find( ( step ) => ! step.ok )?.message ??
-						__(
-							'The server could not be reached.',
-							'realtime-events'
-						) ) }
-			</Notice>
-			<CheckList
-				label={ __( 'What was tried', 'realtime-events' ) }
-				checks={ steps }
+			{ isRunning ? (
+				<p>
+					{ __( 'Trying to reach the server…', 'realtime-events' ) }
+				</p>
+			) : (
+				<Notice
+					status={ hasPassed ? 'success' : 'error' }
+					isDismissible={ false }
+				>
+					{ hasPassed
+						? __(
+								'It works: your site and the server understand each other.',
+								'realtime-events'
+							)
+						: ( failed?.message ?? message ) }
+				</Notice>
+			) }
+			<Checks
+				title={ __( 'From your site', 'realtime-events' ) }
+				checks={ site }
+				isRunning={ isRunning && site.length === 0 }
+			/>
+			<Checks
+				title={ __( 'From this browser', 'realtime-events' ) }
+				checks={ browser }
+				isRunning={ isRunning && site.length > 0 }
 			/>
 		</>
 	);
+}
+
+interface ChecksProps {
+	readonly title: string;
+	readonly checks: readonly TestStep[];
+	readonly isRunning: boolean;
+}
+
+function Checks( { title, checks, isRunning }: ChecksProps ) {
+	return checks.length > 0 || isRunning ? (
+		<div>
+			<h3>{ title }</h3>
+			<CheckList
+				label={ title }
+				checks={ checks }
+				isRunning={ isRunning }
+			/>
+		</div>
+	) : null;
 }

@@ -20,13 +20,12 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 	const { facts, serverUrl, hasKey, isSaving, isTested } = useSelect(
 		( select ) => {
 			const selectors = select( store );
-			const test = selectors.getTest();
 			return {
 				facts: selectors.getFacts(),
 				serverUrl: selectors.getServerUrl(),
 				hasKey: selectors.getKeyStatus().isSet,
 				isSaving: selectors.isSaving(),
-				isTested: test.status === 'done' && test.result.ok,
+				isTested: selectors.hasPassedTest(),
 			};
 		},
 		[]
@@ -132,7 +131,10 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 	];
 
 	return (
-		<section aria-labelledby="realtime-events-first-run">
+		<section
+			className="realtime-events-card is-padded"
+			aria-labelledby="realtime-events-first-run"
+		>
 			<h2 id="realtime-events-first-run">
 				{ __( 'Connect your realtime server', 'realtime-events' ) }
 			</h2>

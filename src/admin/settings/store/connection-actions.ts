@@ -1,4 +1,6 @@
 import apiFetch from '@wordpress/api-fetch';
+import { runBrowserChecks } from '../doctor/browser-checks';
+import { pageEnvironment } from '../doctor/page-environment';
 import type { KeyStatus, TestResult } from '../types';
 import { readApiError } from './api-errors';
 import { KEY_PATH, TEST_PATH } from './constants';
@@ -6,7 +8,13 @@ import type { Action, KeyResult } from './types';
 
 interface ThunkArgs {
 	readonly dispatch: ( action: Action ) => void;
+	readonly select: {
+		getServerUrl: () => string;
+		getSetting: ( key: 'profile' ) => string;
+	};
 }
+
+const HUB_PROFILE = 'hub';
 
 type KeyRequest =
 	| { action: 'generate' }
@@ -54,19 +62,37 @@ function changeKey( request: KeyRequest | null ) {
 	};
 }
 
-/** Tries the way to the server with what is saved. */
-export function testConnection() {
-	return async ( { dispatch }: ThunkArgs ): Promise< void > => {
-		dispatch( { type: 'TEST', test: { status: 'running' } } );
+/**
+ * Tries the way to the server with what is saved: from the site first, and for the hub from this browser too.
+ *
+ * @param openPage - The page to try it from, for as long as it takes.
+ */
+export function testConnection( openPage = pageEnvironment ) {
+	return async ( { dispatch, select }: ThunkArgs ): Promise< void > => {
+		dispatch( {
+			type: 'TEST',
+			test: { status: 'running', site: [], browser: [], message: '' },
+		} );
+		const serverUrl = select.getServerUrl();
+		const isHub = select.getSetting( 'profile' ) === HUB_PROFILE;
+		const page = isHub ? openPage( serverUrl ) : null;
 		try {
-			const result = await apiFetch< TestResult >( {
+			const { ok, steps } = await apiFetch< TestResult >( {
 				path: TEST_PATH,
 				method: 'POST',
 			} );
-			dispatch( { type: 'TEST', test: { status: 'done', result } } );
+			dispatch( { type: 'TEST', test: { site: steps } } );
+			if ( page && ok ) {
+				await runBrowserChecks( page, serverUrl, true, ( step ) =>
+					dispatch( { type: 'TEST_BROWSER_STEP', step } )
+				);
+			}
+			dispatch( { type: 'TEST', test: { status: 'done' } } );
 		} catch ( error ) {
 			const { message } = readApiError( error );
 			dispatch( { type: 'TEST', test: { status: 'failed', message } } );
+		} finally {
+			page?.stop();
 		}
 	};
 }

@@ -1,5 +1,5 @@
 import type { Settings, SettingsFacts } from '../types';
-import type { Action, State } from './types';
+import type { Action, State, TestState } from './types';
 import { mergeSettings, withoutFields, withoutUnchanged } from './values';
 
 const NO_SETTINGS: Settings = {
@@ -9,6 +9,13 @@ const NO_SETTINGS: Settings = {
 	types: {},
 	retention_days: 0,
 	remove_data_on_uninstall: false,
+};
+
+const NO_TEST: TestState = {
+	status: 'idle',
+	site: [],
+	browser: [],
+	message: '',
 };
 
 const NO_FACTS: SettingsFacts = {
@@ -31,7 +38,7 @@ export const DEFAULT_STATE: State = {
 	isSaving: false,
 	key: NO_FACTS.key,
 	isKeyBusy: false,
-	test: { status: 'idle' },
+	test: NO_TEST,
 	isGuided: false,
 };
 
@@ -85,7 +92,7 @@ export function reducer(
 					withoutUnchanged( state.edits, action.sent ),
 					saved
 				),
-				test: { status: 'idle' },
+				test: NO_TEST,
 			};
 		}
 		case 'SAVE_FAIL':
@@ -98,11 +105,19 @@ export function reducer(
 						...state,
 						isKeyBusy: false,
 						key: action.key,
-						test: { status: 'idle' },
+						test: NO_TEST,
 					}
 				: { ...state, isKeyBusy: false };
 		case 'TEST':
-			return { ...state, test: action.test };
+			return { ...state, test: { ...state.test, ...action.test } };
+		case 'TEST_BROWSER_STEP':
+			return {
+				...state,
+				test: {
+					...state.test,
+					browser: [ ...state.test.browser, action.step ],
+				},
+			};
 		case 'GUIDE':
 			return { ...state, isGuided: action.isGuided };
 		default:

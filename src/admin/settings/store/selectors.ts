@@ -74,6 +74,14 @@ export function getTest( state: State ): TestState {
 	return state.test;
 }
 
+/** Whether the test was made and every step of it works. */
+export function hasPassedTest( { test }: State ): boolean {
+	return (
+		test.status === 'done' &&
+		[ ...test.site, ...test.browser ].every( ( { ok } ) => ok )
+	);
+}
+
 export function isGuided( state: State ): boolean {
 	return state.isGuided;
 }

@@ -3,7 +3,7 @@ import type {
 	KeyStatus,
 	Settings,
 	SettingsFacts,
-	TestResult,
+	TestStep,
 } from '../types';
 
 /** @since 0.1.0 */
@@ -23,11 +23,15 @@ export interface State {
 }
 
 /** @since 0.1.0 */
-export type TestState =
-	| { readonly status: 'idle' }
-	| { readonly status: 'running' }
-	| { readonly status: 'done'; readonly result: TestResult }
-	| { readonly status: 'failed'; readonly message: string };
+export interface TestState {
+	readonly status: 'idle' | 'running' | 'done' | 'failed';
+	/** Tried from the site's server. */
+	readonly site: readonly TestStep[];
+	/** Tried from this browser; only for the hub. */
+	readonly browser: readonly TestStep[];
+	/** Why the test itself could not be made. */
+	readonly message: string;
+}
 
 /** @since 0.1.0 */
 export type Action =
@@ -44,7 +48,8 @@ export type Action =
 	| { type: 'SAVE_FAIL'; errors: FieldErrors }
 	| { type: 'KEY_START' }
 	| { type: 'KEY_FINISH'; key?: KeyStatus }
-	| { type: 'TEST'; test: TestState }
+	| { type: 'TEST'; test: Partial< TestState > }
+	| { type: 'TEST_BROWSER_STEP'; step: TestStep }
 	| { type: 'GUIDE'; isGuided: boolean }
 	| { type: '@@UNKNOWN_ACTION' };
 

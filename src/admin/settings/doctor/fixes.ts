@@ -1,0 +1,70 @@
+import { __ } from '@wordpress/i18n';
+
+/** Something to copy, and where it belongs. */
+export interface Snippet {
+	readonly label: string;
+	readonly text: string;
+}
+
+const DEFAULT_HUB_PORT = 8090;
+
+/**
+ * What a web server in front of the hub needs so that it hands WebSockets through.
+ *
+ * @param serverUrl - Normalised address of the server.
+ *
+ * @since 0.1.0
+ */
+export function proxySnippets( serverUrl: string ): Snippet[] {
+	const { hostname, pathname } = new URL( serverUrl );
+	const path = pathname === '/' ? '/' : `${ pathname }/`;
+	const hub = `HUB_HOST:${ DEFAULT_HUB_PORT }`;
+	return [
+		{
+			label: __( 'nginx, in the server block', 'realtime-events' ),
+			text: [
+				`location ${ path } {`,
+				`	proxy_pass http://${ hub }/;`,
+				'	proxy_http_version 1.1;',
+				'	proxy_set_header Upgrade $http_upgrade;',
+				'	proxy_set_header Connection "upgrade";',
+				'	proxy_set_header Host $host;',
+				'	proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;',
+				'	proxy_read_timeout 75s;',
+				'	proxy_buffering off;',
+				'}',
+			].join( '\n' ),
+		},
+		{
+			label: __(
+				'Apache 2.4.47 or newer, in the virtual host',
+				'realtime-events'
+			),
+			text: `ProxyPass "${ path }" "http://${ hub }/" upgrade=websocket\nProxyPassReverse "${ path }" "http://${ hub }/"`,
+		},
+		{
+			label: __( 'Caddy', 'realtime-events' ),
+			text:
+				path === '/'
+					? `${ hostname } {\n	reverse_proxy ${ hub }\n}`
+					: `${ hostname } {\n	handle_path ${ path }* {\n		reverse_proxy ${ hub }\n	}\n}`,
+		},
+	];
+}
+
+/**
+ * The flag that lets pages of this site connect.
+ *
+ * @param origin - Origin of the page.
+ *
+ * @since 0.1.0
+ */
+export function originSnippet( origin: string ): Snippet {
+	return {
+		label: __(
+			'Add this to the command that starts the hub',
+			'realtime-events'
+		),
+		text: `--origins ${ origin }`,
+	};
+}

@@ -1,0 +1,59 @@
+import { on, onConnectionChange, request } from '@realtime-events/client';
+import type { BrowserEnvironment } from './browser-checks';
+import { probeSocket } from './probe-socket';
+
+const TEST_EVENT_TYPE = 'realtime_events.test';
+const SOCKET_TIMEOUT_MS = 5_000;
+const ARRIVAL_TIMEOUT_MS = 5_000;
+
+/**
+ * The real page. It listens for the test event from now on, since that may be here before anybody waits for it.
+ *
+ * @param serverUrl - Normalised address of the server.
+ * @return The page, and what ends its listening.
+ *
+ * @since 0.1.0
+ */
+export function pageEnvironment(
+	serverUrl: string
+): BrowserEnvironment & { readonly stop: () => void } {
+	let isLive = false;
+	let hasCome: ( how: 'pushed' | 'polled' ) => void;
+	const arrival = new Promise< 'pushed' | 'polled' >( ( resolve ) => {
+		hasCome = resolve;
+	} );
+	const stops = [
+		onConnectionChange( ( { phase } ) => {
+			isLive = phase === 'live';
+		} ),
+		on( TEST_EVENT_TYPE, () => hasCome( isLive ? 'pushed' : 'polled' ) ),
+	];
+	return {
+		origin: window.location.origin,
+		now: () => performance.now(),
+		takeToken: async () => {
+			const { body } = await request< { site: string; token: string } >(
+				'/token',
+				{ method: 'POST', data: { channels: [] } }
+			);
+			return body;
+		},
+		probeSocket: ( site, token ) =>
+			probeSocket( {
+				url: serverUrl,
+				site,
+				token,
+				timeoutMs: SOCKET_TIMEOUT_MS,
+				createSocket: ( url ) => new WebSocket( url ),
+				now: () => performance.now(),
+			} ),
+		awaitTestEvent: () =>
+			Promise.race( [
+				arrival,
+				new Promise< 'missing' >( ( resolve ) =>
+					setTimeout( () => resolve( 'missing' ), ARRIVAL_TIMEOUT_MS )
+				),
+			] ),
+		stop: () => stops.forEach( ( stop ) => stop() ),
+	};
+}
