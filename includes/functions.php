@@ -31,6 +31,7 @@ defined( 'ABSPATH' ) || exit;
  *     @type int    $actor_id   User who caused it. Default is the current user.
  *     @type string $actor_name Name that is shown for that user.
  *     @type string $origin     The way it came in. Default is found out.
+ *     @type string $causation_id Id of the event that this one follows from.
  *     @type string $dedupe     Calls with the same key in one request make one event, with the last state.
  * }
  * @return Event|WP_Error The stored event, or why there is none.

@@ -31,6 +31,7 @@ final class Events_Module implements Module {
 			Event_Types::class,
 			static fn(): Event_Types => new Event_Types(
 				array(
+					...( did_action( 'woocommerce_loaded' ) ? array( array( Types\Shop_Types::class, 'declare' ) ) : array() ),
 					array( Types\Post_Types::class, 'declare' ),
 					array( Types\Term_Types::class, 'declare' ),
 					array( Types\Comment_Types::class, 'declare' ),

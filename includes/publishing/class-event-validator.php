@@ -11,6 +11,7 @@ namespace Realtime_Events\Publishing;
 
 use Realtime_Events\Access\Channels;
 use Realtime_Events\Events\Event;
+use Realtime_Events\Events\Event_Id;
 use Realtime_Events\Events\Event_Type;
 use Realtime_Events\Events\Json;
 use WP_Error;
@@ -49,6 +50,9 @@ final class Event_Validator {
 		}
 		if ( ! $this->channels->carries_events( $event->channel ) ) {
 			return self::error( 'invalid_channel', __( 'The channel is one of: public, editors, shop, admins, user:{id}, postType/{type}:{id}.', 'realtime-events' ) );
+		}
+		if ( null !== $event->causation_id && ! preg_match( Event_Id::PATTERN, $event->causation_id ) ) {
+			return self::error( 'invalid_causation', __( 'The cause of an event is named by its id.', 'realtime-events' ) );
 		}
 		return $this->check_data( $event, $type );
 	}

@@ -116,6 +116,7 @@ final class Publisher {
 			actor_id: $actor['id'],
 			actor_name: mb_substr( wp_strip_all_tags( wp_check_invalid_utf8( $actor['name'], true ), true ), 0, Event::MAX_NAME_CHARACTERS ),
 			origin: (string) ( $args['origin'] ?? $this->context->origin() ),
+			causation_id: isset( $args['causation_id'] ) ? (string) $args['causation_id'] : null,
 		);
 	}
 

@@ -68,7 +68,7 @@ final class Post_Source {
 		}
 		$change = new Post_Change( $update ? $before : null, $post );
 		$type   = $change->type();
-		if ( null === $type || ( self::is_second_save_of_editor() && ! $change->fields() ) ) {
+		if ( self::is_told_by_shop( $post, $type ) || null === $type || ( self::is_second_save_of_editor() && ! $change->fields() ) ) {
 			return;
 		}
 		$told = $this->tell( (int) $id, $type, $update ? $before : null );
@@ -133,6 +133,13 @@ final class Post_Source {
 		$type = get_post_type_object( $post->post_type );
 		return $type && $type->public && ! in_array( $post->post_type, self::OTHERS, true )
 			&& ! ( defined( 'DOING_AUTOSAVE' ) && DOING_AUTOSAVE ) && ! wp_is_post_revision( $post );
+	}
+
+	/**
+	 * A shop tells by itself that it has something new.
+	 */
+	private static function is_told_by_shop( WP_Post $post, ?string $type ): bool {
+		return 'product' === $post->post_type && 'post.published' === $type && did_action( 'woocommerce_loaded' );
 	}
 
 	/**

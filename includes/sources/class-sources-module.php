@@ -42,6 +42,7 @@ final class Sources_Module implements Module {
 
 		add_action( 'user_register', self::hear( $container, User_Source::class, 'registered' ), 10, 1 );
 		add_action( 'set_user_role', self::hear( $container, User_Source::class, 'role_changed' ), 10, 3 );
+		add_filter( 'insert_user_meta', self::hear( $container, User_Source::class, 'changing' ), PHP_INT_MAX, 3 );
 		add_action( 'profile_update', self::hear( $container, User_Source::class, 'profile_updated' ), 10, 2 );
 		add_action( 'deleted_user', self::hear( $container, User_Source::class, 'deleted' ), 10, 3 );
 		add_action( 'wp_login', self::hear( $container, User_Source::class, 'logged_in' ), 10, 2 );
@@ -70,6 +71,11 @@ final class Sources_Module implements Module {
 		add_action( 'update_option_realtime_events', self::hear( $container, Settings_Source::class, 'own_changed' ), 10, 2 );
 		add_action( 'realtime_events_key_changed', self::hear( $container, Settings_Source::class, 'key_changed' ), 10, 1 );
 		add_action( 'admin_init', self::hear( $container, Settings_Source::class, 'initialize' ), 10, 0 );
+		// WooCommerce may be loaded before this plugin or after it, or not at all.
+		add_action( 'before_woocommerce_init', array( Shop\Shop_Hooks::class, 'declare_compatibility' ), 10, 0 );
+		$add_shop = static fn() => Shop\Shop_Hooks::register( $container );
+		did_action( 'woocommerce_loaded' ) ? $add_shop() : add_action( 'woocommerce_loaded', $add_shop, 10, 0 );
+
 		add_filter( 'recovery_mode_email', self::hear( $container, Settings_Source::class, 'recovery_mode' ), 10, 1 );
 	}
 
@@ -81,7 +87,7 @@ final class Sources_Module implements Module {
 	 * @param class-string $source The source.
 	 * @param string       $method Its method.
 	 */
-	private static function hear( Container $container, string $source, string $method ): \Closure {
+	public static function hear( Container $container, string $source, string $method ): \Closure {
 		$tell = $container->call( $source, $method );
 		return static function ( mixed ...$args ) use ( $tell, $source, $method ): mixed {
 			try {

@@ -31,6 +31,22 @@ final class User_Source {
 		'user_pass'     => 'password',
 	);
 
+	/** The same for what WordPress keeps apart from the user. */
+	private const META_FIELDS = array(
+		'first_name'  => 'first_name',
+		'last_name'   => 'last_name',
+		'nickname'    => 'nickname',
+		'description' => 'biography',
+		'locale'      => 'language',
+	);
+
+	/**
+	 * By user: which of these are being changed just now.
+	 *
+	 * @var array<int, list<string>>
+	 */
+	private array $changing = array();
+
 	public function __construct( private readonly Publisher $publisher ) {
 	}
 
@@ -69,7 +85,24 @@ final class User_Source {
 	}
 
 	/**
-	 * A profile was saved.
+	 * A profile is being saved: what is kept apart from the user is still as it was.
+	 *
+	 * @param mixed $meta   What is about to be kept, which goes on as it came.
+	 * @param mixed $user   The user.
+	 * @param mixed $update Whether the user was there before.
+	 */
+	public function changing( mixed $meta, mixed $user, mixed $update ): mixed {
+		if ( is_array( $meta ) && $user instanceof WP_User && $update ) {
+			$differ  = static fn( string $field ): bool => isset( $meta[ $field ] ) && (string) get_user_meta( $user->ID, $field, true ) !== (string) $meta[ $field ];
+			$changed = array_intersect_key( self::META_FIELDS, array_flip( array_filter( array_keys( self::META_FIELDS ), $differ ) ) );
+
+			$this->changing[ $user->ID ] = array_values( $changed );
+		}
+		return $meta;
+	}
+
+	/**
+	 * A profile was saved. Other plugins save profiles without changing them, which is nothing to tell.
 	 *
 	 * @param int|string     $id     The user.
 	 * @param WP_User $before As the user was.
@@ -81,7 +114,11 @@ final class User_Source {
 		}
 		$differ  = static fn( string $field ): bool => (string) $before->data->$field !== (string) $user->data->$field;
 		$changed = array_intersect_key( self::FIELDS, array_flip( array_filter( array_keys( self::FIELDS ), $differ ) ) );
-		$this->tell( 'user.profile_updated', $user, array( 'changed' => array_values( $changed ) ) );
+		$changed = array( ...array_values( $changed ), ...( $this->changing[ $user->ID ] ?? array() ) );
+		unset( $this->changing[ $user->ID ] );
+		if ( $changed ) {
+			$this->tell( 'user.profile_updated', $user, array( 'changed' => $changed ) );
+		}
 	}
 
 	/**

@@ -84,7 +84,8 @@ final class Other_Sources_Test extends Source_Test_Case {
 		$user = $this->create_user( 'subscriber', array( 'display_name' => 'Ulla', 'user_pass' => 'pass-word-one', 'user_email' => 'ulla@example.org' ) );
 		self::assertSame( array( 'user.registered' ), $this->types( 'user.' ), 'The first role is a part of that.' );
 		$user->set_role( 'editor' );
-		wp_update_user( array( 'ID' => $user->ID, 'display_name' => 'Ulla U', 'user_email' => 'other@example.org', 'user_pass' => 'pass-word-two' ) );
+		wp_update_user( array( 'ID' => $user->ID, 'display_name' => 'Ulla U', 'user_email' => 'other@example.org', 'user_pass' => 'pass-word-two', 'description' => 'Lives by the sea' ) );
+		wp_update_user( array( 'ID' => $user->ID ) );
 		do_action( 'wp_login', $user->user_login, get_userdata( $user->ID ) );
 		do_action( 'wp_logout', $user->ID );
 		require_once ABSPATH . 'wp-admin/includes/user.php';
@@ -94,9 +95,9 @@ final class Other_Sources_Test extends Source_Test_Case {
 		self::assertSame( array( 'admins' ), array_values( array_unique( array_column( $this->told( 'user.' ), 'channel' ) ) ) );
 		[ , $role, $profile, $login ] = $this->told( 'user.' );
 		self::assertSame( array( 'editor', array( 'subscriber' ) ), array( $role->data['role'], $role->data['previous_roles'] ) );
-		self::assertSame( array( 'name', 'email', 'password' ), $profile->data['changed'] );
+		self::assertSame( array( 'name', 'email', 'password', 'biography' ), $profile->data['changed'] );
 		self::assertSame( array( $user->ID, 'Ulla U' ), array( $login->actor_id, $login->actor_name ) );
-		$this->assert_told_nowhere( array( 'pass-word-one', 'pass-word-two', 'ulla@example.org', 'other@example.org', get_userdata( 1 )->user_pass ) );
+		$this->assert_told_nowhere( array( 'Lives by the sea', 'pass-word-one', 'pass-word-two', 'ulla@example.org', 'other@example.org', get_userdata( 1 )->user_pass ) );
 	}
 
 	public function test_a_failed_login_tells_whose_it_was_and_never_what_was_typed(): void {
