@@ -109,19 +109,18 @@ function actorOf(
 	};
 }
 
+/** Of an event that nobody declared its own words tell most, and its type what they are about. */
 function undeclared( { type, data }: CloudEvent ): Piece[] {
 	const telling = TELLING_FIELDS.map( ( field ) =>
 		textOf( data[ field ] )
 	).find( Boolean );
-	const pieces: Piece[] = [ { kind: 'object', text: type, href: null } ];
-	if ( telling ) {
-		pieces.push( text( ': ' ), {
-			kind: 'value',
-			text: shorten( telling ),
-			href: null,
-		} );
-	}
-	return pieces;
+	const name: Piece = { kind: 'object', text: type, href: null };
+	return telling
+		? [
+				{ kind: 'object', text: shorten( telling ), href: null },
+				text( ` — ${ type }` ),
+			]
+		: [ name ];
 }
 
 const text = ( words: string ): Piece => ( {

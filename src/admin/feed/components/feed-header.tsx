@@ -1,19 +1,29 @@
-import { Button } from '@wordpress/components';
+import { Button, DropdownMenu } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
-import type { ReactNode } from 'react';
+import {
+	bell,
+	download,
+	fullscreen,
+	help,
+	moreVertical,
+} from '@wordpress/icons';
 import { store } from '@realtime-events/client';
 import { ConnectionPill } from '../../components';
 import { PageHeader } from '../../components/page-header';
+import type { DialogName } from './feed-dialogs';
+import { Watchers } from './watchers';
 
 interface Props {
-	readonly children?: ReactNode;
+	readonly isWall: boolean;
+	readonly onToggleWall: () => void;
+	readonly onDialog: ( name: DialogName ) => void;
 }
 
 /**
  * Title, state, and what concerns the whole feed.
  */
-export function FeedHeader( { children }: Props ) {
+export function FeedHeader( { isWall, onToggleWall, onDialog }: Props ) {
 	const isPaused = useSelect( ( select ) => select( store ).isPaused(), [] );
 	const { pause } = useDispatch( store );
 	return (
@@ -22,7 +32,7 @@ export function FeedHeader( { children }: Props ) {
 			state={ <ConnectionPill /> }
 			actions={
 				<>
-					{ children }
+					<Watchers />
 					<Button
 						variant="secondary"
 						size="compact"
@@ -33,6 +43,41 @@ export function FeedHeader( { children }: Props ) {
 							? __( 'Resume', 'realtime-events' )
 							: __( 'Pause', 'realtime-events' ) }
 					</Button>
+					<Button
+						variant="secondary"
+						size="compact"
+						icon={ fullscreen }
+						iconSize={ 20 }
+						isPressed={ isWall }
+						onClick={ onToggleWall }
+					>
+						{ __( 'Wall', 'realtime-events' ) }
+					</Button>
+					<DropdownMenu
+						icon={ moreVertical }
+						label={ __( 'More', 'realtime-events' ) }
+						toggleProps={ { size: 'compact' } }
+						controls={ [
+							{
+								title: __( 'Alerts…', 'realtime-events' ),
+								icon: bell,
+								onClick: () => onDialog( 'alerts' ),
+							},
+							{
+								title: __( 'Export…', 'realtime-events' ),
+								icon: download,
+								onClick: () => onDialog( 'export' ),
+							},
+							{
+								title: __(
+									'Keyboard shortcuts',
+									'realtime-events'
+								),
+								icon: help,
+								onClick: () => onDialog( 'help' ),
+							},
+						] }
+					/>
 				</>
 			}
 		/>

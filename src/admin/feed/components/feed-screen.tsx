@@ -1,19 +1,30 @@
 import { useDispatch, useSelect } from '@wordpress/data';
-import { useCallback, useRef, useState } from '@wordpress/element';
+import { useCallback, useEffect, useRef, useState } from '@wordpress/element';
 import { store } from '@realtime-events/client';
 import { compareSequences } from '../../../connection/sequence';
 import { Snackbars } from '../../components/snackbars';
+import { eventInAddress } from '../address';
+import { watchArrivals } from '../arrivals';
 import type { EventRow } from '../rows';
+import { useAddress } from '../use-address';
+import { useAlerts } from '../use-alerts';
 import { useAnnouncer } from '../use-announcer';
 import { useFeed } from '../use-feed';
+import { useFeedKeys } from '../use-feed-keys';
 import { useHold } from '../use-hold';
 import { useReadMark } from '../use-read-mark';
 import { useRecent } from '../use-recent';
 import { useRows } from '../use-rows';
 import { useTitle } from '../use-title';
+import { useWall } from '../use-wall';
+import { ActivityChart } from './activity-chart';
+import { EventPanel } from './event-panel';
+import { FeedDialogs } from './feed-dialogs';
+import type { DialogName } from './feed-dialogs';
 import { FeedHeader } from './feed-header';
 import { FeedList } from './feed-list';
 import { EmptyFeed, FeedProblem, NoPermission } from './feed-states';
+import { FilterBar, SEARCH_ID } from './filter-bar';
 import { NewEventsPill } from './new-events-pill';
 import { Skeletons } from './skeletons';
 
@@ -33,13 +44,41 @@ export function FeedScreen() {
 	const { rows, today, toggleRun } = useRows();
 	const { release } = useDispatch( store );
 	const [ activeKey, setActiveKey ] = useState< string | null >( null );
-	const [ openId, setOpenId ] = useState< string | null >( null );
+	const [ openId, setOpenId ] = useState( eventInAddress );
+	const [ dialog, setDialog ] = useState< DialogName | null >( null );
+	const [ isWall, toggleWall ] = useWall();
 	const list = useRef< HTMLDivElement >( null );
 	const recent = useRecent();
 	useHold( list, openId !== null );
+	useAddress( openId );
 	useAnnouncer( 'summary' );
+	useAlerts();
 	useReadMark();
 	useTitle();
+	useEffect( watchArrivals, [] );
+
+	const showNew = () => {
+		window.scrollTo( { top: 0 } );
+		void release();
+	};
+	const toggleOpen = useCallback(
+		( row: EventRow | null ) =>
+			setOpenId( ( open ) =>
+				row === null || row.event.id === open ? null : row.event.id
+			),
+		[]
+	);
+	useFeedKeys( {
+		rows,
+		activeKey,
+		searchId: SEARCH_ID,
+		onActivate: setActiveKey,
+		onOpen: toggleOpen,
+		onToggleRun: toggleRun,
+		onToggleWall: toggleWall,
+		onShowNew: showNew,
+		onHelp: () => setDialog( 'help' ),
+	} );
 
 	const isUnread = useCallback(
 		( { event }: EventRow ) =>
@@ -55,40 +94,55 @@ export function FeedScreen() {
 	const isEmpty = rows.length === 0;
 	return (
 		<div className="realtime-events-feed">
-			<FeedHeader />
-			<NewEventsPill
-				onShow={ () => {
-					window.scrollTo( { top: 0 } );
-					void release();
-				} }
+			<FeedHeader
+				isWall={ isWall }
+				onToggleWall={ toggleWall }
+				onDialog={ setDialog }
 			/>
-			<div className="realtime-events-feed__card">
-				{ status === 'forbidden' && <NoPermission /> }
-				{ status === 'failed' && (
-					<FeedProblem onRetry={ () => void reload() } />
-				) }
-				{ isEmpty && ( status === 'idle' || status === 'loading' ) && (
-					<Skeletons />
-				) }
-				{ isEmpty && status === 'ready' && <EmptyFeed /> }
-				{ status !== 'forbidden' && (
-					<FeedList
-						listRef={ list }
-						rows={ rows }
-						today={ today }
-						isLoadingOlder={ status === 'loading_older' }
-						hasOlder={ hasOlder }
-						activeKey={ activeKey }
-						openId={ openId }
-						isUnread={ isUnread }
-						isNew={ isNew }
-						onNearEnd={ loadMore }
-						onOpen={ ( row ) => setOpenId( row.event.id ) }
-						onToggleRun={ toggleRun }
-						onActivate={ setActiveKey }
+			<ActivityChart />
+			<FilterBar />
+			<NewEventsPill onShow={ showNew } />
+			<div
+				className={ `realtime-events-feed__columns${
+					openId === null ? '' : ' has-panel'
+				}` }
+			>
+				<div className="realtime-events-feed__card">
+					{ status === 'forbidden' && <NoPermission /> }
+					{ status === 'failed' && (
+						<FeedProblem onRetry={ () => void reload() } />
+					) }
+					{ isEmpty &&
+						( status === 'idle' || status === 'loading' ) && (
+							<Skeletons />
+						) }
+					{ isEmpty && status === 'ready' && <EmptyFeed /> }
+					{ status !== 'forbidden' && (
+						<FeedList
+							listRef={ list }
+							rows={ rows }
+							today={ today }
+							isLoadingOlder={ status === 'loading_older' }
+							hasOlder={ hasOlder }
+							activeKey={ activeKey }
+							openId={ openId }
+							isUnread={ isUnread }
+							isNew={ isNew }
+							onNearEnd={ loadMore }
+							onOpen={ toggleOpen }
+							onToggleRun={ toggleRun }
+							onActivate={ setActiveKey }
+						/>
+					) }
+				</div>
+				{ openId !== null && (
+					<EventPanel
+						id={ openId }
+						onClose={ () => setOpenId( null ) }
 					/>
 				) }
 			</div>
+			<FeedDialogs name={ dialog } onClose={ () => setDialog( null ) } />
 			<Snackbars />
 		</div>
 	);
