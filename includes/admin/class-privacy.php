@@ -102,8 +102,8 @@ final class Privacy {
 		$server = $this->options->server_url();
 		$days   = (int) $this->options->get( 'retention_days' );
 		/* translators: %s: number of days. */
-		$kept   = _n( 'Entries are deleted after %s day.', 'Entries are deleted after %s days.', $days, 'realtime-events' );
-		$texts  = array(
+		$kept  = _n( 'Entries are deleted after %s day.', 'Entries are deleted after %s days.', $days, 'realtime-events' );
+		$texts = array(
 			__( 'This site keeps a record of what happens on it: for example who published what, and when.', 'realtime-events' ) . ' ' . sprintf( $kept, number_format_i18n( $days ) ),
 			__( 'The record holds the display names of people with an account here. It holds no passwords, no e-mail addresses and no IP addresses.', 'realtime-events' ),
 			'' === $server

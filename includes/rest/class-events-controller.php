@@ -34,6 +34,7 @@ final class Events_Controller extends WP_REST_Controller {
 	public function __construct(
 		private readonly Event_Store $store,
 		private readonly Channels $channels,
+		private readonly Readable_Query $readable,
 	) {
 		$this->namespace = Rest_Module::API_NAMESPACE;
 		$this->rest_base = 'events';
@@ -93,15 +94,7 @@ final class Events_Controller extends WP_REST_Controller {
 	 * @return true|WP_Error
 	 */
 	public function get_items_permissions_check( $request ): bool|WP_Error {
-		foreach ( (array) $request['channel'] as $channel ) {
-			if ( ! $this->channels->carries_events( (string) $channel ) ) {
-				return new WP_Error( 'realtime_events_channel_unknown', __( 'There is no such channel, or it carries no events.', 'realtime-events' ), array( 'status' => 400 ) );
-			}
-			if ( ! $this->channels->can_read( get_current_user_id(), (string) $channel ) ) {
-				return Permissions::channel_forbidden( (string) $channel );
-			}
-		}
-		return true;
+		return $this->readable->check( $request );
 	}
 
 	/**
@@ -110,16 +103,15 @@ final class Events_Controller extends WP_REST_Controller {
 	 * @param WP_REST_Request $request The request.
 	 */
 	public function get_items( $request ): WP_REST_Response {
-		// Channels of single posts are in nobody's list; who asks for one was checked above.
-		$channels = array_values( array_unique( array_merge( $this->channels->readable_by( get_current_user_id() ), (array) $request['channel'] ) ) );
-		$query    = Event_Query::from_params( $request->get_params(), $channels );
+		$query = $this->readable->of( $request );
 		// One more than is asked for tells whether there is a next page.
-		$events   = $this->store->query( new Event_Query( ...array( 'per_page' => $query->per_page + 1 ) + get_object_vars( $query ) ) );
+		$events   = $this->store->query( $this->readable->of( $request, array( 'per_page' => $query->per_page + 1 ) ) );
 		$page     = array_slice( $events, 0, $query->per_page );
 		$response = new WP_REST_Response( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $page ) );
 		if ( count( $events ) > count( $page ) ) {
 			$cursor = null === $query->after ? 'before' : 'after';
-			$response->link_header( 'next', add_query_arg( rawurlencode_deep( array( $cursor => (string) end( $page )->sequence ) + $request->get_query_params() ), rest_url( "$this->namespace/$this->rest_base" ) ) );
+			$next   = rawurlencode_deep( array( $cursor => (string) end( $page )->sequence ) + $request->get_query_params() );
+			$response->link_header( 'next', add_query_arg( $next, rest_url( "$this->namespace/$this->rest_base" ) ) );
 		}
 		return $response;
 	}

@@ -69,10 +69,11 @@ final class Hub_Request {
 	/**
 	 * Lets a signed request in, if it is not a copy of an earlier one and there were not too many.
 	 *
-	 * @param WP_REST_Request $request A request that is signed.
+	 * @param WP_REST_Request $request    A request that is signed.
+	 * @param int             $per_minute How many like it may come in a minute.
 	 * @return true|WP_Error
 	 */
-	public function admit( WP_REST_Request $request ): bool|WP_Error {
+	public function admit( WP_REST_Request $request, int $per_minute = self::REQUESTS_PER_MINUTE ): bool|WP_Error {
 		// A copy can be good for as long as the signature is, in both directions of the clock.
 		$id = 'hub-message:' . $request->get_header( strtr( Signature::HEADER_ID, '-', '_' ) );
 		if ( $this->limiter->take( $id, 1, 2 * Signature::TOLERANCE_SECONDS ) > 0 ) {
@@ -81,7 +82,7 @@ final class Hub_Request {
 		if ( true === $this->verify( $request, array_slice( $this->api_key->active(), 0, 1 ) ) ) {
 			$this->api_key->note_that_hub_knows();
 		}
-		$wait = $this->limiter->take( 'hub:' . $request->get_route(), self::REQUESTS_PER_MINUTE, MINUTE_IN_SECONDS );
+		$wait = $this->limiter->take( 'hub:' . $request->get_route(), $per_minute, MINUTE_IN_SECONDS );
 		return 0 === $wait ? true : new WP_Error(
 			'realtime_events_rate_limited',
 			__( 'The hub asks too often.', 'realtime-events' ),

@@ -15,6 +15,7 @@ use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Access\Signature;
 use Realtime_Events\Access\Token_Issuer;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Acknowledged_Events;
 use Realtime_Events\Delivery\Circuit_Breaker;
 use Realtime_Events\Delivery\Delivery_Desk;
 use Realtime_Events\Delivery\Delivery_Health;
@@ -26,7 +27,10 @@ use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Diagnostics\Doctor;
 use Realtime_Events\Diagnostics\Site_Health;
 use Realtime_Events\Events\Clock;
+use Realtime_Events\Events\Event_Counts;
+use Realtime_Events\Events\Event_Query_Sql;
 use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
 use Realtime_Events\Settings\Options;
 
@@ -44,7 +48,25 @@ final class Rest_Module implements Module {
 	public function services( Container $container ): void {
 		$container->set( Permissions::class, static fn(): Permissions => new Permissions() );
 		$container->set( Response_Headers::class, static fn(): Response_Headers => new Response_Headers() );
-		$container->set( Events_Controller::class, static fn( Container $c ): Events_Controller => new Events_Controller( $c->get( Event_Store::class ), $c->get( Channels::class ) ) );
+		$container->set( Events_Controller::class, static fn( Container $c ): Events_Controller => new Events_Controller( $c->get( Event_Store::class ), $c->get( Channels::class ), $c->get( Readable_Query::class ) ) );
+		$container->set( Readable_Query::class, static fn( Container $c ): Readable_Query => new Readable_Query( $c->get( Channels::class ) ) );
+		$container->set( Event_Counts::class, static fn( Container $c ): Event_Counts => new Event_Counts( $c->get( Event_Query_Sql::class ), $c->get( Event_Types::class ) ) );
+		$container->set(
+			Chart_Controller::class,
+			static fn( Container $c ): Chart_Controller => new Chart_Controller( $c->get( Readable_Query::class ), $c->get( Event_Counts::class ), $c->get( Permissions::class ), $c->get( Clock::class ) )
+		);
+		$container->set(
+			Export_Controller::class,
+			static fn( Container $c ): Export_Controller => new Export_Controller(
+				$c->get( Readable_Query::class ),
+				$c->get( Event_Store::class ),
+				$c->get( Event_Counts::class ),
+				$c->get( Rate_Limiter::class ),
+				$c->get( Permissions::class )
+			)
+		);
+		$container->set( Acknowledged_Events::class, static fn( Container $c ): Acknowledged_Events => new Acknowledged_Events( $c->get( Event_Store::class ) ) );
+		$container->set( Ledger_Controller::class, static fn( Container $c ): Ledger_Controller => new Ledger_Controller( $c->get( Hub_Request::class ), $c->get( Acknowledged_Events::class ) ) );
 		$container->set( Key_Controller::class, static fn( Container $c ): Key_Controller => new Key_Controller( $c->get( Api_Key::class ), $c->get( Permissions::class ) ) );
 		$container->set( Wake_Controller::class, static fn( Container $c ): Wake_Controller => new Wake_Controller( $c->get( Hub_Request::class ), $c->get( Dispatcher::class ) ) );
 		$container->set( Site_Health_Controller::class, static fn( Container $c ): Site_Health_Controller => new Site_Health_Controller( $c->get( Site_Health::class ) ) );
@@ -95,10 +117,14 @@ final class Rest_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
+		add_action( 'rest_api_init', $container->call( Chart_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Export_Controller::class, 'register_routes' ), 10, 0 );
+		add_filter( 'rest_pre_serve_request', $container->call( Export_Controller::class, 'serve' ), 10, 3 );
 		add_action( 'rest_api_init', $container->call( Events_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Token_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Status_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Key_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Ledger_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Wake_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Site_Health_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Deliveries_Controller::class, 'register_routes' ), 10, 0 );

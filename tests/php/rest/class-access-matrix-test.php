@@ -48,6 +48,9 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'POST', '/deliveries/999999/replay', null, self::MANAGERS_FIND_NOTHING ),
 		array( 'POST', '/deliveries/999999/cancel', null, self::MANAGERS_FIND_NOTHING ),
 		array( 'GET', '/site-health/connection', null, self::MANAGERS ),
+		array( 'GET', '/events/chart', null, self::VIEWERS ),
+		array( 'GET', '/events/export', null, self::VIEWERS ),
+		array( 'GET', '/ledger', null, self::HUB ),
 		array( 'POST', '/wake', null, self::HUB ),
 	);
 
