@@ -1,0 +1,86 @@
+import { eventOf } from '../../../store/test/support/events';
+import { alertFor, alertsFrom, isQuiet, NO_ALERTS } from '../alerts';
+import type { AlertSettings } from '../alerts';
+
+const NOON = '12:00';
+const SOMEBODY_ELSE = '2';
+
+const settings = ( overrides: Partial< AlertSettings > = {} ) => ( {
+	...NO_ALERTS,
+	rules: {
+		'post.published': {
+			notify: true,
+			sound: 'chime' as const,
+			repeat: false,
+		},
+	},
+	...overrides,
+} );
+
+describe( 'alerts', () => {
+	it( 'come for the types that were chosen, and no others', () => {
+		const alert = alertFor(
+			[ eventOf( 1 ), eventOf( 2, { type: 'post.updated' } ) ],
+			settings(),
+			SOMEBODY_ELSE,
+			NOON
+		);
+		expect( alert ).toMatchObject( { count: 1, sound: 'chime' } );
+		expect( alert?.notifyOf?.id ).toBe( 'event-1' );
+		expect(
+			alertFor(
+				[ eventOf( 2, { type: 'post.updated' } ) ],
+				settings(),
+				SOMEBODY_ELSE,
+				NOON
+			)
+		).toBeNull();
+	} );
+
+	it( 'are one, however many events come at once', () => {
+		const storm = Array.from( { length: 100 }, ( _, index ) =>
+			eventOf( index + 1 )
+		);
+		const alert = alertFor( storm, settings(), SOMEBODY_ELSE, NOON );
+		expect( alert ).toMatchObject( { count: 100 } );
+		expect( alert?.notifyOf?.id ).toBe( 'event-100' );
+	} );
+
+	it( 'do not tell people what they did themselves', () => {
+		expect(
+			alertFor( [ eventOf( 1 ) ], settings(), '1', NOON )
+		).toBeNull();
+	} );
+
+	it( 'are silent in quiet hours, past midnight too', () => {
+		const quiet = settings( { quietFrom: '22:00', quietUntil: '07:00' } );
+		expect( isQuiet( quiet, '23:30' ) ).toBe( true );
+		expect( isQuiet( quiet, '06:59' ) ).toBe( true );
+		expect( isQuiet( quiet, '07:00' ) ).toBe( false );
+		expect(
+			alertFor( [ eventOf( 1 ) ], quiet, SOMEBODY_ELSE, '23:30' )
+		).toBeNull();
+	} );
+
+	it( 'are read from anything that was remembered', () => {
+		for ( const remembered of [
+			undefined,
+			null,
+			'x',
+			[],
+			{ rules: 'x', volumePercent: 'loud', quietFrom: '25:00' },
+		] ) {
+			expect( alertsFrom( remembered ) ).toEqual( NO_ALERTS );
+		}
+		expect(
+			alertsFrom( {
+				rules: { a: { notify: 1, sound: 'toString' }, b: null },
+				volumePercent: 900,
+			} )
+		).toEqual( {
+			...NO_ALERTS,
+			volumePercent: 100,
+			rules: { a: { notify: false, sound: null, repeat: false } },
+		} );
+	} );
+} );

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { eventOf } from '../../../store/test/support/events';
+import { csvField, ExportWriter } from '../export';
+
+const FACTS = {
+	types: {
+		'post.published': {
+			label: 'Post published',
+			group: 'posts',
+			icon: 'admin-post',
+			severity: 'success' as const,
+			sentence: '{actorname} published “{title}”',
+			link: '',
+		},
+	},
+	urls: {
+		admin: 'https://example.com/wp-admin/',
+		feed: '',
+		deliveries: '',
+		settings: '',
+		home: '',
+	},
+};
+
+const written = ( format: 'csv' | 'json' | 'ndjson', ...pages: number[][] ) => {
+	const writer = new ExportWriter( format, FACTS );
+	return [
+		writer.head(),
+		...pages.map( ( page ) =>
+			writer.page( page.map( ( sequence ) => eventOf( sequence ) ) )
+		),
+		writer.tail(),
+	].join( '' );
+};
+
+describe( 'a field of a CSV file', () => {
+	it( 'is never a formula', () => {
+		for ( const value of [
+			'=1+1',
+			'+1',
+			'-1',
+			'@SUM(A1)',
+			'\t=1',
+			'\r=1',
+			' =1',
+			'|calc',
+			'＝1',
+		] ) {
+			expect( csvField( value ).replace( /^"/, '' ) ).toMatch( /^'/ );
+		}
+	} );
+
+	it( 'comes back whole from a reader of CSV', () => {
+		fc.assert(
+			fc.property( fc.string(), ( value ) => {
+				const field = csvField( value );
+				const read = field.startsWith( '"' )
+					? field.slice( 1, -1 ).replaceAll( '""', '"' )
+					: field;
+				expect( read.replace( /^'/, '' ) ).toBe(
+					value.replace( /^'/, '' )
+				);
+				expect(
+					field.startsWith( '"' ) || ! /[",\r\n]/.test( field )
+				).toBe( true );
+			} )
+		);
+	} );
+} );
+
+describe( 'an export', () => {
+	it( 'is valid JSON, over pages and empty', () => {
+		expect( JSON.parse( written( 'json', [ 2 ], [ 1 ] ) ) ).toEqual( [
+			eventOf( 2 ),
+			eventOf( 1 ),
+		] );
+		expect( JSON.parse( written( 'json' ) ) ).toEqual( [] );
+	} );
+
+	it( 'has one event a line as NDJSON', () => {
+		const lines = written( 'ndjson', [ 2, 1 ] ).trimEnd().split( '\n' );
+		expect( lines.map( ( line ) => JSON.parse( line ) ) ).toEqual( [
+			eventOf( 2 ),
+			eventOf( 1 ),
+		] );
+	} );
+
+	it( 'tells the sentence in CSV', () => {
+		expect( written( 'csv', [ 1 ] ) ).toContain(
+			'Ada Lovelace published “Post 1”'
+		);
+	} );
+} );
