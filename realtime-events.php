@@ -49,6 +49,7 @@ function modules(): array {
 		Delivery\Delivery_Module::class,
 		Diagnostics\Diagnostics_Module::class,
 		Rest\Rest_Module::class,
+		Triage\Triage_Module::class,
 		Admin\Admin_Module::class,
 		Blocks\Blocks_Module::class,
 		Editor\Editor_Module::class,

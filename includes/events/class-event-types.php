@@ -144,6 +144,7 @@ final class Event_Types {
 			'media'            => __( 'Media', 'realtime-events' ),
 			'site'             => __( 'Site', 'realtime-events' ),
 			'shop'             => __( 'Shop', 'realtime-events' ),
+			'team'             => __( 'Team', 'realtime-events' ),
 			self::CUSTOM_GROUP => __( 'Custom events', 'realtime-events' ),
 		);
 		$used   = array_flip( array_column( $this->all(), 'group' ) ) + array( self::CUSTOM_GROUP => 0 );

@@ -29,6 +29,8 @@ final class Access_Matrix_Test extends Test_Case {
 	private const HUB                   = array( 401, 401, 401, 401, 401, 401 );
 	private const MANAGERS_FIND_NOTHING = array( 401, 403, 403, 403, 403, 404 );
 
+	private const VIEWERS_FIND_NOTHING = array( 401, 403, 404, 404, 404, 404 );
+
 	private const NOT_FOUND = array( 404, 404, 404, 404, 404, 404 );
 
 	/** Method, route, body, what each role gets. */
@@ -50,6 +52,8 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'GET', '/site-health/connection', null, self::MANAGERS ),
 		array( 'GET', '/events/chart', null, self::VIEWERS ),
 		array( 'GET', '/events/export', null, self::VIEWERS ),
+		array( 'GET', '/events/triage?id[]=01890000-0000-7000-8000-000000000000', null, self::VIEWERS ),
+		array( 'POST', '/events/01890000-0000-7000-8000-000000000000/triage', array( 'action' => 'claim' ), self::VIEWERS_FIND_NOTHING ),
 		array( 'GET', '/ledger', null, self::HUB ),
 		array( 'POST', '/wake', null, self::HUB ),
 	);
@@ -63,7 +67,7 @@ final class Access_Matrix_Test extends Test_Case {
 	private static function is_covered( string $pattern, string $method ): bool {
 		$asked = in_array( $method, array( 'PUT', 'PATCH' ), true ) ? 'POST' : $method;
 		foreach ( self::MATRIX as [ $listed, $route ] ) {
-			if ( $listed === $asked && preg_match( "@^$pattern$@i", self::NAMESPACE . $route ) ) {
+			if ( $listed === $asked && preg_match( "@^$pattern$@i", self::NAMESPACE . strtok( $route, '?' ) ) ) {
 				return true;
 			}
 		}

@@ -1,0 +1,170 @@
+<?php
+/**
+ * What a team does about events.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Triage;
+
+use Realtime_Events\Access\Channels;
+use Realtime_Events\Events\Event;
+use Realtime_Events\Events\Event_Query;
+use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Publishing\Publisher;
+use WP_Error;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * “I'm on it”, resolved, snoozed, noted: each is an event about an event, so that it is live for everyone, in the ledger, and in nobody's way.
+ *
+ * @since 0.1.0
+ */
+final class Triage {
+
+	public const ACTIONS = array(
+		'claim'   => 'event.claimed',
+		'release' => 'event.released',
+		'resolve' => 'event.resolved',
+		'reopen'  => 'event.reopened',
+		'snooze'  => 'event.snoozed',
+		'note'    => 'event.noted',
+	);
+
+	public const MAX_NOTE_CHARACTERS = 1000;
+
+	/** For how many events the state is told at once. */
+	public const MAX_EVENTS = 100;
+
+	/** Of each event no more than its last actions are read. */
+	private const MAX_ACTIONS_READ = 1000;
+
+	private const SUBJECT_PREFIX = 'event/';
+
+	public function __construct(
+		private readonly Event_Store $store,
+		private readonly Publisher $publisher,
+	) {
+	}
+
+	/**
+	 * Does something about an event, as the current user.
+	 *
+	 * @param Event  $event    The event; whoever asks has made sure that the user may read it.
+	 * @param string $action   A key of ACTIONS.
+	 * @param string $note     What the user says.
+	 * @param int    $until_ms Until when it is snoozed, in milliseconds since 1970 UTC; 0 for no end.
+	 * @return Event|WP_Error The event about the event.
+	 */
+	public function act( Event $event, string $action, string $note = '', int $until_ms = 0 ): Event|WP_Error {
+		if ( in_array( $event->type, self::ACTIONS, true ) ) {
+			return new WP_Error( 'realtime_events_not_triageable', __( 'This is itself something that was done about an event.', 'realtime-events' ), array( 'status' => 409 ) );
+		}
+		$title = $event->data['title'] ?? '';
+		$data  = array(
+			'event' => $event->id,
+			'type'  => $event->type,
+			'title' => is_string( $title ) && '' !== $title ? $title : $event->type,
+		);
+		if ( '' !== $note ) {
+			$data['note'] = $note;
+		}
+		if ( $until_ms > 0 ) {
+			$data['until'] = Event::format_time( $until_ms );
+		}
+		return $this->publisher->publish(
+			self::ACTIONS[ $action ],
+			$data,
+			array(
+				'subject' => self::SUBJECT_PREFIX . $event->id,
+				// What a team says to each other about a public event is not public.
+				'channel' => Channels::PUBLIC === $event->channel ? Channels::EDITORS : $event->channel,
+			)
+		);
+	}
+
+	/**
+	 * How events stand. An event about which nothing was done is left out.
+	 *
+	 * @param list<string> $ids      Ids of events, at most MAX_EVENTS.
+	 * @param list<string> $channels What whoever asks may read.
+	 * @return array<string, array{ status: string, by: array{ id: string, name: string }|null, at: string, until: string|null, notes: list<array{ text: string, by: string, at: string }> }> By id.
+	 */
+	public function states( array $ids, array $channels ): array {
+		$states = array();
+		$after  = 0;
+		do {
+			$actions = $this->store->query(
+				Event_Query::from_params(
+					array(
+						'type'     => array_values( self::ACTIONS ),
+						'subject'  => array_map( static fn( string $id ): string => self::SUBJECT_PREFIX . $id, array_slice( $ids, 0, self::MAX_EVENTS ) ),
+						'after'    => $after,
+						'per_page' => Event_Query::MAX_PER_PAGE,
+					),
+					$channels
+				)
+			);
+			foreach ( $actions as $action ) {
+				$id            = substr( $action->subject, strlen( self::SUBJECT_PREFIX ) );
+				$states[ $id ] = self::after_action( $states[ $id ] ?? null, $action );
+				$after         = $action->sequence;
+			}
+			$is_full = count( $actions ) === Event_Query::MAX_PER_PAGE;
+		} while ( $is_full && self::number_of_actions( $states ) < self::MAX_ACTIONS_READ );
+		return array_map( static fn( array $state ): array => array_diff_key( $state, array( 'actions' => 0 ) ), $states );
+	}
+
+	/**
+	 * How an event stands after one more action.
+	 *
+	 * @param array<string, mixed>|null $state  How it stood.
+	 * @param Event                     $action What was done.
+	 * @return array<string, mixed>
+	 */
+	private static function after_action( ?array $state, Event $action ): array {
+		$state ??= array(
+			'status'  => 'open',
+			'by'      => null,
+			'at'      => '',
+			'until'   => null,
+			'notes'   => array(),
+			'actions' => 0,
+		);
+		++$state['actions'];
+		$at = Event::format_time( $action->time_ms );
+		if ( isset( $action->data['note'] ) ) {
+			$state['notes'][] = array(
+				'text' => (string) $action->data['note'],
+				'by'   => $action->actor_name,
+				'at'   => $at,
+			);
+		}
+		if ( self::ACTIONS['note'] === $action->type ) {
+			return $state;
+		}
+		$status          = array(
+			self::ACTIONS['claim']   => 'claimed',
+			self::ACTIONS['resolve'] => 'resolved',
+			self::ACTIONS['snooze']  => 'snoozed',
+		)[ $action->type ] ?? 'open';
+		$state['status'] = $status;
+		$state['at']     = $at;
+		$state['until']  = 'snoozed' === $status ? ( $action->data['until'] ?? null ) : null;
+		$state['by']     = 'open' === $status ? null : array(
+			'id'   => (string) $action->actor_id,
+			'name' => $action->actor_name,
+		);
+		return $state;
+	}
+
+	/**
+	 * @param array<string, array<string, mixed>> $states By id.
+	 */
+	private static function number_of_actions( array $states ): int {
+		return (int) array_sum( array_column( $states, 'actions' ) );
+	}
+}

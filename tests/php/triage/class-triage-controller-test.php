@@ -1,0 +1,119 @@
+<?php
+/**
+ * Tests of triage.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Tests\Triage;
+
+use Realtime_Events\Events\Event;
+use Realtime_Events\Tests\Test_Case;
+
+/**
+ * What a team does about an event is itself an event, for the same people and nobody else.
+ */
+final class Triage_Controller_Test extends Test_Case {
+
+	private const ROUTE = '/realtime-events/v1/events';
+
+	private function publish( string $channel = 'editors', array $data = array( 'title' => 'The oven' ) ): Event {
+		$event = realtime_events_publish( 'test.happened', $data, array( 'channel' => $channel ) );
+		self::assertInstanceOf( Event::class, $event );
+		return $event;
+	}
+
+	private function act_on( Event $event, string $action, array $more = array() ): \WP_REST_Response {
+		return $this->rest( 'POST', self::ROUTE . "/$event->id/triage", array( 'action' => $action ) + $more );
+	}
+
+	/**
+	 * @return array<string, array<string, mixed>>
+	 */
+	private function states( Event ...$events ): array {
+		$response = $this->rest( 'GET', self::ROUTE . '/triage?' . implode( '&', array_map( static fn( Event $event ): string => "id[]=$event->id", $events ) ) );
+		self::assertSame( 200, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
+		return (array) $response->get_data();
+	}
+
+	public function test_what_was_done_last_is_how_it_stands(): void {
+		$ada   = $this->act_as( $this->create_user( 'editor', array( 'display_name' => 'Ada' ) ) );
+		$event = $this->publish();
+		$other = $this->publish();
+		self::assertSame( array(), $this->states( $event, $other ) );
+
+		$claimed = $this->act_on( $event, 'claim' );
+		self::assertSame( 201, $claimed->get_status(), (string) wp_json_encode( $claimed->get_data() ) );
+		self::assertSame( array( 'event.claimed', "event/$event->id", 'editors' ), array( $claimed->get_data()['type'], $claimed->get_data()['subject'], $claimed->get_data()['channel'] ) );
+		$state = $this->states( $event, $other );
+		self::assertSame( array( $event->id ), array_keys( $state ) );
+		self::assertSame(
+			array(
+				'claimed',
+				array(
+					'id'   => (string) $ada->ID,
+					'name' => 'Ada',
+				),
+			),
+			array( $state[ $event->id ]['status'], $state[ $event->id ]['by'] )
+		);
+
+		$this->act_on( $event, 'note', array( 'note' => 'Called the fitter.' ) );
+		$this->act_on( $event, 'snooze', array( 'until' => '2099-01-01T10:00:00Z' ) );
+		$state = $this->states( $event )[ $event->id ];
+		self::assertSame( array( 'snoozed', '2099-01-01T10:00:00.000Z' ), array( $state['status'], $state['until'] ) );
+		self::assertSame( array( 'Called the fitter.' ), array_column( $state['notes'], 'text' ) );
+
+		$this->act_on( $event, 'resolve', array( 'note' => 'It is warm again.' ) );
+		self::assertSame( 'resolved', $this->states( $event )[ $event->id ]['status'] );
+		$this->act_on( $event, 'reopen' );
+		$state = $this->states( $event )[ $event->id ];
+		self::assertSame( array( 'open', null ), array( $state['status'], $state['by'] ) );
+		self::assertCount( 2, $state['notes'] );
+	}
+
+	public function test_what_is_said_about_a_public_event_is_not_public(): void {
+		$this->act_as( 'editor' );
+		self::assertSame( 'editors', $this->act_on( $this->publish( 'public' ), 'claim' )->get_data()['channel'] );
+	}
+
+	public function test_nobody_acts_on_or_learns_of_what_he_may_not_read(): void {
+		$event = $this->publish( 'admins' );
+		$this->act_as( 'administrator' );
+		self::assertSame( 201, $this->act_on( $event, 'claim' )->get_status() );
+		$this->act_as( 'editor' );
+		self::assertSame( 404, $this->act_on( $event, 'claim' )->get_status() );
+		self::assertSame( array(), $this->states( $event ) );
+	}
+
+	public function test_what_was_done_is_not_itself_triaged(): void {
+		$this->act_as( 'editor' );
+		$claimed = $this->act_on( $this->publish(), 'claim' )->get_data();
+		$again   = $this->rest( 'POST', self::ROUTE . "/{$claimed['id']}/triage", array( 'action' => 'claim' ) );
+		self::assertSame( array( 409, 'realtime_events_not_triageable' ), array( $again->get_status(), $again->get_data()['code'] ) );
+	}
+
+	/**
+	 * @testWith [{"action": "delete"}]
+	 *           [{}]
+	 *           [{"action": "note"}]
+	 *           [{"action": "note", "note": "   "}]
+	 *           [{"action": "note", "note": ["x"]}]
+	 *           [{"action": "snooze", "until": "tomorrow"}]
+	 *           [{"action": "snooze", "until": "2001-01-01T00:00:00Z"}]
+	 */
+	public function test_bad_input_is_refused_and_nothing_is_done( array $body ): void {
+		$this->act_as( 'editor' );
+		$event = $this->publish();
+		self::assertSame( 400, $this->rest( 'POST', self::ROUTE . "/$event->id/triage", $body )->get_status() );
+		self::assertSame( array(), $this->states( $event ) );
+	}
+
+	public function test_a_note_that_is_too_long_is_refused(): void {
+		$this->act_as( 'editor' );
+		self::assertSame( 400, $this->act_on( $this->publish(), 'note', array( 'note' => str_repeat( 'ü', 1001 ) ) )->get_status() );
+		self::assertSame( 201, $this->act_on( $this->publish(), 'note', array( 'note' => str_repeat( 'ü', 1000 ) ) )->get_status() );
+	}
+}
