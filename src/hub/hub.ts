@@ -16,6 +16,7 @@ import { recipeRoutes } from './ingest/recipes';
 import { ingestRoutes } from './ingest/routes';
 import type { EventLog } from './log/event-log';
 import { MemoryLog } from './log/memory-log';
+import { RedisLog } from './log/redis-log';
 import { drain } from './operations/drain';
 import { Gate } from './operations/gate';
 import { HubState } from './operations/hub-state';
@@ -80,14 +81,7 @@ export function createHub(
 		() => process.memoryUsage.rss(),
 		now
 	);
-	const log =
-		dependencies.log ??
-		new MemoryLog( {
-			epoch: randomBytes( EPOCH_BYTES ).toString( 'hex' ),
-			maxEvents: config.logMaxEvents,
-			maxAgeMs: config.logMaxAgeHours * MS_PER_HOUR,
-			now,
-		} );
+	const log = dependencies.log ?? createLog( config, logger, now );
 	const rooms = new Rooms( log, metrics );
 	const presence = new PresenceBoard( now );
 	const subscriber = new Subscriber( rooms, presence );
@@ -143,6 +137,9 @@ export function createHub(
 
 	return {
 		async start() {
+			if ( log instanceof RedisLog ) {
+				await log.start();
+			}
 			await app.listen( { host: config.host, port: config.port } );
 			const { port } = app.server.address() as AddressInfo;
 			logger.info(
@@ -186,6 +183,17 @@ export function createHub(
 			logger.info( 'stopped' );
 		},
 	};
+}
+
+function createLog( config: HubConfig, logger: Logger, now: () => number ) {
+	const { redisUrl, logMaxEvents: maxEvents, logMaxAgeHours } = config;
+	const bounds = { maxEvents, maxAgeMs: logMaxAgeHours * MS_PER_HOUR, now };
+	return redisUrl
+		? new RedisLog( { ...bounds, url: redisUrl, logger } )
+		: new MemoryLog( {
+				...bounds,
+				epoch: randomBytes( EPOCH_BYTES ).toString( 'hex' ),
+			} );
 }
 
 function createApp( config: HubConfig, logger: Logger ): FastifyInstance {

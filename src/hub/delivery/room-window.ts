@@ -45,6 +45,13 @@ export class RoomWindow {
 		return true;
 	}
 
+	/** Whether an offset that is known was given to another event. */
+	contradicts( { offset, id }: LogEntry ): boolean {
+		const known =
+			this.#entries[ this.#entries.length - 1 - ( this.#top - offset ) ];
+		return known !== undefined && known.id !== id;
+	}
+
 	/** The window as it was when `top` was the newest. */
 	upTo( top: number ): LogWindow {
 		const surplus = this.#top - top;

@@ -137,6 +137,10 @@ export class Room {
 		}
 		for ( const entry of batch.entries ) {
 			if ( entry.offset <= this.#window.top ) {
+				if ( this.#window.contradicts( entry ) ) {
+					this.#distrust();
+					return;
+				}
 				continue;
 			}
 			if ( ! this.#window.push( entry ) ) {
@@ -167,6 +171,10 @@ export class Room {
 			if ( this.#window !== before ) {
 				return;
 			}
+			if ( window.epoch === before.epoch && window.top < before.top ) {
+				this.#distrust();
+				return;
+			}
 			const missed = recover( window, {
 				epoch: before.epoch,
 				offset: before.top,
@@ -186,6 +194,17 @@ export class Room {
 			}
 		} finally {
 			this.#isHealing = false;
+		}
+	}
+
+	/** The log came back from an old copy and gives known offsets to new events. */
+	#distrust(): void {
+		const epoch = this.#window?.epoch;
+		this.#restart( 'insufficient_state' );
+		if ( epoch !== undefined ) {
+			this.#log.renew( this.address.site, epoch ).catch( () => {
+				// Without a log nobody joins; the next contradiction asks again.
+			} );
 		}
 	}
 

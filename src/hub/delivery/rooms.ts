@@ -29,6 +29,7 @@ export class Rooms {
 		this.#log = log;
 		this.#observer = observer;
 		log.tail( ( batch ) => this.#accept( batch ) );
+		log.onRestored( () => void this.checkPositions() );
 		this.#check = setInterval(
 			() => void this.checkPositions(),
 			POSITION_CHECK_MS
@@ -85,11 +86,14 @@ export class Rooms {
 	async #checkPosition( room: Room ): Promise< void > {
 		const before = room.top;
 		const { epoch, top } = await this.#log.read( room.address, 1 );
-		const isBehind =
-			before && ( before.epoch !== epoch || before.offset < top );
 		// What came while the log was read has been delivered by now.
 		const now = room.top;
-		if ( isBehind && now && ( now.epoch !== epoch || now.offset < top ) ) {
+		if ( ! before || ! now ) {
+			return;
+		}
+		const isBehind = now.epoch !== epoch || now.offset < top;
+		const isAhead = before.epoch === epoch && before.offset > top;
+		if ( isBehind || isAhead ) {
 			this.#observer.gap( room.address.site );
 			await room.heal();
 		}

@@ -122,6 +122,12 @@ export interface EventLog {
 
 	onNotice: ( listener: NoticeListener ) => void;
 
+	/** Calls the listener when the tail goes on after it was interrupted. */
+	onRestored: ( listener: () => void ) => void;
+
+	/** Ends an epoch whose offsets were given twice; the next read has another. */
+	renew: ( site: string, epoch: string ) => Promise< void >;
+
 	/** Whether events can be appended and read at this moment. */
 	isReady: () => boolean;
 

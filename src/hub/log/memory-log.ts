@@ -105,6 +105,12 @@ export class MemoryLog implements EventLog {
 		this.#noticeListeners.push( listener );
 	}
 
+	/** Nothing comes between this log and its tail. */
+	onRestored(): void {}
+
+	/** An offset of this log is never given twice. */
+	async renew(): Promise< void > {}
+
 	isReady(): boolean {
 		return true;
 	}

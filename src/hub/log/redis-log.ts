@@ -1,0 +1,322 @@
+import { randomBytes } from 'node:crypto';
+import { IDEMPOTENCY_WINDOW_HOURS, type Position } from '../../protocol';
+import type { Logger } from '../operations/logger';
+import {
+	LogUnavailable,
+	addressKey,
+	type Address,
+	type Appended,
+	type EventLog,
+	type LogEntry,
+	type LogWindow,
+	type NewEntry,
+	type Notice,
+	type NoticeListener,
+	type TailListener,
+} from './event-log';
+import { RedisConnection } from './redis-connection';
+import {
+	fieldsOf,
+	toLogEntry,
+	type Reply,
+	type StreamEntry,
+} from './redis-replies';
+import { APPEND, READ, RENEW } from './redis-scripts';
+import { RedisTail } from './redis-tail';
+
+/** @since 0.1.0 */
+export interface RedisLogOptions {
+	readonly url: string;
+	readonly maxEvents: number;
+	readonly maxAgeMs: number;
+	readonly logger: Logger;
+	/** Unix ms. */
+	readonly now: () => number;
+	/** Begins the name of every key. */
+	readonly prefix?: string;
+}
+
+const SECONDS_PER_HOUR = 3600;
+/** What all nodes have to catch up on after a short absence comes from here. */
+const TAIL_ENTRIES = 20_000;
+const EPOCH_BYTES = 8;
+
+/**
+ * The log of several nodes: Redis or Valkey ≥ 7. The distributed engine is
+ * Redis and not ours; a node only appends by script and reads the tail.
+ *
+ * @since 0.1.0
+ */
+export class RedisLog implements EventLog {
+	readonly #options: RedisLogOptions;
+	readonly #prefix: string;
+	readonly #connection: RedisConnection;
+	readonly #tail: RedisTail;
+	readonly #listeners: TailListener[] = [];
+	readonly #noticeListeners: NoticeListener[] = [];
+	readonly #restoredListeners: ( () => void )[] = [];
+	/** The highest offsets this node has seen, to notice a log that came back from an old copy. */
+	readonly #tops = new Map< string, Position >();
+
+	constructor( options: RedisLogOptions ) {
+		this.#options = options;
+		this.#prefix = options.prefix ?? 'realtime-events';
+		const { url, logger } = options;
+		this.#connection = new RedisConnection( url, true, ( error ) =>
+			logger.warn( { err: error }, 'redis connection failed' )
+		);
+		this.#tail = new RedisTail( {
+			url,
+			key: `${ this.#prefix }:tail`,
+			logger,
+			onEntries: ( entries ) => this.#deliver( entries ),
+			onRestored: () =>
+				this.#restoredListeners.forEach( ( listener ) => listener() ),
+		} );
+	}
+
+	/**
+	 * @throws LogUnavailable Where Redis cannot be reached.
+	 */
+	async start(): Promise< void > {
+		await this.#guard( async () => {
+			await this.#connection.connect();
+			await this.#tail.start();
+		} );
+	}
+
+	async append(
+		site: string,
+		entries: readonly NewEntry[]
+	): Promise< Appended[] > {
+		const { maxEvents, maxAgeMs, now } = this.#options;
+		const known = entries.map( ( { channel } ) =>
+			this.#tops.get( addressKey( { site, channel } ) )
+		);
+		const knownEpoch = known.find( Boolean )?.epoch ?? '';
+		const keys = entries.flatMap( ( { id, channel } ) => [
+			this.#key( site, 'id', id ),
+			this.#key( site, 'log', channel ),
+		] );
+		const args = entries.flatMap(
+			( { id, channel, json, sequence = '' }, index ) => {
+				const top =
+					known[ index ]?.epoch === knownEpoch
+						? known[ index ].offset
+						: 0;
+				return [ id, channel, json, sequence, String( top ) ];
+			}
+		);
+		const reply = await this.#guard( () =>
+			this.#connection.script(
+				APPEND,
+				[
+					this.#key( site, 'meta' ),
+					`${ this.#prefix }:tail`,
+					...keys,
+				],
+				[
+					site,
+					newEpoch(),
+					String( now() ),
+					String( maxEvents ),
+					String( Math.ceil( maxAgeMs / 1000 ) ),
+					String( IDEMPOTENCY_WINDOW_HOURS * SECONDS_PER_HOUR ),
+					String( TAIL_ENTRIES ),
+					knownEpoch,
+					...args,
+				]
+			)
+		);
+		return ( reply as unknown as [ string, number ][] ).map(
+			( [ text, duplicate ], index ) => {
+				const [ epoch = '', offset ] = text.split( ' ' );
+				const position = { epoch, offset: Number( offset ) };
+				const channel = entries[ index ]!.channel;
+				if ( duplicate === 0 ) {
+					this.#saw( { site, channel }, position );
+				}
+				return { ...position, duplicate: duplicate === 1 };
+			}
+		);
+	}
+
+	async read( address: Address, limit: number ): Promise< LogWindow > {
+		const { maxAgeMs, now } = this.#options;
+		const reply = await this.#guard( () =>
+			this.#connection.script(
+				READ,
+				[
+					this.#key( address.site, 'meta' ),
+					this.#key( address.site, 'log', address.channel ),
+				],
+				[ address.channel, newEpoch(), String( limit ) ]
+			)
+		);
+		const [ epoch, topText, newestFirst ] = reply as unknown as [
+			string,
+			string,
+			StreamEntry[],
+		];
+		const top = Number( topText );
+		const oldest = now() - maxAgeMs;
+		const entries: LogEntry[] = [];
+		for ( const entry of newestFirst ) {
+			const offset = Number( entry[ 0 ].split( '-' )[ 0 ] );
+			const logged = toLogEntry( fieldsOf( entry ), offset );
+			// What does not reach down from the top without a hole is of no use.
+			if (
+				! logged ||
+				offset !== top - entries.length ||
+				logged.time < oldest
+			) {
+				break;
+			}
+			entries.push( logged );
+		}
+		return { epoch, top, entries: entries.reverse() };
+	}
+
+	/** Ends an epoch whose offsets can no longer be trusted. */
+	async renew( site: string, epoch: string ): Promise< void > {
+		await this.#guard( () =>
+			this.#connection.script(
+				RENEW,
+				[ this.#key( site, 'meta' ) ],
+				[ epoch, newEpoch() ]
+			)
+		);
+	}
+
+	tail( listener: TailListener ): void {
+		this.#listeners.push( listener );
+	}
+
+	async notify( { site, kind, body }: Notice ): Promise< void > {
+		await this.#guard( () =>
+			this.#connection.command( [
+				'XADD',
+				`${ this.#prefix }:tail`,
+				'MAXLEN',
+				'~',
+				String( TAIL_ENTRIES ),
+				'*',
+				'w',
+				site,
+				'n',
+				kind,
+				'b',
+				body,
+			] )
+		);
+	}
+
+	onNotice( listener: NoticeListener ): void {
+		this.#noticeListeners.push( listener );
+	}
+
+	onRestored( listener: () => void ): void {
+		this.#restoredListeners.push( listener );
+	}
+
+	isReady(): boolean {
+		return this.#connection.isReady && this.#tail.isReading;
+	}
+
+	async close(): Promise< void > {
+		await this.#tail.close();
+		this.#connection.destroy();
+	}
+
+	#deliver( entries: readonly StreamEntry[] ): void {
+		for ( const { address, epoch, run } of runsOf( entries, ( notice ) =>
+			this.#noticeListeners.forEach( ( listener ) => listener( notice ) )
+		) ) {
+			this.#saw( address, { epoch, offset: run.at( -1 )!.offset } );
+			this.#listeners.forEach( ( listener ) =>
+				listener( { address, epoch, entries: run } )
+			);
+		}
+	}
+
+	#saw( address: Address, position: Position ): void {
+		const key = addressKey( address );
+		const before = this.#tops.get( key );
+		if (
+			before?.epoch !== position.epoch ||
+			before.offset < position.offset
+		) {
+			this.#tops.set( key, position );
+		}
+	}
+
+	#key( site: string, ...rest: string[] ): string {
+		return [ this.#prefix, site, ...rest ].join( ':' );
+	}
+
+	async #guard< Value extends Reply | void >(
+		work: () => Promise< Value >
+	): Promise< Value > {
+		try {
+			return await work();
+		} catch ( error ) {
+			throw error instanceof LogUnavailable
+				? error
+				: new LogUnavailable( 'Redis refused', { cause: error } );
+		}
+	}
+}
+
+const newEpoch = (): string => randomBytes( EPOCH_BYTES ).toString( 'hex' );
+
+interface Run {
+	readonly address: Address;
+	readonly epoch: string;
+	readonly run: LogEntry[];
+}
+
+/** Neighbours of the same channel leave together; notices keep their place among them. */
+function* runsOf(
+	entries: readonly StreamEntry[],
+	onNotice: ( notice: Notice ) => void
+): Generator< Run > {
+	let current: Run | null = null;
+	for ( const entry of entries ) {
+		const fields = fieldsOf( entry );
+		const {
+			w: site,
+			c: channel,
+			e: epoch,
+			o: offset,
+			n: kind,
+			b: body = '',
+		} = fields;
+		if ( site === undefined ) {
+			continue;
+		}
+		if ( kind !== undefined ) {
+			onNotice( { site, kind, body } );
+			continue;
+		}
+		const logged = toLogEntry( fields, Number( offset ) );
+		if ( ! logged || channel === undefined || epoch === undefined ) {
+			continue;
+		}
+		const isSame: boolean =
+			current !== null &&
+			current.address.site === site &&
+			current.address.channel === channel &&
+			current.epoch === epoch;
+		if ( current && isSame ) {
+			current.run.push( logged );
+			continue;
+		}
+		if ( current ) {
+			yield current;
+		}
+		current = { address: { site, channel }, epoch, run: [ logged ] };
+	}
+	if ( current ) {
+		yield current;
+	}
+}

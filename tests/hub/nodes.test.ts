@@ -1,0 +1,209 @@
+import type { CloudEvent } from '../../src/protocol';
+import { connect, Inbox, join, until, type HubSocket } from './support/client';
+import { SITE, startHub, type RunningHub } from './support/hub-fixture';
+import { event, post, publish, token } from './support/publishing';
+import { RedisServer } from './support/redis';
+
+describe( 'several nodes on one Redis', () => {
+	let redis: RedisServer;
+	let nodes: RunningHub[];
+	let sockets: HubSocket[];
+
+	beforeEach( async () => {
+		redis = await RedisServer.create();
+		nodes = await Promise.all(
+			[ 0, 1 ].map( () => startHub( { redisUrl: redis.url } ) )
+		);
+		sockets = [];
+	}, 20_000 );
+
+	afterEach( async () => {
+		sockets.forEach( ( socket ) => socket.disconnect() );
+		await Promise.all( nodes.map( ( node ) => node.stop() ) );
+		await redis.remove();
+	}, 20_000 );
+
+	const member = async ( node: number, claims = {} ) => {
+		const socket = await connect( nodes[ node ]!.url, {
+			auth: { site: SITE, token: await token( { claims } ) },
+		} );
+		sockets.push( socket );
+		return socket;
+	};
+
+	const urlOf = ( node: number ) => nodes[ node ]!.url;
+
+	it( 'delivers in the same order on every node, whichever took the event', async () => {
+		const members = await Promise.all( [ member( 0 ), member( 1 ) ] );
+		const inboxes = members.map( ( socket ) => new Inbox( socket ) );
+		await Promise.all(
+			members.map( ( socket ) => join( socket, { channel: 'editors' } ) )
+		);
+		const rounds = Array.from( { length: 50 }, () => [
+			event(),
+			event(),
+			event(),
+		] );
+		await Promise.all(
+			rounds.map( ( batch, i ) => publish( urlOf( i % 2 ), batch ) )
+		);
+		await Promise.all( inboxes.map( ( inbox ) => inbox.has( 150 ) ) );
+		expect( inboxes[ 0 ]!.ids ).toEqual( inboxes[ 1 ]!.ids );
+		expect( new Set( inboxes[ 0 ]!.ids ) ).toEqual(
+			new Set( rounds.flat().map( ( { id } ) => id ) )
+		);
+		const ends = inboxes.map(
+			( inbox ) => inbox.messages.at( -1 )!.offset
+		);
+		expect( ends ).toEqual( [ 150, 150 ] );
+	}, 20_000 );
+
+	it( 'knows on one node what another has accepted', async () => {
+		const one = event();
+		const [ first, second ] = [
+			await publish( urlOf( 0 ), [ one ] ),
+			await publish( urlOf( 1 ), [ one, one ] ),
+		];
+		expect( first.results[ 0 ]?.status ).toBe( 'accepted' );
+		expect( second.results.map( ( { status } ) => status ) ).toEqual( [
+			'duplicate',
+			'duplicate',
+		] );
+	} );
+
+	it( 'catches a client up on another node than the one it left', async () => {
+		const socket = await member( 0 );
+		const { epoch, offset } = await join( socket, { channel: 'editors' } );
+		socket.disconnect();
+		const sent = [ event(), event() ];
+		await publish( urlOf( 0 ), sent );
+		const joined = await join( await member( 1 ), {
+			channel: 'editors',
+			epoch,
+			offset,
+		} );
+		expect( joined ).toMatchObject( {
+			recovered: true,
+			events: sent,
+			offset: 2,
+		} );
+	} );
+
+	it( 'withdraws a user on all nodes', async () => {
+		const socket = await member( 1, { sub: '9' } );
+		const answer = await post( urlOf( 0 ), '{"type":"revoke","user":"9"}', {
+			path: '/api/v1/control',
+		} );
+		expect( answer.status ).toBe( 202 );
+		await until( () => socket.disconnected );
+	} );
+
+	it( 'loses nothing acknowledged when Redis is killed, keeps the sockets, and goes on', async () => {
+		const members = await Promise.all( [ member( 0 ), member( 1 ) ] );
+		const inboxes = members.map( ( socket ) => new Inbox( socket ) );
+		await Promise.all(
+			members.map( ( socket ) => join( socket, { channel: 'editors' } ) )
+		);
+		const acknowledged: CloudEvent[] = [];
+		let refusals = 0;
+		const offer = async ( one: CloudEvent, node: number ) => {
+			const response = await post(
+				urlOf( node ),
+				JSON.stringify( [ one ] )
+			);
+			await response.body?.cancel();
+			if ( response.status === 202 ) {
+				acknowledged.push( one );
+				return true;
+			}
+			expect( response.status ).toBe( 503 );
+			expect(
+				Number( response.headers.get( 'retry-after' ) )
+			).toBeGreaterThan( 0 );
+			refusals++;
+			return false;
+		};
+		for ( let i = 0; i < 20; i++ ) {
+			await offer( event(), i % 2 );
+		}
+		await redis.kill();
+		const kept = [ event(), event(), event() ];
+		for ( const one of kept ) {
+			expect( await offer( one, 0 ) ).toBe( false );
+		}
+		const ready = await fetch( `${ urlOf( 1 ) }/readyz` );
+		expect( ready.status ).toBe( 503 );
+		expect( await ready.json() ).toMatchObject( {
+			checks: { log: false },
+		} );
+		await redis.start();
+		// The outbox of the site offers again what was not acknowledged.
+		for ( const one of kept ) {
+			let isIn = false;
+			while ( ! isIn ) {
+				isIn = await offer( one, 0 );
+			}
+		}
+		await Promise.all(
+			inboxes.map( ( inbox ) => inbox.has( acknowledged.length ) )
+		);
+		for ( const inbox of inboxes ) {
+			expect( inbox.ids ).toEqual( acknowledged.map( ( { id } ) => id ) );
+		}
+		expect( refusals ).toBeGreaterThanOrEqual( 3 );
+		expect( members.every( ( socket ) => socket.connected ) ).toBe( true );
+	}, 40_000 );
+
+	it( 'answers in time when Redis stands still, and doubles nothing afterwards', async () => {
+		const inbox = new Inbox(
+			await member( 0 ).then( async ( socket ) => {
+				await join( socket, { channel: 'editors' } );
+				return socket;
+			} )
+		);
+		redis.pause();
+		const one = event();
+		const response = await post( urlOf( 0 ), JSON.stringify( [ one ] ) );
+		expect( response.status ).toBe( 503 );
+		redis.resume();
+		let status = 0;
+		while ( status !== 202 ) {
+			status = ( await post( urlOf( 0 ), JSON.stringify( [ one ] ) ) )
+				.status;
+		}
+		const last = event();
+		await publish( urlOf( 1 ), [ last ] );
+		await inbox.has( 2 );
+		expect( inbox.ids ).toEqual( [ one.id, last.id ] );
+	}, 30_000 );
+
+	it( 'tells its clients to resynchronise when Redis came back empty', async () => {
+		const socket = await member( 0 );
+		const before = await join( socket, { channel: 'editors' } );
+		const inbox = new Inbox( socket );
+		await publish( urlOf( 0 ), [ event(), event(), event() ] );
+		await inbox.has( 3 );
+		const resync = new Promise( ( resolve ) =>
+			socket.once( 'resync', resolve )
+		);
+		await redis.kill();
+		await redis.wipe();
+		await redis.start();
+		expect( await resync ).toMatchObject( { channels: [ 'editors' ] } );
+		const { epoch } = before;
+		let again = null;
+		while ( ! again ) {
+			again = await join( socket, {
+				channel: 'editors',
+				epoch,
+				offset: 3,
+			} ).catch( () => null );
+		}
+		expect( again ).toMatchObject( { recovered: false, events: [] } );
+		expect( again.epoch ).not.toBe( epoch );
+		const next = event();
+		await publish( urlOf( 1 ), [ next ] );
+		await inbox.has( 4 );
+		expect( inbox.ids.at( -1 ) ).toBe( next.id );
+	}, 30_000 );
+} );

@@ -1,0 +1,87 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './hub-fixture';
+
+/** A Redis of the test's own, which keeps what it has acknowledged. */
+export class RedisServer {
+	readonly url: string;
+	readonly #port: number;
+	readonly #folder: string;
+	#child: ChildProcess | null = null;
+
+	private constructor( port: number, folder: string ) {
+		this.#port = port;
+		this.#folder = folder;
+		this.url = `redis://127.0.0.1:${ port }`;
+	}
+
+	static async create(): Promise< RedisServer > {
+		const folder = await mkdtemp( join( tmpdir(), 'hub-redis-' ) );
+		const server = new RedisServer( await freePort(), folder );
+		await server.start();
+		return server;
+	}
+
+	async start(): Promise< void > {
+		const child = spawn(
+			'redis-server',
+			[
+				...[ '--port', String( this.#port ), '--bind', '127.0.0.1' ],
+				...[ '--dir', this.#folder, '--save', '' ],
+				...[ '--appendonly', 'yes', '--appendfsync', 'always' ],
+			],
+			{ stdio: [ 'ignore', 'pipe', 'ignore' ] }
+		);
+		this.#child = child;
+		await new Promise< void >( ( resolve, reject ) => {
+			child.once( 'error', reject );
+			child.once( 'exit', () =>
+				reject( new Error( 'Redis did not start.' ) )
+			);
+			child.stdout.on( 'data', ( chunk ) => {
+				if (
+					String( chunk ).includes( 'Ready to accept connections' )
+				) {
+					resolve();
+				}
+			} );
+		} );
+	}
+
+	/** Ends it as a power cut does. */
+	async kill(): Promise< void > {
+		const child = this.#child;
+		this.#child = null;
+		if ( child && child.exitCode === null ) {
+			const exited = once( child, 'exit' );
+			child.kill( 'SIGKILL' );
+			await exited;
+		}
+	}
+
+	/** Lets it stand still with its connections open. */
+	pause(): void {
+		this.#child?.kill( 'SIGSTOP' );
+	}
+
+	resume(): void {
+		this.#child?.kill( 'SIGCONT' );
+	}
+
+	/** Forgets everything it has kept. */
+	async wipe(): Promise< void > {
+		await rm( join( this.#folder, 'appendonlydir' ), {
+			recursive: true,
+			force: true,
+		} );
+	}
+
+	async remove(): Promise< void > {
+		this.resume();
+		await this.kill();
+		await rm( this.#folder, { recursive: true, force: true } );
+	}
+}
