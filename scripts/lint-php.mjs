@@ -1,4 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePhp } from './lib/php.mjs';
 import { PlainError, printError } from './lib/plain-error.mjs';
@@ -6,27 +8,31 @@ import { onStopRequest, run, stopEverything } from './lib/processes.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { ensurePrograms } from './lib/programs.mjs';
 
+/** Folders of others, or made anew. As in phpcs.xml.dist. */
+const FOREIGN = new Set( [ 'node_modules', 'build', '.cache', '.git' ] );
+
 /**
- * Our PHP files: those git knows, and new ones that it does not ignore.
+ * Our PHP files. Read from the folder and not from git: a copy of the project
+ * without its history, or a machine without git, is checked all the same.
  *
  * @return {Promise<string[]>} Their paths.
  */
 async function phpFiles() {
-	const { stdout } = await run(
-		'git',
-		[
-			'ls-files',
-			'-z',
-			'--cached',
-			'--others',
-			'--exclude-standard',
-			'--deduplicate',
-			'--',
-			'*.php',
-		],
-		{ cwd: ROOT }
-	);
-	const files = stdout.split( '\0' ).filter( Boolean );
+	const files = [];
+	const folders = [ '.' ];
+	for ( let at = folders.pop(); at; at = folders.pop() ) {
+		const entries = await readdir( resolve( ROOT, at ), {
+			withFileTypes: true,
+		} );
+		for ( const entry of entries ) {
+			const path = join( at, entry.name );
+			if ( entry.isDirectory() && ! FOREIGN.has( entry.name ) ) {
+				folders.push( path );
+			} else if ( entry.isFile() && entry.name.endsWith( '.php' ) ) {
+				files.push( path );
+			}
+		}
+	}
 	if ( ! files.length ) {
 		throw new PlainError( 'There is no PHP file to check.' );
 	}
