@@ -11,6 +11,7 @@ namespace Realtime_Events\Access;
 
 use Realtime_Events\Container;
 use Realtime_Events\Events\Clock;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
 use Realtime_Events\Settings\Options;
 
@@ -29,6 +30,7 @@ final class Access_Module implements Module {
 		$container->set( Api_Key::class, static fn( Container $c ): Api_Key => new Api_Key( $c->get( Clock::class ) ) );
 		$container->set( Signature::class, static fn(): Signature => new Signature() );
 		$container->set( Token_Issuer::class, static fn( Container $c ): Token_Issuer => new Token_Issuer( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Clock::class ) ) );
+		$container->set( Audiences::class, static fn( Container $c ): Audiences => new Audiences( $c->get( Capabilities::class ), $c->get( Channels::class ), $c->get( Event_Types::class ), $c->get( Options::class ) ) );
 		$container->set( Rate_Limiter::class, static fn( Container $c ): Rate_Limiter => new Rate_Limiter( $c->get( Clock::class ) ) );
 	}
 

@@ -45,19 +45,8 @@ final class Capabilities {
 		if ( ! is_string( $capability ) || ! isset( self::DEFAULTS[ $capability ] ) ) {
 			return $caps;
 		}
-		$default = self::VIEW === $capability ? self::default_for_viewing( (int) $user_id ) : self::DEFAULTS[ $capability ];
-		$needed  = match ( $capability ) {
-			/**
-			 * Filters what a user needs to see the feed and to receive the events of `editors`, `shop` and `admins`.
-			 *
-			 * Each of these channels needs its own capability besides.
-			 *
-			 * @since 0.1.0
-			 *
-			 * @param string $needed  A capability. Default `edit_posts`, or a shop's capability for who has that one instead.
-			 * @param int    $user_id Who is asked about, 0 for a visitor.
-			 */
-			self::VIEW    => apply_filters( 'realtime_events_view_capability', $default, (int) $user_id ),
+		$needed = match ( $capability ) {
+			self::VIEW    => self::filter_viewing( self::default_for_viewing( static fn( string $one ): bool => (int) $user_id > 0 && user_can( (int) $user_id, $one ) ), (int) $user_id ),
 			/**
 			 * Filters what a user needs to publish events by REST, by the trigger address or by admin-ajax.
 			 *
@@ -66,7 +55,7 @@ final class Capabilities {
 			 * @param string $needed  A capability. Default `edit_posts`.
 			 * @param int    $user_id Who is asked about, 0 for a visitor.
 			 */
-			self::PUBLISH => apply_filters( 'realtime_events_publish_capability', $default, (int) $user_id ),
+			self::PUBLISH => apply_filters( 'realtime_events_publish_capability', self::DEFAULTS[ self::PUBLISH ], (int) $user_id ),
 			/**
 			 * Filters what a user needs to change the settings and the API key and to work on deliveries.
 			 *
@@ -75,20 +64,47 @@ final class Capabilities {
 			 * @param string $needed  A capability. Default `manage_options`.
 			 * @param int    $user_id Who is asked about, 0 for a visitor.
 			 */
-			self::MANAGE  => apply_filters( 'realtime_events_manage_capability', $default, (int) $user_id ),
+			self::MANAGE  => apply_filters( 'realtime_events_manage_capability', self::DEFAULTS[ self::MANAGE ], (int) $user_id ),
 		};
 		// An answer that makes no sense, or leads round in a circle, must not open the door.
 		return array( is_string( $needed ) && '' !== $needed && ! isset( self::DEFAULTS[ $needed ] ) ? $needed : self::NOBODY );
 	}
 
-	private static function default_for_viewing( int $user_id ): string {
-		if ( $user_id > 0 && ! user_can( $user_id, self::DEFAULTS[ self::VIEW ] ) ) {
-			foreach ( self::SHOP_CAPABILITIES as $capability ) {
-				if ( user_can( $user_id, $capability ) ) {
-					return $capability;
-				}
+	/**
+	 * What somebody with these capabilities needs to see events: for questions about a role, which is nobody in particular.
+	 *
+	 * @param array<string, bool> $capabilities Capabilities by name.
+	 */
+	public function for_viewing_with( array $capabilities ): string {
+		$needed = self::filter_viewing( self::default_for_viewing( static fn( string $one ): bool => ! empty( $capabilities[ $one ] ) ), 0 );
+		return is_string( $needed ) && '' !== $needed ? $needed : self::NOBODY;
+	}
+
+	/**
+	 * The usual capability, or a shop's for whoever has that one instead.
+	 *
+	 * @param \Closure( string ): bool $has Whether somebody has a capability.
+	 */
+	private static function default_for_viewing( \Closure $has ): string {
+		foreach ( array( self::DEFAULTS[ self::VIEW ], ...self::SHOP_CAPABILITIES ) as $capability ) {
+			if ( $has( $capability ) ) {
+				return $capability;
 			}
 		}
 		return self::DEFAULTS[ self::VIEW ];
+	}
+
+	private static function filter_viewing( string $needed, int $user_id ): mixed {
+		/**
+		 * Filters what a user needs to see the feed and to receive the events of `editors`, `shop` and `admins`.
+		 *
+		 * Each of these channels needs its own capability besides.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param string $needed  A capability. Default `edit_posts`, or a shop's capability for who has that one instead.
+		 * @param int    $user_id Who is asked about, 0 for a visitor or for a role as such.
+		 */
+		return apply_filters( 'realtime_events_view_capability', $needed, $user_id );
 	}
 }

@@ -101,6 +101,16 @@ final class Channels {
 		return array_values( array_filter( $channels, fn( string $channel ): bool => $this->can_read( $user_id, $channel ) ) );
 	}
 
+	/**
+	 * Which of these capabilities lets people read a channel, where capabilities decide.
+	 *
+	 * @param string $channel The channel.
+	 * @return list<string>|null Null for channels of everyone, of a user and of a post.
+	 */
+	public function needed_for( string $channel ): ?array {
+		return self::NEEDED[ $channel ] ?? null;
+	}
+
 	private function can_edit( int $user_id, string $post_type, string $id ): bool {
 		// A number that is no post's id here is not rounded to one that is.
 		$post = (string) (int) $id === $id ? get_post( (int) $id ) : null;

@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Admin;
 
 use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Channels;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
@@ -44,7 +45,10 @@ final class Admin_Module implements Module {
 		);
 		$container->set( Personal_Records::class, static fn( Container $c ): Personal_Records => new Personal_Records( $c->get( Event_Store::class ) ) );
 		$container->set( Privacy::class, static fn( Container $c ): Privacy => new Privacy( $c->get( Personal_Records::class ), $c->get( Event_Types::class ), $c->get( Options::class ) ) );
-		$container->set( Feed_Page::class, static fn( Container $c ): Feed_Page => new Feed_Page( $c->get( Assets::class ) ) );
+		$container->set( Latest_Events::class, static fn( Container $c ): Latest_Events => new Latest_Events( $c->get( Event_Store::class ), $c->get( Event_Types::class ), $c->get( Channels::class ) ) );
+		$container->set( Dashboard_Widget::class, static fn( Container $c ): Dashboard_Widget => new Dashboard_Widget( $c->get( Assets::class ), $c->get( Latest_Events::class ) ) );
+		$container->set( Toolbar_Item::class, static fn( Container $c ): Toolbar_Item => new Toolbar_Item( $c->get( Assets::class ), $c->get( Servers::class ) ) );
+		$container->set( Feed_Page::class, static fn( Container $c ): Feed_Page => new Feed_Page( $c->get( Assets::class ), $c->get( Latest_Events::class ) ) );
 		$container->set( Deliveries_Page::class, static fn( Container $c ): Deliveries_Page => new Deliveries_Page( $c->get( Assets::class ), $c->get( Outbox::class ) ) );
 		$container->set(
 			Settings_Page::class,
@@ -64,6 +68,10 @@ final class Admin_Module implements Module {
 		add_action( 'admin_menu', $container->call( Menu::class, 'add' ), 10, 0 );
 		add_action( 'current_screen', $container->call( Menu::class, 'load' ), 10, 1 );
 		add_action( 'admin_enqueue_scripts', $container->call( Menu::class, 'enqueue' ), 10, 1 );
+		add_action( 'wp_dashboard_setup', $container->call( Dashboard_Widget::class, 'add' ), 10, 0 );
+		add_action( 'admin_enqueue_scripts', $container->call( Dashboard_Widget::class, 'enqueue' ), 10, 1 );
+		add_action( 'admin_bar_menu', $container->call( Toolbar_Item::class, 'add' ), 90, 1 );
+		add_action( 'admin_enqueue_scripts', $container->call( Toolbar_Item::class, 'enqueue' ), 10, 0 );
 		add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), $container->call( Menu::class, 'add_plugin_links' ), 10, 1 );
 		add_action( 'admin_init', $container->call( Settings_Form::class, 'register' ), 10, 0 );
 		add_action( 'admin_init', $container->call( Privacy::class, 'suggest_policy' ), 10, 0 );

@@ -25,9 +25,15 @@ final class Feed_Page implements Page {
 	/** How wide the sentences to be are. */
 	private const WIDTHS_PERCENT = array( 62, 48, 71, 39, 55, 66, 44, 58 );
 
+	/** How many events are listed without a script. */
+	private const LISTED = 50;
+
 	private bool $is_built = false;
 
-	public function __construct( private readonly Assets $assets ) {
+	public function __construct(
+		private readonly Assets $assets,
+		private readonly Latest_Events $latest,
+	) {
 	}
 
 	public function slug(): string {
@@ -55,13 +61,16 @@ final class Feed_Page implements Page {
 		if ( ! $this->is_built ) {
 			printf( '<h1>%s</h1>', esc_html( $this->title() ) );
 			Missing_Build_Notice::render();
+			$this->latest->render( self::LISTED );
 			echo '</div>';
 			return;
 		}
 		echo '<div id="realtime-events-feed"><div class="realtime-events-feed"><div class="realtime-events-feed__card">';
 		$this->render_skeletons();
 		echo '</div></div></div>';
-		printf( '<noscript><h1>%s</h1><p>%s</p></noscript></div>', esc_html( $this->title() ), esc_html__( 'The live feed needs JavaScript. Please switch it on in your browser and load this page again.', 'realtime-events' ) );
+		printf( '<noscript><h1>%s</h1><p>%s</p>', esc_html( $this->title() ), esc_html__( 'Without JavaScript this list does not move by itself. Load the page again to see what is new.', 'realtime-events' ) );
+		$this->latest->render( self::LISTED );
+		echo '</noscript></div>';
 	}
 
 	private function render_skeletons(): void {

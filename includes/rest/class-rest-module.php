@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Rest;
 
 use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Audiences;
 use Realtime_Events\Access\Channels;
 use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Access\Signature;
@@ -64,6 +65,10 @@ final class Rest_Module implements Module {
 				$c->get( Rate_Limiter::class ),
 				$c->get( Permissions::class )
 			)
+		);
+		$container->set(
+			Preview_Controller::class,
+			static fn( Container $c ): Preview_Controller => new Preview_Controller( $c->get( Audiences::class ), $c->get( Event_Store::class ), $c->get( Channels::class ), $c->get( Permissions::class ) )
 		);
 		$container->set( Acknowledged_Events::class, static fn( Container $c ): Acknowledged_Events => new Acknowledged_Events( $c->get( Event_Store::class ) ) );
 		$container->set( Ledger_Controller::class, static fn( Container $c ): Ledger_Controller => new Ledger_Controller( $c->get( Hub_Request::class ), $c->get( Acknowledged_Events::class ) ) );
@@ -121,6 +126,7 @@ final class Rest_Module implements Module {
 		add_action( 'rest_api_init', $container->call( Export_Controller::class, 'register_routes' ), 10, 0 );
 		add_filter( 'rest_pre_serve_request', $container->call( Export_Controller::class, 'serve' ), 10, 3 );
 		add_action( 'rest_api_init', $container->call( Events_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Preview_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Token_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Status_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'rest_api_init', $container->call( Key_Controller::class, 'register_routes' ), 10, 0 );
