@@ -25,6 +25,7 @@ defined( 'ABSPATH' ) || exit;
 final class Sources_Module implements Module {
 
 	public function services( Container $container ): void {
+		Hooks\Named_Hooks::services( $container );
 		foreach ( array( Comment_Source::class, User_Source::class, Media_Source::class, Term_Source::class, Code_Source::class, Settings_Source::class ) as $source ) {
 			$container->set( $source, static fn( Container $c ): object => new $source( $c->get( Publisher::class ) ) );
 		}
@@ -75,6 +76,8 @@ final class Sources_Module implements Module {
 		add_action( 'before_woocommerce_init', array( Shop\Shop_Hooks::class, 'declare_compatibility' ), 10, 0 );
 		$add_shop = static fn() => Shop\Shop_Hooks::register( $container );
 		did_action( 'woocommerce_loaded' ) ? $add_shop() : add_action( 'woocommerce_loaded', $add_shop, 10, 0 );
+
+		Hooks\Named_Hooks::register( $container );
 
 		add_filter( 'recovery_mode_email', self::hear( $container, Settings_Source::class, 'recovery_mode' ), 10, 1 );
 	}
