@@ -3,6 +3,8 @@ import type { CloudEvent } from '../protocol';
 
 /** Hidden tabs get no frames; their title still has to count. */
 const HIDDEN_MS = 250;
+/** Nobody reads faster; the first event of a storm is shown at once all the same. */
+const STORM_MS = 100;
 
 /**
  * Gathers what arrives between two frames: a store that changes a thousand
@@ -14,6 +16,7 @@ export class FrameBatch {
 	private events: CloudEvent[] = [];
 	private completeFrom: string | null = null;
 	private isDue = false;
+	private ranAt = 0;
 
 	public constructor( private readonly flush: ( batch: Delivery ) => void ) {}
 
@@ -27,10 +30,15 @@ export class FrameBatch {
 			return;
 		}
 		this.isDue = true;
-		if ( document.visibilityState === 'visible' ) {
+		if ( document.visibilityState !== 'visible' ) {
+			window.setTimeout( () => this.run(), HIDDEN_MS );
+			return;
+		}
+		const restMs = this.ranAt + STORM_MS - performance.now();
+		if ( restMs <= 0 ) {
 			window.requestAnimationFrame( () => this.run() );
 		} else {
-			window.setTimeout( () => this.run(), HIDDEN_MS );
+			window.setTimeout( () => this.run(), restMs );
 		}
 	}
 
@@ -39,6 +47,7 @@ export class FrameBatch {
 		this.events = [];
 		this.completeFrom = null;
 		this.isDue = false;
+		this.ranAt = performance.now();
 		this.flush( { events, completeFrom } );
 	}
 }

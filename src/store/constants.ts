@@ -8,3 +8,6 @@ export const MAX_ROWS = 10_000;
 export const MAX_PENDING = 2_000;
 
 export const PAGE_SIZE = 50;
+
+/** More than this is shown as “99+”, and need not be counted with every event. */
+export const MAX_UNREAD_COUNTED = 100;

@@ -1,6 +1,7 @@
 import type { ConnectionState, Presence } from '../connection';
 import { compareSequences } from '../connection/sequence';
 import type { CloudEvent } from '../protocol';
+import { MAX_UNREAD_COUNTED } from './constants';
 import type { Query } from './query';
 import type { FeedStatus, Problem, State } from './types';
 
@@ -70,7 +71,8 @@ export const getReadUpTo = ( state: State ): string | null => state.readUpTo;
 
 /**
  * @param state
- * @return How many events of the feed were not read yet, those behind the pill included.
+ * @return How many events of the feed were not read yet, those behind the pill
+ *         included; no further than anybody counts.
  */
 export function getUnreadCount( state: State ): number {
 	const { feed, readUpTo } = state;
@@ -81,8 +83,9 @@ export function getUnreadCount( state: State ): number {
 	for ( const list of [ feed.pending, feed.items ] ) {
 		for ( const { sequence } of list ) {
 			if (
-				sequence !== undefined &&
-				compareSequences( sequence, readUpTo ) <= 0
+				count >= MAX_UNREAD_COUNTED ||
+				( sequence !== undefined &&
+					compareSequences( sequence, readUpTo ) <= 0 )
 			) {
 				break;
 			}

@@ -14,7 +14,7 @@ interface Props {
  */
 export function PageHeader( { title, state, actions }: Props ) {
 	return (
-		<header className="realtime-events-header">
+		<div className="realtime-events-header">
 			<h1>{ title }</h1>
 			{ state }
 			{ actions && (
@@ -22,6 +22,6 @@ export function PageHeader( { title, state, actions }: Props ) {
 					{ actions }
 				</div>
 			) }
-		</header>
+		</div>
 	);
 }

@@ -56,7 +56,7 @@ export function rowsOf(
 			day = today;
 			rows.push( { kind: 'day', key: `day:${ day }`, day } );
 		}
-		const end = endOfRun( events, index, days );
+		const end = endOfRun( events, index, days, today );
 		const count = end - index;
 		if ( count < MIN_RUN ) {
 			rows.push( single( event ) );
@@ -98,10 +98,10 @@ const single = ( event: CloudEvent ): EventRow => ( {
 function endOfRun(
 	events: readonly CloudEvent[],
 	start: number,
-	days: DayFinder
+	days: DayFinder,
+	day: string
 ): number {
 	const first = events[ start ] as CloudEvent;
-	const day = days.dayOf( first );
 	let end = start + 1;
 	for ( ; end < events.length; end++ ) {
 		const event = events[ end ] as CloudEvent;

@@ -27,5 +27,5 @@ export function tintOf( key: string ): string {
 		sum = ( sum * 31 + ( letter.codePointAt( 0 ) ?? 0 ) ) % 9_973;
 	}
 	const hue = ( sum % HUES ) * ( FULL_CIRCLE / HUES );
-	return `hsl(${ hue } 45% 36%)`;
+	return `hsl(${ hue } 45% 30%)`;
 }

@@ -9,6 +9,8 @@ import { useActivity } from '../use-activity';
 const HEIGHT_PX = 40;
 /** A single event must not fill the chart. */
 const LEAST_SCALE = 4;
+const LEAST_HEIGHT_PX = 2;
+const COLORS = 8;
 
 /**
  * The last hour, a bar a minute: a click shows that minute alone.
@@ -21,7 +23,6 @@ export function ActivityChart() {
 	if ( total === 0 ) {
 		return null;
 	}
-	const groups = Object.keys( config.groups );
 	const scale = Math.max( LEAST_SCALE, ...bars.map( ( bar ) => bar.total ) );
 	const show = ( { start }: Bar ) =>
 		void setQuery( {
@@ -38,33 +39,23 @@ export function ActivityChart() {
 				className="realtime-events-chart__bars"
 				style={ { height: HEIGHT_PX } }
 			>
-				{ bars.map( ( bar ) => (
-					<button
-						key={ bar.start }
-						type="button"
-						tabIndex={ bar.total > 0 ? 0 : -1 }
-						disabled={ bar.total === 0 }
-						title={ labelOf( bar ) }
-						aria-label={ labelOf( bar ) }
-						onClick={ () => show( bar ) }
-					>
-						{ groups.map( ( group, index ) => {
-							const count = bar.counts[ group ] ?? 0;
-							return count === 0 ? null : (
-								<span
-									key={ group }
-									className={ `is-group-${ index % 8 }` }
-									style={ {
-										height: Math.max(
-											2,
-											( count / scale ) * HEIGHT_PX
-										),
-									} }
-								/>
-							);
-						} ) }
-					</button>
-				) ) }
+				{ bars.map( ( bar ) =>
+					bar.total === 0 ? (
+						<i key={ bar.start } />
+					) : (
+						<button
+							key={ bar.start }
+							type="button"
+							title={ labelOf( bar ) }
+							onClick={ () => show( bar ) }
+						>
+							<span className="screen-reader-text">
+								{ labelOf( bar ) }
+							</span>
+							<Stack bar={ bar } scale={ scale } />
+						</button>
+					)
+				) }
 			</div>
 			<p className="realtime-events-chart__sum">
 				{ sprintf(
@@ -79,6 +70,34 @@ export function ActivityChart() {
 				) }
 			</p>
 		</section>
+	);
+}
+
+interface StackProps {
+	readonly bar: Bar;
+	/** How many events fill the whole height. */
+	readonly scale: number;
+}
+
+function Stack( { bar, scale }: StackProps ) {
+	return (
+		<>
+			{ Object.keys( config.groups ).map( ( group, index ) => {
+				const count = bar.counts[ group ] ?? 0;
+				return count === 0 ? null : (
+					<b
+						key={ group }
+						className={ `is-group-${ index % COLORS }` }
+						style={ {
+							height: Math.max(
+								LEAST_HEIGHT_PX,
+								( count / scale ) * HEIGHT_PX
+							),
+						} }
+					/>
+				);
+			} ) }
+		</>
 	);
 }
 

@@ -4,12 +4,14 @@ import { __, sprintf } from '@wordpress/i18n';
 import { chevronDown } from '@wordpress/icons';
 import { store } from '@realtime-events/client';
 import { withChoice } from '../../../store/query';
-import type { Query } from '../../../store/query';
+import type { Part, Query } from '../../../store/query';
 import type { Option } from '../filter-options';
 
 interface Props {
 	readonly label: string;
-	readonly options: readonly Option[];
+	/** Asked for when the menu opens: they may depend on all that is in the feed. */
+	readonly options: () => readonly Option[];
+	readonly parts: readonly Part[];
 }
 
 type Side = 'include' | 'exclude';
@@ -41,14 +43,16 @@ function toggled( query: Query, side: Side, option: Option ): Query {
 /**
  * A menu of things to show, or to leave out.
  */
-export function ChoiceFilter( { label, options }: Props ) {
+export function ChoiceFilter( { label, options, parts }: Props ) {
 	const query = useSelect( ( select ) => select( store ).getQuery(), [] );
 	const { setQuery } = useDispatch( store );
-	const count = options.filter(
-		( option ) =>
-			isChosen( query, 'include', option ) ||
-			isChosen( query, 'exclude', option )
-	).length;
+	const count = parts.reduce(
+		( sum, part ) =>
+			sum +
+			( query.include[ part ]?.length ?? 0 ) +
+			( query.exclude[ part ]?.length ?? 0 ),
+		0
+	);
 	const toggle = ( side: Side, option: Option ) =>
 		void setQuery( toggled( query, side, option ) );
 	return (
@@ -69,51 +73,54 @@ export function ChoiceFilter( { label, options }: Props ) {
 				</Button>
 			) }
 			renderContent={ () => (
-				<ul className="realtime-events-choice__list">
-					{ options.map( ( option, index ) => (
-						<li key={ `${ option.part }:${ option.value }` }>
-							{ option.heading !== '' &&
-								option.heading !==
-									options[ index - 1 ]?.heading && (
-									<h3>{ option.heading }</h3>
-								) }
-							<div className="realtime-events-choice__option">
-								<CheckboxControl
-									__nextHasNoMarginBottom
-									label={ option.label }
-									checked={ isChosen(
-										query,
-										'include',
-										option
-									) }
-									onChange={ () =>
-										toggle( 'include', option )
-									}
-								/>
-								<Button
-									size="small"
-									variant="tertiary"
-									isPressed={ isChosen(
-										query,
-										'exclude',
-										option
-									) }
-									aria-label={ sprintf(
-										/* translators: %s: what is left out, like “Comments”. */
-										__( 'Hide “%s”', 'realtime-events' ),
-										option.label
-									) }
-									onClick={ () =>
-										toggle( 'exclude', option )
-									}
-								>
-									{ __( 'Hide', 'realtime-events' ) }
-								</Button>
-							</div>
-						</li>
-					) ) }
-				</ul>
+				<Choices
+					options={ options() }
+					query={ query }
+					onToggle={ toggle }
+				/>
 			) }
 		/>
+	);
+}
+
+interface ChoicesProps {
+	readonly options: readonly Option[];
+	readonly query: Query;
+	readonly onToggle: ( side: Side, option: Option ) => void;
+}
+
+function Choices( { options, query, onToggle }: ChoicesProps ) {
+	return (
+		<ul className="realtime-events-choice__list">
+			{ options.map( ( option, index ) => (
+				<li key={ `${ option.part }:${ option.value }` }>
+					{ option.heading !== '' &&
+						option.heading !== options[ index - 1 ]?.heading && (
+							<h3>{ option.heading }</h3>
+						) }
+					<div className="realtime-events-choice__option">
+						<CheckboxControl
+							__nextHasNoMarginBottom
+							label={ option.label }
+							checked={ isChosen( query, 'include', option ) }
+							onChange={ () => onToggle( 'include', option ) }
+						/>
+						<Button
+							size="small"
+							variant="tertiary"
+							isPressed={ isChosen( query, 'exclude', option ) }
+							aria-label={ sprintf(
+								/* translators: %s: what is left out, like “Comments”. */
+								__( 'Hide “%s”', 'realtime-events' ),
+								option.label
+							) }
+							onClick={ () => onToggle( 'exclude', option ) }
+						>
+							{ __( 'Hide', 'realtime-events' ) }
+						</Button>
+					</div>
+				</li>
+			) ) }
+		</ul>
 	);
 }

@@ -1,4 +1,4 @@
-import { memo } from '@wordpress/element';
+import { memo, useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import {
 	EventMark,
@@ -40,6 +40,9 @@ export const EventRow = memo( ( props: Props ) => {
 		isOpen && 'is-open',
 		isNew && 'is-new',
 	].filter( Boolean );
+	// Three buttons in each of thousands of rows would be drawn for nobody.
+	const [ isTouched, setTouched ] = useState( false );
+	const touch = () => setTouched( true );
 	const isLoud = event.severity === 'warning' || event.severity === 'error';
 	return (
 		// The row opens with a click anywhere; by keyboard its sentence and the toolbar do.
@@ -51,7 +54,11 @@ export const EventRow = memo( ( props: Props ) => {
 			aria-setsize={ props.setSize }
 			aria-labelledby={ `realtime-event-${ event.id }` }
 			tabIndex={ isActive ? 0 : -1 }
-			onFocus={ () => props.onActivate( row.key ) }
+			onPointerEnter={ touch }
+			onFocus={ () => {
+				touch();
+				props.onActivate( row.key );
+			} }
 			onClick={ ( click ) => {
 				const target = click.target as HTMLElement;
 				if (
@@ -100,7 +107,9 @@ export const EventRow = memo( ( props: Props ) => {
 				{ event.origin && <span>{ event.origin }</span> }
 			</div>
 			<RelativeTime time={ event.time } now={ now } />
-			<RowActions row={ row } onOpen={ props.onOpen } />
+			{ ( isTouched || isActive ) && (
+				<RowActions row={ row } onOpen={ props.onOpen } />
+			) }
 		</article>
 	);
 } );

@@ -27,7 +27,7 @@ interface Props {
 
 const ROW_HEIGHT_PX = 56;
 const DAY_HEIGHT_PX = 40;
-const OVERSCAN_ROWS = 10;
+const OVERSCAN_ROWS = 6;
 const TICK_MS = 20_000;
 
 /**

@@ -1,6 +1,6 @@
 import { Button, SearchControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
-import { useEffect, useMemo, useState } from '@wordpress/element';
+import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { config, store } from '@realtime-events/client';
 import { withChoice } from '../../../store/query';
@@ -24,10 +24,9 @@ export const SEARCH_ID = 'realtime-events-search';
  * What the feed shows. The address carries it, so that it can be shared.
  */
 export function FilterBar() {
-	const { query, items } = useSelect( ( select ) => {
-		const feed = select( store );
-		return { query: feed.getQuery(), items: feed.getItems() };
-	}, [] );
+	const query = useSelect( ( select ) => select( store ).getQuery(), [] );
+	// Read when a menu opens and not with every event: there may be thousands.
+	const { getItems } = useSelect( store );
 	const { setQuery } = useDispatch( store );
 	const [ search, setSearch ] = useState( query.search );
 
@@ -43,10 +42,6 @@ export function FilterBar() {
 		return () => window.clearTimeout( timer );
 	}, [ search, query, setQuery ] );
 
-	const types = useMemo( () => typeOptions( config ), [] );
-	const severities = useMemo( severityOptions, [] );
-	const people = useMemo( () => peopleOptions( config, items ), [ items ] );
-	const places = useMemo( () => placeOptions( items ), [ items ] );
 	const me = String( config.user.id );
 	const isNotMine = query.exclude.actor?.includes( me ) ?? false;
 	return (
@@ -63,19 +58,23 @@ export function FilterBar() {
 				/>
 				<ChoiceFilter
 					label={ __( 'Types', 'realtime-events' ) }
-					options={ types }
+					parts={ [ 'type', 'group' ] }
+					options={ () => typeOptions( config ) }
 				/>
 				<ChoiceFilter
 					label={ __( 'Severity', 'realtime-events' ) }
-					options={ severities }
+					parts={ [ 'severity' ] }
+					options={ severityOptions }
 				/>
 				<ChoiceFilter
 					label={ __( 'People', 'realtime-events' ) }
-					options={ people }
+					parts={ [ 'actor' ] }
+					options={ () => peopleOptions( config, getItems() ) }
 				/>
 				<ChoiceFilter
 					label={ __( 'Channel', 'realtime-events' ) }
-					options={ places }
+					parts={ [ 'channel', 'origin' ] }
+					options={ () => placeOptions( getItems() ) }
 				/>
 				<TimeFilter />
 				<Button
@@ -102,7 +101,11 @@ export function FilterBar() {
 				<ViewsMenu />
 			</div>
 			<FilterChips
-				options={ [ ...types, ...severities, ...people, ...places ] }
+				options={ () => [
+					...typeOptions( config ),
+					...severityOptions(),
+					...peopleOptions( config, getItems() ),
+				] }
 			/>
 		</section>
 	);

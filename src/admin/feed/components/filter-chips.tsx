@@ -10,7 +10,7 @@ import { chipsOf } from '../filter-options';
 import type { Option } from '../filter-options';
 
 interface Props {
-	readonly options: readonly Option[];
+	readonly options: () => readonly Option[];
 }
 
 /**
@@ -22,7 +22,7 @@ export function FilterChips( { options }: Props ) {
 	if ( isEverything( query ) ) {
 		return null;
 	}
-	const chips = chipsOf( query, options ).map(
+	const chips = chipsOf( query, options() ).map(
 		( { part, side, value, label } ) => ( {
 			key: `${ side }:${ part }:${ value }`,
 			label,
