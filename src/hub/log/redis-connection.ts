@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createClient } from 'redis';
+import { createClient } from '@redis/client';
 import { LogUnavailable } from './event-log';
 import type { Reply } from './redis-replies';
 
