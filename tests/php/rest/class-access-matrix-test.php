@@ -55,6 +55,11 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'GET', '/events/triage?id[]=01890000-0000-7000-8000-000000000000', null, self::VIEWERS ),
 		array( 'POST', '/events/01890000-0000-7000-8000-000000000000/triage', array( 'action' => 'claim' ), self::VIEWERS_FIND_NOTHING ),
 		array( 'GET', '/events/01890000-0000-7000-8000-000000000000/audiences', null, self::MANAGERS_FIND_NOTHING ),
+		array( 'GET', '/hooks', null, self::MANAGERS ),
+		array( 'PUT', '/hooks', array( 'hooks' => array() ), self::MANAGERS ),
+		array( 'GET', '/hooks/recording', null, self::MANAGERS ),
+		array( 'POST', '/hooks/recording', null, self::MANAGERS ),
+		array( 'DELETE', '/hooks/recording', null, self::MANAGERS ),
 		array( 'GET', '/ledger', null, self::HUB ),
 		array( 'POST', '/wake', null, self::HUB ),
 	);
@@ -66,9 +71,9 @@ final class Access_Matrix_Test extends Test_Case {
 	 * Methods that change something are taken together, as WordPress registers them.
 	 */
 	private static function is_covered( string $pattern, string $method ): bool {
-		$asked = in_array( $method, array( 'PUT', 'PATCH' ), true ) ? 'POST' : $method;
+		$asked = in_array( $method, array( 'PUT', 'PATCH' ), true ) ? array( $method, 'POST' ) : array( $method );
 		foreach ( self::MATRIX as [ $listed, $route ] ) {
-			if ( $listed === $asked && preg_match( "@^$pattern$@i", self::NAMESPACE . strtok( $route, '?' ) ) ) {
+			if ( in_array( $listed, $asked, true ) && preg_match( "@^$pattern$@i", self::NAMESPACE . strtok( $route, '?' ) ) ) {
 				return true;
 			}
 		}
