@@ -3,6 +3,7 @@ import { Inbox } from '../../connection/inbox';
 import { openSocketIo } from '../../connection/socket-io-transport';
 import { Audiences, type Audience } from './audiences';
 import { publicLedger, silentLedger } from './public-ledger';
+import { recalling } from './recall';
 import { readSettings, renderedWith } from './settings';
 import { browserWindow } from './surroundings';
 
@@ -60,8 +61,9 @@ function connect(): Connection {
 			Promise.resolve( { site, url, profile, channels: [] } ),
 		transportFor: () =>
 			url !== '' && profile === HUB_PROFILE
-				? async ( credentials, handlers ) =>
+				? recalling( async ( credentials, handlers ) =>
 						openSocketIo( credentials, handlers )
+					)
 				: null,
 		clock,
 		surroundings: browserWindow,
