@@ -18,7 +18,14 @@ const HELP = `npm test -- [--only=SUITE,…] [--no-build] [-- ARGUMENTS]
                    npm test -- --only=php-sqlite -- --filter Publisher`;
 
 /** Suites that run on what was built. */
-const ON_BUILD = [ 'scripts', 'jest', 'php-sqlite', 'php-mariadb', 'e2e' ];
+const ON_BUILD = [
+	'scripts',
+	'jest',
+	'php-sqlite',
+	'php-mariadb',
+	'php-multisite',
+	'e2e',
+];
 
 function readOptions() {
 	try {

@@ -12,9 +12,8 @@ global $wpdb, $table_prefix, $wp, $wp_query, $wp_the_query, $wp_rewrite, $wp_rol
 	$wp_object_cache, $wp_plugin_paths, $wp_filter, $wp_actions, $wp_current_filter, $wp_embed, $wp_widget_factory, $wp_theme_directories,
 	$wp_customize, $current_site, $current_blog, $blog_id, $public, $shortcode_tags, $phpmailer, $pagenow, $locale, $manifest;
 
-require __DIR__ . '/support/config.php';
-
-foreach ( array( 'wordpress', 'plugin' ) as $realtime_events_step ) {
+$realtime_events_steps = 'network' === getenv( 'REALTIME_EVENTS_TEST_KIND' ) ? array( 'wordpress', 'network', 'plugin' ) : array( 'wordpress', 'plugin' );
+foreach ( $realtime_events_steps as $realtime_events_step ) {
 	$realtime_events_output = array();
 	exec( sprintf( '%s %s %s 2>&1', escapeshellarg( PHP_BINARY ), escapeshellarg( __DIR__ . '/support/install.php' ), $realtime_events_step ), $realtime_events_output, $realtime_events_code );
 	if ( 0 !== $realtime_events_code ) {
@@ -22,6 +21,9 @@ foreach ( array( 'wordpress', 'plugin' ) as $realtime_events_step ) {
 		exit( 1 );
 	}
 }
+
+// Only now, because the constants of a network are for a network that is there.
+require __DIR__ . '/support/config.php';
 
 // When the tests are over there is no request whose end anybody should hear of. Registered before WordPress registers its own.
 register_shutdown_function( static fn() => remove_all_actions( 'shutdown' ) );

@@ -1,6 +1,6 @@
 import { build, nodeCheck, npmCheck } from './checks.mjs';
 import { e2e, jest, scripts } from './javascript.mjs';
-import { phpOnMariaDb, phpOnSqlite } from './php.mjs';
+import { phpOnMariaDb, phpOnNetwork, phpOnSqlite } from './php.mjs';
 
 /**
  * @typedef {Object} Context
@@ -66,6 +66,11 @@ export const SUITES = {
 		label: 'PHP on MariaDB (PHPUnit)',
 		needs: [ 'php', 'phpunit', 'mariadb' ],
 		run: phpOnMariaDb,
+	},
+	'php-multisite': {
+		label: 'PHP on a network of sites (PHPUnit)',
+		needs: [ 'php', 'phpunit' ],
+		run: phpOnNetwork,
 	},
 	e2e: {
 		label: 'Real browser, real site, real hub (Playwright)',

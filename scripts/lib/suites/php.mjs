@@ -37,8 +37,15 @@ async function createFolder( wordpress, database ) {
  * @param {Record<string,string>} environment What else PHPUnit is told.
  * @param {string[]}              args        More arguments for PHPUnit.
  * @param {(s: string) => void}   update      Takes progress.
+ * @param {'site' | 'network'}    kind        Which tests: those of a single site, or those of a network of sites.
  */
-async function runPhpUnit( database, environment, args, update ) {
+async function runPhpUnit(
+	database,
+	environment,
+	args,
+	update,
+	kind = 'site'
+) {
 	const { wordpress } = await ensureWordPressParts();
 	const folder = await createFolder( wordpress, database );
 	const report = join( folder, 'junit.xml' );
@@ -50,6 +57,8 @@ async function runPhpUnit( database, environment, args, update ) {
 				resolve( ROOT, 'tests/php/phpunit.xml.dist' ),
 				'--log-junit',
 				report,
+				'--testsuite',
+				kind,
 				...args,
 			],
 			{
@@ -58,6 +67,7 @@ async function runPhpUnit( database, environment, args, update ) {
 					...environment,
 					REALTIME_EVENTS_TEST_DB: database,
 					REALTIME_EVENTS_TEST_FOLDER: folder,
+					REALTIME_EVENTS_TEST_KIND: kind,
 					REALTIME_EVENTS_TEST_WORDPRESS: wordpress,
 				},
 				allowFailure: true,
@@ -98,4 +108,13 @@ export async function phpOnMariaDb( { args, update } ) {
 	} finally {
 		await database.stop();
 	}
+}
+
+/**
+ * PHPUnit on a network of sites (multisite), on SQLite.
+ *
+ * @param {import('./index.mjs').Context} context How to run.
+ */
+export function phpOnNetwork( { args, update } ) {
+	return runPhpUnit( 'sqlite', {}, args, update, 'network' );
 }

@@ -25,8 +25,6 @@ declare( strict_types=1 );
 	$constants = array(
 		'ABSPATH'                        => rtrim( $env( 'WORDPRESS' ), '/' ) . '/',
 		'WP_CONTENT_DIR'                 => "$folder/wp-content",
-		'WP_HOME'                        => 'http://example.org',
-		'WP_SITEURL'                     => 'http://example.org',
 		'WP_CONTENT_URL'                 => 'http://example.org/wp-content',
 		'WP_ENVIRONMENT_TYPE'            => 'local',
 		'WP_DEBUG'                       => true,
@@ -61,6 +59,23 @@ declare( strict_types=1 );
 		$constants += array(
 			"{$scheme}_KEY"  => "a key of the tests for $scheme",
 			"{$scheme}_SALT" => "a salt of the tests for $scheme",
+		);
+	}
+	define( 'REALTIME_EVENTS_TEST_NETWORK_MARK', "$folder/network" );
+	if ( is_file( REALTIME_EVENTS_TEST_NETWORK_MARK ) ) {
+		$constants += array(
+			'MULTISITE'            => true,
+			'SUBDOMAIN_INSTALL'    => false,
+			'DOMAIN_CURRENT_SITE'  => 'example.org',
+			'PATH_CURRENT_SITE'    => '/',
+			'SITE_ID_CURRENT_SITE' => 1,
+			'BLOG_ID_CURRENT_SITE' => 1,
+		);
+	} else {
+		// On a network each site has its own address, which constants would override.
+		$constants += array(
+			'WP_HOME'    => 'http://example.org',
+			'WP_SITEURL' => 'http://example.org',
 		);
 	}
 	foreach ( $constants as $name => $value ) {

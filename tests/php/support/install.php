@@ -1,6 +1,6 @@
 <?php
 /**
- * Installs WordPress for the tests, or activates the plugin: `php install.php wordpress|plugin`.
+ * Installs WordPress for the tests, makes it a network, or activates the plugin: `php install.php wordpress|network|plugin`.
  *
  * Each in a process of its own, because WordPress that is being installed, and
  * a plugin that is being activated, are not in the state that tests are about.
@@ -28,7 +28,38 @@ if ( 'wordpress' === $realtime_events_step ) {
 	exit( 0 );
 }
 
-$realtime_events_activated = activate_plugin( 'realtime-events/realtime-events.php' );
+if ( 'network' === $realtime_events_step ) {
+	foreach ( $wpdb->tables( 'ms_global' ) as $realtime_events_table => $realtime_events_name ) {
+		$wpdb->$realtime_events_table = $realtime_events_name;
+	}
+	install_network();
+	$realtime_events_populated = populate_network( 1, 'example.org', 'admin@example.org', 'Test network' );
+	if ( is_wp_error( $realtime_events_populated ) ) {
+		fwrite( STDERR, 'There is no network: ' . $realtime_events_populated->get_error_message() . "\n" );
+		exit( 1 );
+	}
+	touch( REALTIME_EVENTS_TEST_NETWORK_MARK );
+	exit( 0 );
+}
+
+if ( is_multisite() ) {
+	// There before the plugin is, so that activation has a second site to see to.
+	$realtime_events_site = wp_insert_site(
+		array(
+			'domain'     => 'example.org',
+			'path'       => '/two/',
+			'network_id' => 1,
+			'user_id'    => 1,
+			'title'      => 'Second site',
+		)
+	);
+	if ( is_wp_error( $realtime_events_site ) ) {
+		fwrite( STDERR, 'There is no second site: ' . $realtime_events_site->get_error_message() . "\n" );
+		exit( 1 );
+	}
+}
+
+$realtime_events_activated = activate_plugin( 'realtime-events/realtime-events.php', '', is_multisite() );
 if ( is_wp_error( $realtime_events_activated ) ) {
 	fwrite( STDERR, 'The plugin could not be activated: ' . $realtime_events_activated->get_error_message() . "\n" );
 	exit( 1 );
