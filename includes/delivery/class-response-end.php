@@ -29,7 +29,9 @@ final class Response_End {
 			session_write_close();
 		}
 		if ( function_exists( 'fastcgi_finish_request' ) ) {
-			return fastcgi_finish_request();
+			// No says it only of a response that is out already: ended for another site of the network, or by another plugin.
+			fastcgi_finish_request();
+			return true;
 		}
 		if ( function_exists( 'litespeed_finish_request' ) ) {
 			return litespeed_finish_request();
