@@ -101,17 +101,26 @@ function figures( health: Health | null ): Figure[] {
 		{
 			term: __( 'Waiting', 'realtime-events' ),
 			value: count( waiting ?? undefined ),
-			note: sprintf(
-				/* translators: %s: a number. */
-				__( 'of these %s after a failed attempt', 'realtime-events' ),
-				count( health?.counts.retrying )
-			),
+			note:
+				( health?.counts.retrying ?? 0 ) > 0
+					? sprintf(
+							/* translators: %s: a number. */
+							__(
+								'%s after a failed attempt',
+								'realtime-events'
+							),
+							count( health?.counts.retrying )
+						)
+					: __( 'to be sent', 'realtime-events' ),
 			tone: 'plain',
 		},
 		{
 			term: __( 'Given up', 'realtime-events' ),
 			value: count( health?.counts.dead ),
-			note: __( 'until somebody sends them again', 'realtime-events' ),
+			note:
+				( health?.counts.dead ?? 0 ) > 0
+					? __( 'until you send them again', 'realtime-events' )
+					: __( 'nothing was lost', 'realtime-events' ),
 			tone: ( health?.counts.dead ?? 0 ) > 0 ? 'bad' : 'plain',
 		},
 	];

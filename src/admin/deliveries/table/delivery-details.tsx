@@ -4,7 +4,7 @@ import { CopyBlock } from '../../components/copy-block';
 import type { Delivery } from '../types';
 import { durationWords } from '../words';
 
-const JSON_INDENT = '\t';
+const JSON_INDENT = 2;
 
 /**
  * All that is known of a delivery.
@@ -37,6 +37,7 @@ export function DeliveryDetails( {
 				? ''
 				: durationWords( delivery.duration_ms ),
 		],
+		[ __( 'Attempts', 'realtime-events' ), String( delivery.attempts ) ],
 		[ __( 'Answer', 'realtime-events' ), delivery.code ],
 		[ __( 'Server', 'realtime-events' ), delivery.server ],
 		[ __( 'Delivery', 'realtime-events' ), `#${ delivery.id }` ],

@@ -57,10 +57,8 @@ export function DeliveryRow( { delivery, now, isOpen, onToggle }: Props ) {
 						)
 					) }
 				</th>
-				<td data-label={ __( 'Attempts', 'realtime-events' ) }>
-					{ attempts }
-				</td>
-				<td data-label={ __( 'When', 'realtime-events' ) }>
+				<td className="is-secondary">{ attempts }</td>
+				<td>
 					{ next !== null && ! delivery.is_sending ? (
 						untilWords( next, now )
 					) : (
@@ -70,10 +68,10 @@ export function DeliveryRow( { delivery, now, isOpen, onToggle }: Props ) {
 						/>
 					) }
 				</td>
-				<td data-label={ __( 'Took', 'realtime-events' ) }>
+				<td className="is-tertiary">
 					{ durationWords( delivery.duration_ms ) }
 				</td>
-				<td data-label={ __( 'Answer', 'realtime-events' ) }>
+				<td className="is-secondary">
 					<code>{ delivery.code === '' ? '–' : delivery.code }</code>
 				</td>
 				<td className="realtime-events-deliveries-table__actions">

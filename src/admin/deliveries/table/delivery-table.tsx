@@ -34,10 +34,16 @@ export function DeliveryTable() {
 				<tr>
 					<th scope="col">{ __( 'State', 'realtime-events' ) }</th>
 					<th scope="col">{ __( 'Event', 'realtime-events' ) }</th>
-					<th scope="col">{ __( 'Attempts', 'realtime-events' ) }</th>
+					<th scope="col" className="is-secondary">
+						{ __( 'Attempts', 'realtime-events' ) }
+					</th>
 					<th scope="col">{ __( 'When', 'realtime-events' ) }</th>
-					<th scope="col">{ __( 'Took', 'realtime-events' ) }</th>
-					<th scope="col">{ __( 'Answer', 'realtime-events' ) }</th>
+					<th scope="col" className="is-tertiary">
+						{ __( 'Took', 'realtime-events' ) }
+					</th>
+					<th scope="col" className="is-secondary">
+						{ __( 'Answer', 'realtime-events' ) }
+					</th>
 					<th scope="col">
 						<span className="screen-reader-text">
 							{ __( 'Actions', 'realtime-events' ) }

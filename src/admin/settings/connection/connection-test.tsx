@@ -1,6 +1,6 @@
 import { Button, Notice } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import { CheckList } from '../../components/check-list';
 import { store } from '../store';
 import type { TestState } from '../store/types';
@@ -65,12 +65,11 @@ function Answer( { test }: { readonly test: TestState } ) {
 		( select ) => select( store ).hasPassedTest(),
 		[]
 	);
-	const { status, site, browser, message } = test;
+	const { status, site, browser } = test;
 	const isRunning = status === 'running';
 	if ( status === 'idle' ) {
 		return null;
 	}
-	const failed = [ ...site, ...browser ].find( ( { ok } ) => ! ok );
 	return (
 		<>
 			{ isRunning ? (
@@ -82,12 +81,7 @@ function Answer( { test }: { readonly test: TestState } ) {
 					status={ hasPassed ? 'success' : 'error' }
 					isDismissible={ false }
 				>
-					{ hasPassed
-						? __(
-								'It works: your site and the server understand each other.',
-								'realtime-events'
-							)
-						: ( failed?.message ?? message ) }
+					{ sentence( test, hasPassed ) }
 				</Notice>
 			) }
 			<Checks
@@ -102,6 +96,29 @@ function Answer( { test }: { readonly test: TestState } ) {
 			/>
 		</>
 	);
+}
+
+function sentence(
+	{ site, browser, message }: TestState,
+	hasPassed: boolean
+): string {
+	if ( hasPassed ) {
+		return __(
+			'It works: your site and the server understand each other.',
+			'realtime-events'
+		);
+	}
+	const failed = [ ...site, ...browser ].find( ( { ok } ) => ! ok );
+	return failed
+		? sprintf(
+				/* translators: %s: label of a step, like “The hub answers”. */
+				__(
+					'It does not work yet. The step that fails: %s.',
+					'realtime-events'
+				),
+				failed.label
+			)
+		: message;
 }
 
 interface ChecksProps {

@@ -328,14 +328,18 @@ describe( 'the connection test', () => {
 		} ) );
 		const { user } = await show( connectedFacts() );
 		await user.click( button( 'Test connection' ) );
-		expect( await screen.findByRole( 'status' ) ).toHaveTextContent(
-			message
+		await waitFor( () =>
+			expect( screen.getByRole( 'status' ) ).toHaveTextContent(
+				'The step that fails: Health.'
+			)
 		);
 		const steps = within(
 			screen.getByRole( 'list', { name: 'From your site' } )
 		).getAllByRole( 'listitem' );
 		expect( steps[ 0 ] ).toHaveTextContent( 'AddressWorks1 ms' );
-		expect( steps[ 1 ] ).toHaveTextContent( 'HealthFailed300 ms' );
+		expect( steps[ 1 ] ).toHaveTextContent(
+			`HealthFailed300 ms${ message }`
+		);
 		expect(
 			screen.getByRole( 'textbox', { name: 'Command' } )
 		).toHaveTextContent( 'node hub.mjs' );

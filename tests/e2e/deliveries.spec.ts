@@ -1,0 +1,141 @@
+import type { Page } from '@playwright/test';
+import { axeFindings } from './support/axe';
+import { expect, test } from './support/fixtures';
+
+const ROOT = '#realtime-events-deliveries';
+const DELIVERIES = '/wp-admin/admin.php?page=realtime-events-deliveries';
+
+const rowOf = ( page: Page, title: string ) =>
+	page.getByRole( 'row' ).filter( { hasText: title } );
+
+/** A custom event that everybody who edits may see. */
+const happen = ( title: string ) => ( {
+	type: 'bakery.oven_opened',
+	channel: 'editors',
+	data: { title },
+} );
+
+test( 'an event that the hub took is delivered, with its time', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	await rest( 'admin' )(
+		'POST',
+		'/realtime-events/v1/publish',
+		happen( 'Rye' )
+	);
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + DELIVERIES );
+	const row = page
+		.getByRole( 'row' )
+		.filter( { hasText: 'bakery.oven_opened' } )
+		.first();
+	await expect( row ).toContainText( 'Delivered' );
+	await expect( row ).toContainText( /\d ms/ );
+	await row.getByRole( 'button', { name: /^Details/ } ).click();
+	await expect(
+		page.getByRole( 'textbox', { name: 'What is sent' } )
+	).toContainText( '"Rye"' );
+} );
+
+test( 'an event waits while the hub is away, can be cancelled, and be sent again', async ( {
+	loggedInPage,
+	demo,
+	rest,
+	hub,
+} ) => {
+	await hub.kill();
+	const { body } = await rest( 'admin' )(
+		'POST',
+		'/realtime-events/v1/publish',
+		{
+			...happen( 'Spelt' ),
+			type: 'bakery.spelt_baked',
+		}
+	);
+	expect( body ).toMatchObject( { type: 'bakery.spelt_baked' } );
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }${ DELIVERIES }&search=spelt_baked` );
+	const row = rowOf( page, 'bakery.spelt_baked' );
+	await expect( row ).toContainText( /Waiting|Retrying/ );
+	await row.getByRole( 'button', { name: /^Cancel/ } ).click();
+	await expect( row ).toContainText( 'Cancelled' );
+
+	await hub.start();
+	await row.getByRole( 'button', { name: /^Send again/ } ).click();
+	await expect( row ).toContainText( 'Delivered', { timeout: 60_000 } );
+} );
+
+test( 'the filter is the address, and a search that finds nothing has a way back', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	await rest( 'admin' )(
+		'POST',
+		'/realtime-events/v1/publish',
+		happen( 'Wheat' )
+	);
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + DELIVERIES );
+	await page.getByRole( 'button', { name: 'Given up' } ).click();
+	await expect( page ).toHaveURL( /state=dead/ );
+	await page.getByRole( 'searchbox' ).fill( 'no such thing' );
+	await expect( page ).toHaveURL( /search=no\+such\+thing/ );
+	await page.getByRole( 'button', { name: 'Show all' } ).click();
+	await expect( page ).not.toHaveURL( /state=|search=/ );
+	await expect( page.getByRole( 'searchbox' ) ).toHaveValue( '' );
+	await expect( page.getByRole( 'table' ) ).toBeVisible();
+} );
+
+test( 'deliveries are for those who manage', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'editor' );
+	const answer = await page.goto( demo.site + DELIVERIES );
+	expect( answer?.status() ).toBe( 403 );
+	for ( const [ method, route ] of [
+		[ 'GET', '/deliveries' ],
+		[ 'GET', '/deliveries/health' ],
+		[ 'POST', '/deliveries/1/replay' ],
+		[ 'POST', '/deliveries/1/cancel' ],
+		[ 'POST', '/deliveries/replay-dead' ],
+	] as const ) {
+		const { status } = await rest( 'editor' )(
+			method,
+			`/realtime-events/v1${ route }`
+		);
+		expect( status, `${ method } ${ route }` ).toBe( 403 );
+	}
+} );
+
+test( 'axe finds nothing on the deliveries, at any width', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	await rest( 'admin' )(
+		'POST',
+		'/realtime-events/v1/publish',
+		happen( 'Oats' )
+	);
+	const page = await loggedInPage( 'admin' );
+	for ( const width of [ 1400, 782, 320 ] ) {
+		await page.setViewportSize( { width, height: 900 } );
+		await page.goto( demo.site + DELIVERIES );
+		await page
+			.getByRole( 'button', { name: /^Details/ } )
+			.first()
+			.click();
+		expect( await axeFindings( page, ROOT ), `${ width } px` ).toEqual(
+			[]
+		);
+		const overflow = await page.evaluate(
+			() => document.documentElement.scrollWidth - window.innerWidth
+		);
+		expect( overflow, `${ width } px` ).toBeLessThanOrEqual( 0 );
+	}
+} );

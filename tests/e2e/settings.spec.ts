@@ -1,0 +1,247 @@
+import type { Page } from '@playwright/test';
+import { axeFindings } from './support/axe';
+import { expect, test } from './support/fixtures';
+import { logIn } from './support/log-in';
+
+const ROOT = '#realtime-events-settings';
+const SETTINGS = '/wp-admin/admin.php?page=realtime-events-settings';
+const KEY_PATTERN = /rte_[A-Za-z0-9_-]{20,}/;
+
+const save = async ( page: Page ) => {
+	await page.getByRole( 'button', { name: 'Save changes' } ).click();
+	await expect(
+		page.getByTestId( 'snackbar' ).filter( { hasText: 'Settings saved.' } )
+	).toBeVisible();
+};
+
+// What a test changed must not reach the next: they share a site.
+test.afterEach( async ( { demo, rest } ) => {
+	const asAdmin = rest( 'admin' );
+	await asAdmin( 'POST', '/realtime-events/v1/settings/key', {
+		action: 'set',
+		key: demo.apiKey,
+	} );
+	await asAdmin( 'POST', '/wp/v2/settings', {
+		realtime_events: {
+			server_url: demo.hub,
+			retention_days: 90,
+			types: { 'post.updated': { enabled: true, public: false } },
+		},
+	} );
+} );
+
+test( 'what is chosen on any tab is there after a reload', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	await page.getByRole( 'tab', { name: 'Events' } ).click();
+	await page
+		.getByRole( 'checkbox', { name: 'Post updated', exact: true } )
+		.uncheck();
+	await page.getByRole( 'tab', { name: 'Data' } ).click();
+	await page.getByRole( 'spinbutton' ).fill( '30' );
+	await save( page );
+
+	await page.reload();
+	await expect( page.getByRole( 'tab', { name: 'Data' } ) ).toHaveAttribute(
+		'aria-selected',
+		'true'
+	);
+	await expect( page.getByRole( 'spinbutton' ) ).toHaveValue( '30' );
+	await page.getByRole( 'tab', { name: 'Events' } ).click();
+	await expect(
+		page.getByRole( 'checkbox', { name: 'Post updated', exact: true } )
+	).not.toBeChecked();
+} );
+
+test( 'an address that the site refuses is told beside its field, stores nothing and stays as it was typed', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	await page.getByRole( 'button', { name: /^Change – Server/ } ).click();
+	const address = page.getByRole( 'textbox', { name: 'Server address' } );
+	await address.fill( 'https://ada:secret@hub.example.com' );
+	await page.getByRole( 'button', { name: 'Save changes' } ).click();
+	await expect( address ).toHaveAttribute( 'aria-invalid', 'true' );
+	await expect( address ).toHaveAccessibleDescription(
+		/user name and password/
+	);
+	await expect( address ).toHaveValue( 'https://ada:secret@hub.example.com' );
+	const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
+	expect( body ).toMatchObject( {
+		realtime_events: { server_url: demo.hub },
+	} );
+} );
+
+test( 'the site itself refuses what its screen would not have let through', async ( {
+	demo,
+	rest,
+} ) => {
+	const answer = await rest( 'admin' )( 'POST', '/wp/v2/settings', {
+		realtime_events: {
+			server_url: 'ftp://hub.example.com',
+			retention_days: 5,
+		},
+	} );
+	expect( answer ).toMatchObject( {
+		status: 400,
+		body: { data: { params: { server_url: expect.any( String ) } } },
+	} );
+	const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
+	expect( body ).toMatchObject( {
+		realtime_events: { server_url: demo.hub, retention_days: 90 },
+	} );
+} );
+
+test( 'a new key is shown once and is nowhere afterwards', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	await page.getByRole( 'button', { name: 'Change – API key' } ).click();
+	await page.getByRole( 'button', { name: 'Replace the key…' } ).click();
+	await page.getByRole( 'button', { name: 'Make a new key' } ).click();
+	const dialog = page.getByRole( 'dialog', { name: 'Your new key' } );
+	const key =
+		( await dialog
+			.getByRole( 'textbox', { name: 'API key' } )
+			.textContent() ) ?? '';
+	expect( key ).toMatch( KEY_PATTERN );
+
+	await page.keyboard.press( 'Escape' );
+	await page.mouse.click( 5, 400 );
+	await expect( dialog ).toBeVisible();
+	await page.getByRole( 'button', { name: 'I have stored it' } ).click();
+	await expect( dialog ).toBeHidden();
+
+	await page.reload();
+	await expect(
+		page.getByText( `A key that ends in ${ key.slice( -4 ) } is set.` )
+	).toBeAttached();
+	const places = [
+		await page.content(),
+		...( await Promise.all(
+			[
+				'/wp/v2/settings',
+				'/realtime-events/v1/settings/key',
+				'/realtime-events/v1/status',
+			].map( async ( route ) =>
+				JSON.stringify( ( await rest( 'admin' )( 'GET', route ) ).body )
+			)
+		) ),
+	];
+	for ( const place of places ) {
+		expect( place ).not.toMatch( KEY_PATTERN );
+		expect( place ).not.toContain( demo.apiKey );
+	}
+} );
+
+test( 'the connection is tried from the site and from the browser, onto this screen', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	await expect(
+		page.getByRole( 'button', { name: /Connection: Live/ } )
+	).toBeVisible();
+	await page.getByRole( 'button', { name: 'Test connection' } ).click();
+	await expect(
+		page.getByRole( 'status' ).filter( { hasText: 'It works' } )
+	).toBeVisible();
+	await expect(
+		page
+			.getByRole( 'list', { name: 'From this browser' } )
+			.getByRole( 'listitem' )
+			.filter( { hasText: 'arrives on this screen' } )
+	).toContainText( 'Works' );
+} );
+
+test( 'without a hub the test names the step that fails and what to do', async ( {
+	loggedInPage,
+	demo,
+	hub,
+} ) => {
+	await hub.kill();
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	await page.getByRole( 'button', { name: 'Test connection' } ).click();
+	await expect(
+		page.getByRole( 'status' ).filter( { hasText: 'The step that fails' } )
+	).toBeVisible();
+	const failed = page
+		.getByRole( 'list', { name: 'From your site' } )
+		.getByRole( 'listitem' )
+		.filter( { hasText: 'Failed' } );
+	await expect( failed ).toHaveCount( 1 );
+	await expect( failed ).toContainText( 'Start the hub' );
+} );
+
+test( 'the form saves without JavaScript', async ( {
+	browser,
+	demo,
+	rest,
+} ) => {
+	const context = await browser.newContext( { javaScriptEnabled: false } );
+	await logIn( context, demo, 'admin' );
+	const page = await context.newPage();
+	await page.goto( demo.site + SETTINGS );
+	await page
+		.locator( '[name="realtime_events[retention_days]"]' )
+		.fill( '14' );
+	await page
+		.locator( `${ ROOT } form[action*="options.php"] [type="submit"]` )
+		.first()
+		.click();
+	await expect( page.getByText( 'Settings saved.' ) ).toBeVisible();
+	await context.close();
+	const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
+	expect( body ).toMatchObject( { realtime_events: { retention_days: 14 } } );
+} );
+
+test( 'who may not manage gets no settings, by no way', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'editor' );
+	const answer = await page.goto( demo.site + SETTINGS );
+	expect( answer?.status() ).toBe( 403 );
+	for ( const [ method, route, body ] of [
+		[ 'GET', '/wp/v2/settings' ],
+		[ 'GET', '/realtime-events/v1/settings/key' ],
+		[ 'POST', '/realtime-events/v1/settings/key', { action: 'generate' } ],
+		[ 'POST', '/realtime-events/v1/status/test' ],
+	] as const ) {
+		const { status } = await rest( 'editor' )( method, route, body );
+		expect( status, `${ method } ${ route }` ).toBe( 403 );
+	}
+} );
+
+for ( const tab of [ 'connection', 'events', 'data' ] ) {
+	test( `axe finds nothing on the ${ tab } tab, at any width`, async ( {
+		loggedInPage,
+		demo,
+	} ) => {
+		const page = await loggedInPage( 'admin' );
+		for ( const width of [ 1400, 782, 320 ] ) {
+			await page.setViewportSize( { width, height: 900 } );
+			await page.goto( `${ demo.site }${ SETTINGS }&tab=${ tab }` );
+			await expect( page.getByRole( 'tabpanel' ) ).toBeVisible();
+			expect( await axeFindings( page, ROOT ), `${ width } px` ).toEqual(
+				[]
+			);
+			const overflow = await page.evaluate(
+				() => document.documentElement.scrollWidth - window.innerWidth
+			);
+			expect( overflow, `${ width } px` ).toBeLessThanOrEqual( 0 );
+		}
+	} );
+}
