@@ -65,7 +65,7 @@ final class Feed_Page implements Page {
 			echo '</div>';
 			return;
 		}
-		echo '<div id="realtime-events-feed"><div class="realtime-events-feed"><div class="realtime-events-feed__card">';
+		echo '<div id="realtime-events-feed"><div class="realtime-events-feed hide-if-no-js"><div class="realtime-events-feed__card">';
 		$this->render_skeletons();
 		echo '</div></div></div>';
 		printf( '<noscript><h1>%s</h1><p>%s</p>', esc_html( $this->title() ), esc_html__( 'Without JavaScript this list does not move by itself. Load the page again to see what is new.', 'realtime-events' ) );
@@ -74,7 +74,7 @@ final class Feed_Page implements Page {
 	}
 
 	private function render_skeletons(): void {
-		echo '<div class="realtime-events-skeletons hide-if-no-js">';
+		echo '<div class="realtime-events-skeletons">';
 		printf( '<span class="screen-reader-text" role="status">%s</span>', esc_html__( 'Loading events…', 'realtime-events' ) );
 		foreach ( self::WIDTHS_PERCENT as $width ) {
 			printf(

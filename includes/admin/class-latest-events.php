@@ -46,7 +46,7 @@ final class Latest_Events {
 		echo '<ul class="realtime-events-latest">';
 		foreach ( $events as $event ) {
 			printf(
-				'<li>%s <time datetime="%s" title="%s" class="description">%s</time></li>',
+				'<li>%s <span aria-hidden="true">·</span> <time datetime="%s" title="%s" class="description">%s</time></li>',
 				esc_html( $this->sentence( $event ) ),
 				esc_attr( Event::format_time( $event->time_ms ) ),
 				esc_attr( (string) wp_date( get_option( 'date_format' ) . ' ' . get_option( 'time_format' ), intdiv( $event->time_ms, 1000 ) ) ),
