@@ -23,6 +23,7 @@ import { HubState } from './operations/hub-state';
 import type { Logger } from './operations/logger';
 import { Metrics } from './operations/metrics';
 import { operationsRoutes } from './operations/routes';
+import { refill } from './operations/refill';
 import { wake } from './operations/wake';
 import { PresenceBoard } from './presence/presence-board';
 import { Revocations } from './sessions/revocations';
@@ -57,6 +58,8 @@ export interface Hub {
 
 const MS_PER_HOUR = 3_600_000;
 const EPOCH_BYTES = 8;
+/** Nobody can connect before the ledgers are read, so they get this long. */
+const REFILL_TIMEOUT_MS = 5000;
 const CONNECTIONS_CHECK_MS = 1000;
 
 /**
@@ -134,11 +137,31 @@ export function createHub(
 	} );
 	refuseOtherUpgrades( server, WEBSOCKET_PATHS );
 	const stopping = new AbortController();
+	const asking = { fetch: ask, now, logger, signal: stopping.signal };
+
+	/** Waits for the ledgers, but not for a site that does not answer. */
+	const fillFromLedgers = async ( memory: MemoryLog ) => {
+		const signal = AbortSignal.any( [
+			stopping.signal,
+			AbortSignal.timeout( REFILL_TIMEOUT_MS ),
+		] );
+		const maxAgeMs = config.logMaxAgeHours * MS_PER_HOUR;
+		await Promise.all(
+			sites
+				.all()
+				.map( ( site ) =>
+					refill( site, { ...asking, signal, log: memory, maxAgeMs } )
+				)
+		);
+	};
 
 	return {
 		async start() {
 			if ( log instanceof RedisLog ) {
 				await log.start();
+			}
+			if ( log instanceof MemoryLog ) {
+				await fillFromLedgers( log );
 			}
 			await app.listen( { host: config.host, port: config.port } );
 			const { port } = app.server.address() as AddressInfo;
@@ -147,12 +170,7 @@ export function createHub(
 				'listening'
 			);
 			for ( const site of sites.all() ) {
-				void wake( site, {
-					fetch: ask,
-					now,
-					logger,
-					signal: stopping.signal,
-				} );
+				void wake( site, asking );
 			}
 			return { host: config.host, port };
 		},

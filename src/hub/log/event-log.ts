@@ -25,6 +25,8 @@ export interface NewEntry {
 	readonly channel: string;
 	readonly json: string;
 	readonly sequence?: string;
+	/** When it happened, Unix ms, where it is older than this log. */
+	readonly time?: number;
 }
 
 /** @since 0.1.0 */

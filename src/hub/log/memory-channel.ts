@@ -25,17 +25,17 @@ export class MemoryChannel {
 		this.#completeAfter = completeAfter;
 	}
 
-	append( { id, json, sequence }: NewEntry, time: number ): LogEntry {
+	append( { id, json, sequence, time }: NewEntry, now: number ): LogEntry {
 		const entry: LogEntry = {
 			offset: ++this.#top,
 			id,
 			json,
 			bytes: Buffer.byteLength( json ),
-			time,
+			time: time ?? now,
 			...( sequence !== undefined && { sequence } ),
 		};
 		this.#entries.push( entry );
-		this.#trim( time );
+		this.#trim( now );
 		return entry;
 	}
 

@@ -36,11 +36,30 @@ export class MemoryLog implements EventLog {
 	readonly #options: MemoryLogOptions;
 	readonly #channels = new Map< string, MemoryChannel >();
 	readonly #known = new Map< string, ExpiringMap< string, Position > >();
+	/** Sequence above which the log of a site has everything. */
+	readonly #completeAfter = new Map< string, string >();
 	readonly #listeners: TailListener[] = [];
 	readonly #noticeListeners: NoticeListener[] = [];
 
 	constructor( options: MemoryLogOptions ) {
 		this.#options = options;
+	}
+
+	/**
+	 * Begins the log of a site with what its ledger still knows. Before anything
+	 * else came: offsets are given in the order of the ledger.
+	 *
+	 * @param site          The site.
+	 * @param entries       Oldest first.
+	 * @param completeAfter Sequence above which nothing is missing.
+	 */
+	async fill(
+		site: string,
+		entries: readonly NewEntry[],
+		completeAfter: string
+	): Promise< void > {
+		this.#completeAfter.set( site, completeAfter );
+		await this.append( site, entries );
 	}
 
 	async append(
@@ -82,12 +101,10 @@ export class MemoryLog implements EventLog {
 	async read( address: Address, limit: number ): Promise< LogWindow > {
 		const { epoch, now } = this.#options;
 		const channel = this.#channels.get( addressKey( address ) );
-		return (
-			channel?.window( epoch, limit, now() ) ?? {
-				epoch,
-				top: 0,
-				entries: [],
-			}
+		return ( channel ?? this.#newChannel( address.site ) ).window(
+			epoch,
+			limit,
+			now()
 		);
 	}
 
@@ -136,8 +153,15 @@ export class MemoryLog implements EventLog {
 	#channel( address: Address ): MemoryChannel {
 		const key = addressKey( address );
 		const channel =
-			this.#channels.get( key ) ?? new MemoryChannel( this.#options );
+			this.#channels.get( key ) ?? this.#newChannel( address.site );
 		this.#channels.set( key, channel );
 		return channel;
+	}
+
+	#newChannel( site: string ): MemoryChannel {
+		return new MemoryChannel(
+			this.#options,
+			this.#completeAfter.get( site )
+		);
 	}
 }
