@@ -25,7 +25,7 @@ defined( 'ABSPATH' ) || exit;
 final class Access_Module implements Module {
 
 	public function services( Container $container ): void {
-		$container->set( Capabilities::class, static fn(): Capabilities => new Capabilities() );
+		$container->set( Capabilities::class, static fn( Container $c ): Capabilities => new Capabilities( $c->get( Options::class ) ) );
 		$container->set( Channels::class, static fn(): Channels => new Channels() );
 		$container->set( Api_Key::class, static fn( Container $c ): Api_Key => new Api_Key( $c->get( Clock::class ) ) );
 		$container->set( Signature::class, static fn(): Signature => new Signature() );

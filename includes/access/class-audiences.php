@@ -87,8 +87,7 @@ final class Audiences {
 		if ( null === $needed ) {
 			return Channels::PUBLIC === $channel ? 'all' : 'own';
 		}
-		$has      = (array) get_role( $role )?->capabilities;
-		$may_view = ! empty( $has[ $this->capabilities->for_viewing_with( $has ) ] );
-		return $may_view && array_filter( array_intersect_key( $has, array_flip( $needed ) ) ) ? 'all' : 'nothing';
+		$has = (array) get_role( $role )?->capabilities;
+		return $this->capabilities->role_may_view( $role ) && array_filter( array_intersect_key( $has, array_flip( $needed ) ) ) ? 'all' : 'nothing';
 	}
 }

@@ -9,6 +9,8 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Access;
 
+use Realtime_Events\Settings\Options;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -31,7 +33,23 @@ final class Capabilities {
 		self::MANAGE  => 'manage_options',
 	);
 
+	/** The choice of roles in the settings that a capability goes by. */
+	private const RIGHTS = array(
+		self::VIEW    => 'view',
+		self::PUBLISH => 'publish',
+		self::MANAGE  => 'manage',
+	);
+
 	private const NOBODY = 'do_not_allow';
+
+	/** What WordPress says of everyone, once the user's role has been looked at here. */
+	private const ANYBODY = 'exist';
+
+	/** Who manages the site is never locked out of the plugin. */
+	private const ALWAYS = 'manage_options';
+
+	public function __construct( private readonly Options $options ) {
+	}
 
 	/**
 	 * Says what our capabilities stand for.
@@ -45,8 +63,9 @@ final class Capabilities {
 		if ( ! is_string( $capability ) || ! isset( self::DEFAULTS[ $capability ] ) ) {
 			return $caps;
 		}
-		$needed = match ( $capability ) {
-			self::VIEW    => self::filter_viewing( self::default_for_viewing( static fn( string $one ): bool => (int) $user_id > 0 && user_can( (int) $user_id, $one ) ), (int) $user_id ),
+		$default = $this->default_for_user( $capability, (int) $user_id );
+		$needed  = match ( $capability ) {
+			self::VIEW    => self::filter_viewing( $default, (int) $user_id ),
 			/**
 			 * Filters what a user needs to publish events by REST, by the trigger address or by admin-ajax.
 			 *
@@ -55,7 +74,7 @@ final class Capabilities {
 			 * @param string $needed  A capability. Default `edit_posts`.
 			 * @param int    $user_id Who is asked about, 0 for a visitor.
 			 */
-			self::PUBLISH => apply_filters( 'realtime_events_publish_capability', self::DEFAULTS[ self::PUBLISH ], (int) $user_id ),
+			self::PUBLISH => apply_filters( 'realtime_events_publish_capability', $default, (int) $user_id ),
 			/**
 			 * Filters what a user needs to change the settings and the API key and to work on deliveries.
 			 *
@@ -64,20 +83,44 @@ final class Capabilities {
 			 * @param string $needed  A capability. Default `manage_options`.
 			 * @param int    $user_id Who is asked about, 0 for a visitor.
 			 */
-			self::MANAGE  => apply_filters( 'realtime_events_manage_capability', self::DEFAULTS[ self::MANAGE ], (int) $user_id ),
+			self::MANAGE  => apply_filters( 'realtime_events_manage_capability', $default, (int) $user_id ),
 		};
 		// An answer that makes no sense, or leads round in a circle, must not open the door.
 		return array( is_string( $needed ) && '' !== $needed && ! isset( self::DEFAULTS[ $needed ] ) ? $needed : self::NOBODY );
 	}
 
 	/**
-	 * What somebody with these capabilities needs to see events: for questions about a role, which is nobody in particular.
+	 * Whether whoever has a role and no other may see events.
 	 *
-	 * @param array<string, bool> $capabilities Capabilities by name.
+	 * @param string $role Name of the role.
 	 */
-	public function for_viewing_with( array $capabilities ): string {
-		$needed = self::filter_viewing( self::default_for_viewing( static fn( string $one ): bool => ! empty( $capabilities[ $one ] ) ), 0 );
-		return is_string( $needed ) && '' !== $needed ? $needed : self::NOBODY;
+	public function role_may_view( string $role ): bool {
+		$has     = array( self::ANYBODY => true ) + (array) get_role( $role )?->capabilities;
+		$default = $this->default_for( self::VIEW, array( $role ), static fn( string $capability ): bool => ! empty( $has[ $capability ] ) );
+		$needed  = self::filter_viewing( $default, 0 );
+		return is_string( $needed ) && ! empty( $has[ $needed ] );
+	}
+
+	private function default_for_user( string $capability, int $user_id ): string {
+		$user = $user_id > 0 ? get_userdata( $user_id ) : false;
+		return $user
+			? $this->default_for( $capability, $user->roles, static fn( string $one ): bool => user_can( $user_id, $one ) )
+			: $this->default_for( $capability, array(), static fn(): bool => false );
+	}
+
+	/**
+	 * What is needed, before anybody filters it.
+	 *
+	 * @param string                   $capability One of ours.
+	 * @param array<string>            $roles      The roles of whoever is asked about.
+	 * @param \Closure( string ): bool $has        Whether he has a capability.
+	 */
+	private function default_for( string $capability, array $roles, \Closure $has ): string {
+		$chosen = $this->options->roles( self::RIGHTS[ $capability ] );
+		if ( $chosen ) {
+			return $has( self::ALWAYS ) ? self::ALWAYS : ( array_intersect( $chosen, $roles ) ? self::ANYBODY : self::NOBODY );
+		}
+		return self::VIEW === $capability ? self::default_for_viewing( $has ) : self::DEFAULTS[ $capability ];
 	}
 
 	/**

@@ -75,6 +75,22 @@ final class Form_Fields {
 	}
 
 	/**
+	 * Any of several. The hidden field is there so that none can be chosen.
+	 *
+	 * @param array{ path: list<string>, choices: array<string, string>, help?: string } $field What it is.
+	 */
+	public function boxes( array $field ): void {
+		$name   = self::name( $field['path'] ) . '[]';
+		$chosen = (array) $this->values->get( $field['path'] );
+		printf( '<fieldset><input type="hidden" name="%s" value="">', esc_attr( $name ) );
+		foreach ( $field['choices'] as $choice => $label ) {
+			printf( '<label><input type="checkbox" name="%s" value="%s"%s> %s</label><br>', esc_attr( $name ), esc_attr( (string) $choice ), checked( in_array( (string) $choice, $chosen, true ), true, false ), esc_html( $label ) );
+		}
+		echo '</fieldset>';
+		$this->notes( $field );
+	}
+
+	/**
 	 * A box with its label.
 	 *
 	 * @param list<string> $path       Its place in the option.

@@ -29,6 +29,7 @@ final class Settings_Form {
 
 	private const SERVER = 'realtime_events_server';
 	private const EVENTS = 'realtime_events_events';
+	private const ACCESS = 'realtime_events_access';
 	private const DATA   = 'realtime_events_data';
 
 	public function __construct(
@@ -45,6 +46,8 @@ final class Settings_Form {
 		add_settings_section( self::SERVER, __( 'Server', 'realtime-events' ), '__return_null', self::PAGE );
 		$this->add_server_fields();
 		add_settings_section( self::EVENTS, __( 'Events', 'realtime-events' ), array( $this, 'render_types' ), self::PAGE );
+		add_settings_section( self::ACCESS, __( 'Access', 'realtime-events' ), '__return_null', self::PAGE );
+		$this->add_access_fields();
 		add_settings_section( self::DATA, __( 'Data', 'realtime-events' ), '__return_null', self::PAGE );
 		$this->add_data_fields();
 	}
@@ -159,6 +162,26 @@ final class Settings_Form {
 		);
 	}
 
+	private function add_access_fields(): void {
+		$labels = array(
+			'view'    => array( __( 'May see events', 'realtime-events' ), __( 'Tick none to leave it to those who may write posts or look after orders. Each channel needs its own right besides.', 'realtime-events' ) ),
+			'publish' => array( __( 'May publish events', 'realtime-events' ), __( 'Tick none to leave it to those who may write posts.', 'realtime-events' ) ),
+			'manage'  => array( __( 'May manage this plugin', 'realtime-events' ), __( 'Tick none to leave it to administrators, who always may.', 'realtime-events' ) ),
+		);
+		foreach ( $labels as $right => [ $label, $help ] ) {
+			$this->add(
+				self::ACCESS,
+				'boxes',
+				$label,
+				array(
+					'path'    => array( 'roles', $right ),
+					'choices' => array_map( 'translate_user_role', wp_roles()->role_names ),
+					'help'    => $help,
+				)
+			);
+		}
+	}
+
 	private function add_data_fields(): void {
 		$this->add(
 			self::DATA,
@@ -203,6 +226,6 @@ final class Settings_Form {
 	 */
 	private function add( string $section, string $method, string $label, array $field ): void {
 		$id = Form_Fields::id( $field['path'] );
-		add_settings_field( $id, esc_html( $label ), array( $this->fields, $method ), self::PAGE, $section, $field + ( 'checkbox' === $method ? array() : array( 'label_for' => $id ) ) );
+		add_settings_field( $id, esc_html( $label ), array( $this->fields, $method ), self::PAGE, $section, $field + ( in_array( $method, array( 'checkbox', 'boxes' ), true ) ? array() : array( 'label_for' => $id ) ) );
 	}
 }

@@ -61,6 +61,7 @@ final class Options_Sanitizer {
 				'site_id'                  => $this->site_id( $given, $current[ $field ] ),
 				'types'                    => $this->types( $given, $current[ $field ] ),
 				'retention_days'           => $this->retention_days( $given, $current[ $field ] ),
+				'roles'                    => $this->roles( $given, $current[ $field ] ),
 				'public_polling',
 				'remove_data_on_uninstall' => $this->truth( $field, $given, $current[ $field ] ),
 				default                    => $current[ $field ],
@@ -160,6 +161,28 @@ final class Options_Sanitizer {
 			}
 		}
 		return $types;
+	}
+
+	/**
+	 * Roles by what they may.
+	 *
+	 * @param mixed                       $given  By right. A form sends an empty text along, so that a list can be emptied.
+	 * @param array<string, list<string>> $former What was there before.
+	 * @return array<string, list<string>>
+	 */
+	private function roles( mixed $given, array $former ): array {
+		if ( ! is_array( $given ) ) {
+			return $this->refuse( 'roles', 'invalid_roles', __( 'The roles have to be lists, by what they may.', 'realtime-events' ), $former );
+		}
+		$roles = $former;
+		foreach ( array_intersect_key( $given, $former ) as $right => $names ) {
+			$names           = is_array( $names ) ? array_values( array_filter( $names, static fn( mixed $name ): bool => '' !== $name ) ) : array( null );
+			$unknown         = array_filter( $names, static fn( mixed $name ): bool => ! is_string( $name ) || ! wp_roles()->is_role( $name ) );
+			$roles[ $right ] = $unknown
+				? $this->refuse( "roles.$right", 'unknown_role', __( 'There is no such role on this site.', 'realtime-events' ), $former[ $right ] )
+				: array_values( array_unique( $names ) );
+		}
+		return $roles;
 	}
 
 	/**

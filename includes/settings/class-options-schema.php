@@ -32,6 +32,7 @@ final class Options_Schema {
 	public const MAX_HEADERS      = 20;
 	public const MAX_HEADER_BYTES = 1000;
 	public const MAX_TYPES        = 1000;
+	public const MAX_ROLES        = 200;
 
 	public const AUTHENTICATIONS = array( 'signature', 'bearer', 'none' );
 	public const BODY_FORMATS    = array( 'cloudevents', 'plain' );
@@ -48,6 +49,11 @@ final class Options_Schema {
 			'profile_options'          => self::default_profile_options(),
 			'site_id'                  => '',
 			'types'                    => array(),
+			'roles'                    => array(
+				'view'    => array(),
+				'publish' => array(),
+				'manage'  => array(),
+			),
 			'public_polling'           => false,
 			'retention_days'           => self::DEFAULT_RETENTION_DAYS,
 			'remove_data_on_uninstall' => false,
@@ -109,6 +115,19 @@ final class Options_Schema {
 								'public'  => array( 'type' => 'boolean' ),
 							),
 						),
+					),
+				),
+				'roles'                    => array(
+					'description'          => __( 'Roles that may view, publish and manage. An empty list leaves it to the capabilities of the roles; who manages the site always may.', 'realtime-events' ),
+					'type'                 => 'object',
+					'additionalProperties' => false,
+					'properties'           => array_fill_keys(
+						array( 'view', 'publish', 'manage' ),
+						array(
+							'type'     => 'array',
+							'maxItems' => self::MAX_ROLES,
+							'items'    => array( 'type' => 'string' ),
+						)
 					),
 				),
 				'public_polling'           => array(

@@ -70,6 +70,7 @@ final class Options {
 		$stored                   += $defaults;
 		$stored['profile_options'] = is_array( $stored['profile_options'] ) ? $stored['profile_options'] + $defaults['profile_options'] : $defaults['profile_options'];
 		$stored['types']           = is_array( $stored['types'] ) ? $stored['types'] : array();
+		$stored['roles']           = array_filter( (array) $stored['roles'], 'is_array' ) + $defaults['roles'];
 		return $stored;
 	}
 
@@ -142,6 +143,16 @@ final class Options {
 	 */
 	public function type_is_public( string $type ): bool {
 		return (bool) ( $this->get( 'types' )[ $type ]['public'] ?? false );
+	}
+
+	/**
+	 * The roles that an admin chose for something.
+	 *
+	 * @param string $right `view`, `publish` or `manage`.
+	 * @return list<string> None where it is left to the capabilities of the roles.
+	 */
+	public function roles( string $right ): array {
+		return array_values( array_filter( (array) ( $this->get( 'roles' )[ $right ] ?? array() ), 'is_string' ) );
 	}
 
 	/**

@@ -72,6 +72,12 @@ final class Audiences_Test extends Test_Case {
 		self::assertSame( 'nothing', $this->views( 'editors' )['visitor']['sees'], 'What was moved to another channel has no public part.' );
 	}
 
+	public function test_chosen_roles_are_seen_here_too(): void {
+		update_option( 'realtime_events', array( 'roles' => array( 'view' => array( 'author' ) ) ) );
+		$views = $this->views( 'editors' );
+		self::assertSame( array( 'all', 'nothing', 'all' ), array( $views['author']['sees'], $views['editor']['sees'], $views['administrator']['sees'] ) );
+	}
+
 	public function test_narrowing_the_view_is_seen_here_too(): void {
 		add_filter( 'realtime_events_view_capability', static fn(): string => 'manage_options' );
 		self::assertSame( 'nothing', $this->views( 'editors' )['editor']['sees'] );

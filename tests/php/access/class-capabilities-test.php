@@ -51,6 +51,33 @@ final class Capabilities_Test extends Test_Case {
 		self::assertSame( array( 'public', "user:$editor->ID" ), $this->service( Channels::class )->readable_by( $editor->ID ) );
 	}
 
+	public function test_chosen_roles_decide_and_nobody_is_locked_out_of_his_own_site(): void {
+		update_option(
+			'realtime_events',
+			array(
+				'roles' => array(
+					'view'    => array( 'author' ),
+					'publish' => array( 'subscriber' ),
+					'manage'  => array( 'editor' ),
+				),
+			)
+		);
+		$rights = static fn( \WP_User $user ): array => array_map( static fn( string $capability ): bool => user_can( $user->ID, $capability ), array( Capabilities::VIEW, Capabilities::PUBLISH, Capabilities::MANAGE ) );
+		self::assertSame( array( true, false, false ), $rights( $this->create_user( 'author' ) ) );
+		self::assertSame( array( false, false, true ), $rights( $this->create_user( 'editor' ) ) );
+		self::assertSame( array( false, true, false ), $rights( $this->create_user( 'subscriber' ) ) );
+		self::assertSame( array( true, true, true ), $rights( $this->create_user( 'administrator' ) ) );
+		self::assertFalse( current_user_can( Capabilities::PUBLISH ), 'A visitor has no role.' );
+	}
+
+	public function test_a_role_that_may_view_gets_no_channel_by_that(): void {
+		update_option( 'realtime_events', array( 'roles' => array( 'view' => array( 'subscriber' ) ) ) );
+		$subscriber = $this->create_user();
+		self::assertTrue( user_can( $subscriber->ID, Capabilities::VIEW ) );
+		self::assertSame( array( 'public', "user:$subscriber->ID" ), $this->service( Channels::class )->readable_by( $subscriber->ID ) );
+		self::assertSame( array( 'public' ), array_values( array_diff( $this->service( Channels::class )->readable_by( $this->create_user( 'editor' )->ID ), array( 'user:' . ( $subscriber->ID + 1 ) ) ) ) );
+	}
+
 	/**
 	 * @dataProvider nonsense
 	 *

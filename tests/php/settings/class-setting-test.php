@@ -140,8 +140,18 @@ final class Setting_Test extends Test_Case {
 			'header with a line break' => array( array( 'profile_options' => array( 'headers' => array( 'X-A' => "a\r\nX-B: b" ) ) ), 'profile_options.headers' ),
 			'header with a secret'     => array( array( 'profile_options' => array( 'headers' => array( 'authorization' => 'Bearer x' ) ) ), 'profile_options.headers' ),
 			'unknown authentication'   => array( array( 'profile_options' => array( 'auth' => 'trust' ) ), 'profile_options.auth' ),
+			'a role that is none'      => array( array( 'roles' => array( 'view' => array( '', 'emperor' ) ) ), 'roles.view' ),
+			'roles as text'            => array( array( 'roles' => 'all' ), 'roles' ),
 			'neither on nor off'       => array( array( 'remove_data_on_uninstall' => 'perhaps' ), 'remove_data_on_uninstall' ),
 		);
+	}
+
+	public function test_roles_are_chosen_and_all_taken_back(): void {
+		$this->save_form( array( 'roles' => array( 'view' => array( '', 'author', 'author' ), 'manage' => array( '' ) ) ) );
+		self::assertSame( array( 'author' ), $this->service( Options::class )->roles( 'view' ) );
+		self::assertSame( array(), $this->service( Options::class )->roles( 'manage' ) );
+		$this->save_form( array( 'roles' => array( 'view' => array( '' ) ) ) );
+		self::assertSame( array(), $this->service( Options::class )->roles( 'view' ) );
 	}
 
 	public function test_rest_refuses_properties_that_do_not_exist(): void {
