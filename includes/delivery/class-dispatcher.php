@@ -149,7 +149,10 @@ final class Dispatcher {
 			$report->stopped = Flush_Report::NOT_CONFIGURED;
 			return $report;
 		}
-		for ( $round = 0; $round < self::MAX_ROUNDS && $report->total() < $limit; $round++ ) {
+		for ( $round = 0; $round < self::MAX_ROUNDS; $round++ ) {
+			if ( $report->total() >= $limit ) {
+				return $report;
+			}
 			if ( $round > 0 && $this->clock->now_ms() >= $ends ) {
 				$report->stopped = Flush_Report::OUT_OF_TIME;
 				return $report;

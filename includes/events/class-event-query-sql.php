@@ -43,15 +43,14 @@ final class Event_Query_Sql {
 	 */
 	public function where( Event_Query $query ): array {
 		// What may not be read is no part of the filter: without a channel there is nothing.
-		$parts = array( null === $query->channels ? array( '1 = 1', array() ) : $this->one_of( 'channel', $query->channels ) );
-		foreach (
-			array(
-				'id > %d'       => $query->after,
-				'id < %d'       => $query->before,
-				'time_ms >= %d' => $query->since_ms,
-				'time_ms < %d'  => $query->until_ms,
-			) as $condition => $value
-		) {
+		$parts  = array( null === $query->channels ? array( '1 = 1', array() ) : $this->one_of( 'channel', $query->channels ) );
+		$bounds = array(
+			'id > %d'       => $query->after,
+			'id < %d'       => $query->before,
+			'time_ms >= %d' => $query->since_ms,
+			'time_ms < %d'  => $query->until_ms,
+		);
+		foreach ( $bounds as $condition => $value ) {
 			if ( null !== $value ) {
 				$parts[] = array( $condition, array( $value ) );
 			}

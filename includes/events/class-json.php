@@ -32,7 +32,7 @@ final class Json {
 	 * @throws \JsonException When it is nested too deep, not UTF-8, or not a finite number.
 	 */
 	public static function encode( mixed $value ): string {
-		return json_encode( $value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION, self::MAX_DEPTH ); // phpcs:ignore WordPress.WP.AlternativeFunctions.json_encode_json_encode -- wp_json_encode() repairs silently; a broken event has to be refused.
+		return json_encode( $value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION, self::MAX_DEPTH ); // phpcs:ignore Generic.PHP.ForbiddenFunctions, WordPress.WP.AlternativeFunctions.json_encode_json_encode -- wp_json_encode() repairs silently; a broken event has to be refused.
 	}
 
 	/**
@@ -43,7 +43,7 @@ final class Json {
 	 * @throws \JsonException As encode() does.
 	 */
 	public static function encode_ascii( mixed $value ): string {
-		return json_encode( $value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION, self::MAX_DEPTH ); // phpcs:ignore WordPress.WP.AlternativeFunctions.json_encode_json_encode -- As above.
+		return json_encode( $value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_SLASHES | JSON_PRESERVE_ZERO_FRACTION, self::MAX_DEPTH ); // phpcs:ignore Generic.PHP.ForbiddenFunctions, WordPress.WP.AlternativeFunctions.json_encode_json_encode -- As above.
 	}
 
 	/**

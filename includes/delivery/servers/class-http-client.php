@@ -56,7 +56,7 @@ final class Http_Client {
 				self::TOTAL           => self::TOTAL_TIMEOUT_MS,
 			)
 		);
-		$ms = (int) round( ( hrtime( true ) - $started ) / 1e6 );
+		$ms      = (int) round( ( hrtime( true ) - $started ) / 1e6 );
 		if ( is_wp_error( $answer ) ) {
 			$timed_out = (bool) preg_match( '/cURL error 28|timed out/i', $answer->get_error_message() );
 			return new WP_Error( $timed_out ? 'timeout' : 'unreachable', $answer->get_error_message(), array( 'ms' => $ms ) );

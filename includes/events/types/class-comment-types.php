@@ -27,7 +27,7 @@ final class Comment_Types {
 	 */
 	public static function declare( Event_Types $types ): void {
 		$properties = Group::integers( 'id', 'post_id', 'parent' ) + Group::texts( 'title', 'author', 'parent_author', 'excerpt', 'url' );
-		( new Group( 'comments', 'editors', $properties, array( 'id', 'post_id', 'title', 'author', 'url' ), self::labels( ... ), self::sentences( ... ) ) )->declare(
+		( new Group( 'comments', 'editors', $properties, array( 'id', 'post_id', 'title', 'author', 'url' ), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
 			$types,
 			array(
 				'comment.created'  => array(

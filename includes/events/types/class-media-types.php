@@ -27,7 +27,7 @@ final class Media_Types {
 	 */
 	public static function declare( Event_Types $types ): void {
 		$properties = Group::integers( 'id', 'parent' ) + Group::texts( 'title', 'mime_type', 'file', 'url' ) + Group::lists( 'changed' );
-		( new Group( 'media', 'editors', $properties, array( 'id', 'title', 'mime_type', 'url' ), self::labels( ... ), self::sentences( ... ) ) )->declare(
+		( new Group( 'media', 'editors', $properties, array( 'id', 'title', 'mime_type', 'url' ), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
 			$types,
 			array(
 				'media.uploaded' => array(

@@ -26,8 +26,11 @@ final class Shop_Types {
 	 * @param Event_Types $types The registry.
 	 */
 	public static function declare( Event_Types $types ): void {
-		$properties = Group::integers( 'id', 'items', 'order_id', 'product_id', 'stock', 'rating', 'refund_id' ) + Group::texts( 'number', 'old', 'new', 'old_label', 'new_label', 'total', 'amount', 'currency', 'first_name', 'name', 'sku', 'url', 'excerpt', 'author', 'code' ) + array( 'customer_note' => array( 'type' => 'boolean' ) );
-		( new Group( 'shop', 'shop', $properties, array( 'name', 'url' ), self::labels( ... ), self::sentences( ... ) ) )->declare(
+		$properties = Group::integers( 'id', 'items', 'order_id', 'product_id', 'stock', 'rating', 'refund_id' )
+			+ Group::texts( 'number', 'old', 'new', 'old_label', 'new_label', 'total', 'amount' )
+			+ Group::texts( 'currency', 'first_name', 'name', 'sku', 'url', 'excerpt', 'author', 'code' )
+			+ array( 'customer_note' => array( 'type' => 'boolean' ) );
+		( new Group( 'shop', 'shop', $properties, array( 'name', 'url' ), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
 			$types,
 			array(
 				'order.created'         => array(

@@ -27,7 +27,7 @@ final class Site_Types {
 	 */
 	public static function declare( Event_Types $types ): void {
 		$properties = Group::texts( 'plugin', 'name', 'version', 'previous_version', 'theme', 'previous_theme', 'option', 'old', 'new', 'server' ) + Group::lists( 'names' );
-		( new Group( 'site', 'admins', $properties, array(), self::labels( ... ), self::sentences( ... ) ) )->declare(
+		( new Group( 'site', 'admins', $properties, array(), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
 			$types,
 			array(
 				'plugin.activated'               => array(

@@ -27,7 +27,7 @@ final class Term_Types {
 	 */
 	public static function declare( Event_Types $types ): void {
 		$properties = Group::integers( 'id' ) + Group::texts( 'name', 'taxonomy', 'taxonomy_label' );
-		( new Group( 'terms', 'editors', $properties, array( 'id', 'name', 'taxonomy' ), self::labels( ... ), self::sentences( ... ) ) )->declare(
+		( new Group( 'terms', 'editors', $properties, array( 'id', 'name', 'taxonomy' ), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
 			$types,
 			array(
 				'term.created' => array(

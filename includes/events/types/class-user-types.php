@@ -27,7 +27,7 @@ final class User_Types {
 	 */
 	public static function declare( Event_Types $types ): void {
 		$properties = Group::integers( 'id', 'count' ) + Group::texts( 'name', 'role' ) + Group::lists( 'roles', 'previous_roles', 'changed' );
-		( new Group( 'users', 'admins', $properties, array(), self::labels( ... ), self::sentences( ... ) ) )->declare(
+		( new Group( 'users', 'admins', $properties, array(), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
 			$types,
 			array(
 				'user.registered'      => array(

@@ -30,7 +30,15 @@ final class Hook_Recorder {
 	public const MAX_HOOKS   = 300;
 
 	/** Fired by every page, whatever is done there. */
-	private const NOISE = '/^(?:muplugins_loaded|plugins_loaded|sanitize_comment_cookies|setup_theme|after_setup_theme|auth_.*|init|wp_loaded|parse_.*|wp|wp_head|wp_footer|wp_print_.*|wp_enqueue_.*|wp_default_.*|get_header.*|get_footer.*|get_template_part.*|get_sidebar.*|the_post|loop_.*|pre_get_.*|posts_.*|template_redirect|admin_.*|load-.*|current_screen|in_admin_.*|rest_api_init|registered_.*|register_.*|unregister.*|set_current_user|widgets_init|switch_.*|shutdown|send_headers|requests-.*|http_api_.*|http_api_debug|heartbeat.*|metadata_.*|clean_.*|update_option.*|updated_option.*|add_option.*|added_option.*|delete_option.*|deleted_option.*|set_transient.*|set_site_transient.*|setted_.*|deleted_transient.*|delete_transient.*|wp_roles_init|wp_cache_.*|doing_it_wrong.*|deprecated_.*|wp_scheduled.*|action_scheduler_.*|realtime_events_.*|qm\/.*)$/';
+	private const NOISE = '/^(?:'
+		. 'muplugins_loaded|plugins_loaded|sanitize_comment_cookies|setup_theme|after_setup_theme|auth_.*|init|wp_loaded|parse_.*|wp|wp_head|'
+		. 'wp_footer|wp_print_.*|wp_enqueue_.*|wp_default_.*|get_header.*|get_footer.*|get_template_part.*|get_sidebar.*|the_post|loop_.*|'
+		. 'pre_get_.*|posts_.*|template_redirect|admin_.*|load-.*|current_screen|in_admin_.*|rest_api_init|registered_.*|register_.*|'
+		. 'unregister.*|set_current_user|widgets_init|switch_.*|shutdown|send_headers|requests-.*|http_api_.*|http_api_debug|heartbeat.*|'
+		. 'metadata_.*|clean_.*|update_option.*|updated_option.*|add_option.*|added_option.*|delete_option.*|deleted_option.*|set_transient.*|'
+		. 'set_site_transient.*|setted_.*|deleted_transient.*|delete_transient.*|wp_roles_init|wp_cache_.*|doing_it_wrong.*|deprecated_.*|'
+		. 'wp_scheduled.*|action_scheduler_.*|realtime_events_.*|qm\/.*'
+		. ')$/';
 
 	/**
 	 * By name: how often it fired, and what with the first time.

@@ -70,7 +70,7 @@ final class Circuit_Breaker_Test extends Test_Case {
 	public function test_two_that_read_the_same_state_are_not_both_let_through(): void {
 		$this->fail_times( 3 );
 		$this->clock->now_ms += 30000;
-		$other = new Circuit_Breaker( $this->clock );
+		$other                = new Circuit_Breaker( $this->clock );
 		$other->state();
 		$stale = get_option( Circuit_Breaker::OPTION );
 		self::assertTrue( $this->breaker->allows() );

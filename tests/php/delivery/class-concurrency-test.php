@@ -16,6 +16,8 @@ use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Test_Case;
 
+// phpcs:disable Generic.PHP.NoSilencedErrors -- A file or a server that is not there yet is what is waited for.
+
 final class Concurrency_Test extends Test_Case {
 
 	protected const ROLLS_BACK = false;

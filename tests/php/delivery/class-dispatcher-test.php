@@ -113,9 +113,11 @@ final class Dispatcher_Test extends Test_Case {
 			)
 		);
 		$failed = array();
-		add_action( 'realtime_events_delivery_failed', static function ( Event $event, string $server, string $code, string $message, bool $will_retry ) use ( &$failed ): void { $failed[] = array( $event->type, $server, $code, $message, $will_retry ); }, 10, 5 );
+		add_action( 'realtime_events_delivery_failed', static function ( Event $event, string $server, string $code, string $message, bool $will_retry ) use ( &$failed ): void { $failed[] = array( $event->type, $server, $code, $message, $will_retry );
+		}, 10, 5 );
 		$delivered = array();
-		add_action( 'realtime_events_delivered', static function ( Event $event, string $server, int $attempts ) use ( &$delivered ): void { $delivered[] = array( $event->type, $server, $attempts ); }, 10, 3 );
+		add_action( 'realtime_events_delivered', static function ( Event $event, string $server, int $attempts ) use ( &$delivered ): void { $delivered[] = array( $event->type, $server, $attempts );
+		}, 10, 3 );
 		$this->publish( 'good.one' );
 		$this->publish( 'bad.one' );
 		$this->end_of_request();
@@ -139,15 +141,15 @@ final class Dispatcher_Test extends Test_Case {
 	public function failures(): array {
 		$error = static fn( string $message ): \WP_Error => new \WP_Error( 'http_request_failed', $message );
 		return array(
-			'refused'         => array( $error( 'cURL error 7: Failed to connect' ), 'pending', 'unreachable' ),
-			'hanging'         => array( $error( 'cURL error 28: Operation timed out' ), 'pending', 'timeout' ),
-			'wrong key'       => array( 401, 'pending', 'http_401' ),
-			'not found'       => array( 404, 'pending', 'http_404' ),
-			'busy'            => array( 429, 'pending', 'http_429' ),
-			'broken'          => array( 500, 'pending', 'http_500' ),
-			'a web page'      => array( 200, 'pending', 'http_200' ),
-			'a redirect'      => array( 302, 'pending', 'http_302' ),
-			'a bad request'   => array( 400, 'dead', 'http_400' ),
+			'refused'            => array( $error( 'cURL error 7: Failed to connect' ), 'pending', 'unreachable' ),
+			'hanging'            => array( $error( 'cURL error 28: Operation timed out' ), 'pending', 'timeout' ),
+			'wrong key'          => array( 401, 'pending', 'http_401' ),
+			'not found'          => array( 404, 'pending', 'http_404' ),
+			'busy'               => array( 429, 'pending', 'http_429' ),
+			'broken'             => array( 500, 'pending', 'http_500' ),
+			'a web page'         => array( 200, 'pending', 'http_200' ),
+			'a redirect'         => array( 302, 'pending', 'http_302' ),
+			'a bad request'      => array( 400, 'dead', 'http_400' ),
 			'a wrong media type' => array( 415, 'dead', 'http_415' ),
 		);
 	}

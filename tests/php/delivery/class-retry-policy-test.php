@@ -17,10 +17,10 @@ final class Retry_Policy_Test extends Test_Case {
 	public function test_the_pauses_are_those_of_standard_webhooks_and_then_it_is_over(): void {
 		$policy = new Retry_Policy( static fn( int $max ): int => $max );
 		$pauses = array();
-		for ( $attempts = 1; null !== $policy->pause_ms( $attempts ); $attempts++ ) {
-			$pauses[] = $policy->pause_ms( $attempts ) / 1000;
-			self::assertLessThan( 20, $attempts );
+		for ( $attempts = 1; $attempts < 20; $attempts++ ) {
+			$pauses[] = $policy->pause_ms( $attempts );
 		}
+		$pauses = array_map( static fn( int $pause_ms ): int => intdiv( $pause_ms, 1000 ), array_filter( $pauses, 'is_int' ) );
 		self::assertSame( array( 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400 ), $pauses );
 	}
 

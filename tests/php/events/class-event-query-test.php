@@ -47,7 +47,8 @@ final class Event_Query_Test extends Test_Case {
 	 */
 	private function passing( array $params, ?array $channels = self::CHANNELS ): array {
 		$found = $this->service( Event_Store::class )->query( Event_Query::from_params( $params, $channels ) );
-		return array_map( fn( Event $event ): string => (string) array_search( $event->id, array_column( array_map( static fn( Event $one, string $name ): array => array( 'name' => $name, 'id' => $one->id ), $this->events, array_keys( $this->events ) ), 'id', 'name' ), true ), $found );
+		$ids   = array_map( static fn( Event $event ): string => $event->id, $this->events );
+		return array_map( static fn( Event $event ): string => (string) array_search( $event->id, $ids, true ), $found );
 	}
 
 	public function test_without_a_filter_the_newest_come_first(): void {
@@ -71,39 +72,39 @@ final class Event_Query_Test extends Test_Case {
 	 */
 	public function filters(): array {
 		return array(
-			'type'                       => array( array( 'type' => array( 'post.published', 'lamp.lit' ) ), array( 'custom', 'published' ) ),
-			'type, with commas'          => array( array( 'type' => 'post.published,lamp.lit' ), array( 'custom', 'published' ) ),
-			'not a type'                 => array( array( 'exclude_type' => 'lamp.lit' ), array( 'generic', 'trashed', 'published' ) ),
-			'group'                      => array( array( 'group' => 'posts' ), array( 'trashed', 'published' ) ),
+			'type'                              => array( array( 'type' => array( 'post.published', 'lamp.lit' ) ), array( 'custom', 'published' ) ),
+			'type, with commas'                 => array( array( 'type' => 'post.published,lamp.lit' ), array( 'custom', 'published' ) ),
+			'not a type'                        => array( array( 'exclude_type' => 'lamp.lit' ), array( 'generic', 'trashed', 'published' ) ),
+			'group'                             => array( array( 'group' => 'posts' ), array( 'trashed', 'published' ) ),
 			'the group of what nobody declared' => array( array( 'group' => 'custom' ), array( 'generic', 'custom' ) ),
-			'not that group'             => array( array( 'exclude_group' => 'custom' ), array( 'trashed', 'published' ) ),
-			'two groups'                 => array( array( 'group' => 'custom,posts' ), array( 'generic', 'custom', 'trashed', 'published' ) ),
-			'an unknown group'           => array( array( 'group' => 'nothing' ), array() ),
-			'severity'                   => array( array( 'severity' => 'error,warning' ), array( 'generic', 'trashed' ) ),
-			'actor'                      => array( array( 'actor' => '7' ), array( 'trashed', 'published' ) ),
-			'nobody'                     => array( array( 'actor' => array( 0 ) ), array( 'custom' ) ),
-			'not an actor'               => array( array( 'exclude_actor' => array( 7, 0 ) ), array( 'generic' ) ),
-			'subject, byte by byte'      => array( array( 'subject' => 'post/1' ), array( 'trashed', 'published' ) ),
-			'channel'                    => array( array( 'channel' => 'admins' ), array( 'trashed' ) ),
-			'origin'                     => array( array( 'origin' => 'app:Till' ), array( 'custom' ) ),
-			'since'                      => array( array( 'since' => 3000 ), array( 'generic', 'custom' ) ),
-			'until, which is outside'    => array( array( 'until' => '1970-01-01T00:00:02.000Z' ), array( 'published' ) ),
-			'since and until'            => array( array( 'since' => '1970-01-01T00:00:02Z', 'until' => 4000 ), array( 'custom', 'trashed' ) ),
-			'a word of the title'        => array( array( 'search' => 'GRÜSSE' ), array() ),
-			'a word in any case'         => array( array( 'search' => 'GRÜßE' ), array( 'published' ) ),
-			'accents count'              => array( array( 'search' => 'grusse' ), array() ),
-			'a part of a name'           => array( array( 'search' => 'ünA' ), array( 'trashed', 'published' ) ),
-			'every word, in any order'   => array( array( 'search' => '  zoë   grüße ' ), array( 'published' ) ),
-			'a final sigma'              => array( array( 'search' => 'ΟΔΌΣ' ), array( 'trashed' ) ),
-			'a percent sign is a sign'   => array( array( 'search' => '100%' ), array( 'published' ) ),
-			'it does not stand for anything' => array( array( 'search' => '1%0' ), array() ),
-			'an underscore likewise'     => array( array( 'search' => '_sure_' ), array( 'published' ) ),
-			'a backslash'                => array( array( 'search' => '\\' ), array() ),
-			'the label of a type'        => array( array( 'search' => 'trash' ), array( 'trashed' ) ),
-			'a word of a label alone'    => array( array( 'search' => 'moved' ), array( 'trashed' ) ),
-			'deep data is not searched'  => array( array( 'search' => 'hidden' ), array() ),
-			'all at once'                => array( array( 'type' => 'post.trashed', 'actor' => 7, 'search' => 'zoë', 'severity' => 'warning' ), array( 'trashed' ) ),
-			'SQL'                        => array( array( 'type' => "x') OR 1=1 --", 'search' => "' OR ''='" ), array() ),
+			'not that group'                    => array( array( 'exclude_group' => 'custom' ), array( 'trashed', 'published' ) ),
+			'two groups'                        => array( array( 'group' => 'custom,posts' ), array( 'generic', 'custom', 'trashed', 'published' ) ),
+			'an unknown group'                  => array( array( 'group' => 'nothing' ), array() ),
+			'severity'                          => array( array( 'severity' => 'error,warning' ), array( 'generic', 'trashed' ) ),
+			'actor'                             => array( array( 'actor' => '7' ), array( 'trashed', 'published' ) ),
+			'nobody'                            => array( array( 'actor' => array( 0 ) ), array( 'custom' ) ),
+			'not an actor'                      => array( array( 'exclude_actor' => array( 7, 0 ) ), array( 'generic' ) ),
+			'subject, byte by byte'             => array( array( 'subject' => 'post/1' ), array( 'trashed', 'published' ) ),
+			'channel'                           => array( array( 'channel' => 'admins' ), array( 'trashed' ) ),
+			'origin'                            => array( array( 'origin' => 'app:Till' ), array( 'custom' ) ),
+			'since'                             => array( array( 'since' => 3000 ), array( 'generic', 'custom' ) ),
+			'until, which is outside'           => array( array( 'until' => '1970-01-01T00:00:02.000Z' ), array( 'published' ) ),
+			'since and until'                   => array( array( 'since' => '1970-01-01T00:00:02Z', 'until' => 4000 ), array( 'custom', 'trashed' ) ),
+			'a word of the title'               => array( array( 'search' => 'GRÜSSE' ), array() ),
+			'a word in any case'                => array( array( 'search' => 'GRÜßE' ), array( 'published' ) ),
+			'accents count'                     => array( array( 'search' => 'grusse' ), array() ),
+			'a part of a name'                  => array( array( 'search' => 'ünA' ), array( 'trashed', 'published' ) ),
+			'every word, in any order'          => array( array( 'search' => '  zoë   grüße ' ), array( 'published' ) ),
+			'a final sigma'                     => array( array( 'search' => 'ΟΔΌΣ' ), array( 'trashed' ) ),
+			'a percent sign is a sign'          => array( array( 'search' => '100%' ), array( 'published' ) ),
+			'it does not stand for anything'    => array( array( 'search' => '1%0' ), array() ),
+			'an underscore likewise'            => array( array( 'search' => '_sure_' ), array( 'published' ) ),
+			'a backslash'                       => array( array( 'search' => '\\' ), array() ),
+			'the label of a type'               => array( array( 'search' => 'trash' ), array( 'trashed' ) ),
+			'a word of a label alone'           => array( array( 'search' => 'moved' ), array( 'trashed' ) ),
+			'deep data is not searched'         => array( array( 'search' => 'hidden' ), array() ),
+			'all at once'                       => array( array( 'type' => 'post.trashed', 'actor' => 7, 'search' => 'zoë', 'severity' => 'warning' ), array( 'trashed' ) ),
+			'SQL'                               => array( array( 'type' => "x') OR 1=1 --", 'search' => "' OR ''='" ), array() ),
 		);
 	}
 

@@ -105,24 +105,24 @@ final class Publisher_Test extends Test_Case {
 			$deep = array( 'a' => $deep );
 		}
 		return array(
-			'no type'               => array( '', array(), array(), 'realtime_events_invalid_type' ),
-			'upper case'            => array( 'Post.Published', array(), array(), 'realtime_events_invalid_type' ),
-			'a line feed at the end' => array( "a.b\n", array(), array(), 'realtime_events_invalid_type' ),
-			'65 characters'         => array( str_repeat( 'a', 65 ), array(), array(), 'realtime_events_invalid_type' ),
-			'HTML as the subject'   => array( 'a.b', array(), array( 'subject' => '<script>' ), 'realtime_events_invalid_subject' ),
-			'SQL as the subject'    => array( 'a.b', array(), array( 'subject' => "x' OR 1=1 --" ), 'realtime_events_invalid_subject' ),
-			'an unknown severity'   => array( 'a.b', array(), array( 'severity' => 'fatal' ), 'realtime_events_invalid_severity' ),
-			'an unknown channel'    => array( 'a.b', array(), array( 'channel' => 'everybody' ), 'realtime_events_invalid_channel' ),
-			'a page\'s channel'     => array( 'a.b', array(), array( 'channel' => 'page:1' ), 'realtime_events_invalid_channel' ),
-			'invalid UTF-8'         => array( 'a.b', array( 'a' => "\xff" ), array(), 'realtime_events_invalid_text' ),
-			'invalid UTF-8 as key'  => array( 'a.b', array( "\xff" => 1 ), array(), 'realtime_events_invalid_text' ),
-			'U+0000'                => array( 'a.b', array( 'a' => array( "x\0y" ) ), array(), 'realtime_events_invalid_text' ),
-			'infinity'              => array( 'a.b', array( 'a' => INF ), array(), 'realtime_events_number_too_large' ),
-			'not a number'          => array( 'a.b', array( 'a' => NAN ), array(), 'realtime_events_number_too_large' ),
-			'a number beyond 2^53'  => array( 'a.b', array( 'a' => 9007199254740993 ), array(), 'realtime_events_number_too_large' ),
-			'nesting'               => array( 'a.b', $deep, array(), 'realtime_events_too_deep' ),
-			'an object'             => array( 'a.b', array( 'a' => new \ArrayObject() ), array(), 'realtime_events_invalid_data' ),
-			'65 KiB'                => array( 'a.b', array( 'a' => str_repeat( 'x', 65 * 1024 ) ), array(), 'realtime_events_too_large' ),
+			'no type'                 => array( '', array(), array(), 'realtime_events_invalid_type' ),
+			'upper case'              => array( 'Post.Published', array(), array(), 'realtime_events_invalid_type' ),
+			'a line feed at the end'  => array( "a.b\n", array(), array(), 'realtime_events_invalid_type' ),
+			'65 characters'           => array( str_repeat( 'a', 65 ), array(), array(), 'realtime_events_invalid_type' ),
+			'HTML as the subject'     => array( 'a.b', array(), array( 'subject' => '<script>' ), 'realtime_events_invalid_subject' ),
+			'SQL as the subject'      => array( 'a.b', array(), array( 'subject' => "x' OR 1=1 --" ), 'realtime_events_invalid_subject' ),
+			'an unknown severity'     => array( 'a.b', array(), array( 'severity' => 'fatal' ), 'realtime_events_invalid_severity' ),
+			'an unknown channel'      => array( 'a.b', array(), array( 'channel' => 'everybody' ), 'realtime_events_invalid_channel' ),
+			'a page\'s channel'       => array( 'a.b', array(), array( 'channel' => 'page:1' ), 'realtime_events_invalid_channel' ),
+			'invalid UTF-8'           => array( 'a.b', array( 'a' => "\xff" ), array(), 'realtime_events_invalid_text' ),
+			'invalid UTF-8 as key'    => array( 'a.b', array( "\xff" => 1 ), array(), 'realtime_events_invalid_text' ),
+			'U+0000'                  => array( 'a.b', array( 'a' => array( "x\0y" ) ), array(), 'realtime_events_invalid_text' ),
+			'infinity'                => array( 'a.b', array( 'a' => INF ), array(), 'realtime_events_number_too_large' ),
+			'not a number'            => array( 'a.b', array( 'a' => NAN ), array(), 'realtime_events_number_too_large' ),
+			'a number beyond 2^53'    => array( 'a.b', array( 'a' => 9007199254740993 ), array(), 'realtime_events_number_too_large' ),
+			'nesting'                 => array( 'a.b', $deep, array(), 'realtime_events_too_deep' ),
+			'an object'               => array( 'a.b', array( 'a' => new \ArrayObject() ), array(), 'realtime_events_invalid_data' ),
+			'65 KiB'                  => array( 'a.b', array( 'a' => str_repeat( 'x', 65 * 1024 ) ), array(), 'realtime_events_too_large' ),
 			'data against the schema' => array( 'post.published', array( 'id' => 'no number' ), array(), 'realtime_events_invalid_data' ),
 		);
 	}
@@ -235,7 +235,7 @@ final class Publisher_Test extends Test_Case {
 		$this->act_as( 'editor' );
 		$this->configure_server();
 		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example', 'types' => array( 'post.published' => array( 'public' => true ) ) ) );
-		$event              = realtime_events_publish( 'post.published', array( 'id' => 1, 'title' => 'Hello', 'author' => 'Secret' ), array( 'subject' => 'post/1' ) );
+		$event            = realtime_events_publish( 'post.published', array( 'id' => 1, 'title' => 'Hello', 'author' => 'Secret' ), array( 'subject' => 'post/1' ) );
 		[ , $projection ] = $this->ledger();
 
 		self::assertSame( array( 'public', $event->id, 'post/1', 0, '', '' ), array( $projection->channel, $projection->causation_id, $projection->subject, $projection->actor_id, $projection->actor_name, $projection->origin ) );

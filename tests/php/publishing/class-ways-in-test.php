@@ -42,11 +42,11 @@ final class Ways_In_Test extends Test_Case {
 	 */
 	public function bad_batches(): array {
 		return array(
-			'no events'    => array( '{"events":[]}', 400, 'realtime_events_invalid_batch' ),
-			'no list'      => array( '{"events":{"a":1}}', 400, 'realtime_events_invalid_batch' ),
-			'nothing'      => array( '{}', 400, 'realtime_events_invalid_batch' ),
-			'101 events'   => array( '{"events":[' . implode( ',', array_fill( 0, 101, '{}' ) ) . ']}', 400, 'realtime_events_invalid_batch' ),
-			'deep'         => array( '{"events":[' . str_repeat( '[', 50 ) . str_repeat( ']', 50 ) . ']}', 400, 'realtime_events_invalid_json' ),
+			'no events'            => array( '{"events":[]}', 400, 'realtime_events_invalid_batch' ),
+			'no list'              => array( '{"events":{"a":1}}', 400, 'realtime_events_invalid_batch' ),
+			'nothing'              => array( '{}', 400, 'realtime_events_invalid_batch' ),
+			'101 events'           => array( '{"events":[' . implode( ',', array_fill( 0, 101, '{}' ) ) . ']}', 400, 'realtime_events_invalid_batch' ),
+			'deep'                 => array( '{"events":[' . str_repeat( '[', 50 ) . str_repeat( ']', 50 ) . ']}', 400, 'realtime_events_invalid_json' ),
 			'more than a megabyte' => array( '{"events":["' . str_repeat( 'x', Batch_Controller::MAX_BODY_BYTES ) . '"]}', 413, 'realtime_events_too_large' ),
 		);
 	}
@@ -107,7 +107,7 @@ final class Ways_In_Test extends Test_Case {
 	}
 
 	public function test_the_endpoint_takes_what_publish_takes(): void {
-		$key = $this->service( Api_Key::class )->generate();
+		$key                = $this->service( Api_Key::class )->generate();
 		[ $status, $event ] = $this->trigger( '{"type":"my_custom_event","n":1}', array( 'HTTP_AUTHORIZATION' => "Bearer $key" ) );
 		self::assertSame( array( 201, 'my_custom_event', 1 ), array( $status, $event['type'], $event['data']->n ) );
 		[ $status, $event ] = $this->trigger( 'type=a.b&n=2', array( 'REDIRECT_HTTP_AUTHORIZATION' => "Bearer $key", 'CONTENT_TYPE' => 'application/x-www-form-urlencoded; charset=UTF-8' ) );
@@ -139,17 +139,16 @@ final class Ways_In_Test extends Test_Case {
 	public function test_the_endpoint_refuses_like_publish_does(): void {
 		self::assertSame( array( 405, 'POST' ), array( $this->trigger( '', array( 'REQUEST_METHOD' => 'GET' ) )[0], $this->trigger( '', array( 'REQUEST_METHOD' => 'GET' ) )[2]['Allow'] ) );
 		self::assertSame( 401, $this->trigger( '{}' )[0] );
-		$key = array( 'HTTP_AUTHORIZATION' => 'Bearer ' . $this->service( Api_Key::class )->generate() );
-		foreach (
-			array(
-				'{"type":'                      => array( 400, 'realtime_events_invalid_json' ),
-				"\xff"                          => array( 400, 'realtime_events_invalid_text' ),
-				'[1]'                           => array( 400, 'realtime_events_invalid_body' ),
-				'{"a":"\u0000"}'                => array( 400, 'realtime_events_invalid_text' ),
-				str_repeat( '[', 10000 )        => array( 400, 'realtime_events_too_deep' ),
-				'{"a":"' . str_repeat( 'x', Publish_Request::MAX_BODY_BYTES ) . '"}' => array( 413, 'realtime_events_too_large' ),
-			) as $body => $expected
-		) {
+		$key    = array( 'HTTP_AUTHORIZATION' => 'Bearer ' . $this->service( Api_Key::class )->generate() );
+		$bodies = array(
+			'{"type":'                                                           => array( 400, 'realtime_events_invalid_json' ),
+			"\xff"                                                               => array( 400, 'realtime_events_invalid_text' ),
+			'[1]'                                                                => array( 400, 'realtime_events_invalid_body' ),
+			'{"a":"\u0000"}'                                                     => array( 400, 'realtime_events_invalid_text' ),
+			str_repeat( '[', 10000 )                                             => array( 400, 'realtime_events_too_deep' ),
+			'{"a":"' . str_repeat( 'x', Publish_Request::MAX_BODY_BYTES ) . '"}' => array( 413, 'realtime_events_too_large' ),
+		);
+		foreach ( $bodies as $body => $expected ) {
 			[ $status, $error ] = $this->trigger( (string) $body, $key );
 			self::assertSame( $expected, array( $status, $error['code'] ) );
 			self::assertSame( $status, $error['data']['status'] );

@@ -31,13 +31,13 @@ final class Named_Hooks_Test extends Source_Test_Case {
 	 */
 	public function arguments(): array {
 		return array(
-			'nothing'     => array( null, array() ),
-			'a text'      => array( 'hello', array( 'value' => 'hello' ) ),
-			'a list'      => array( array( 1, 2 ), array( 'value' => array( 1, 2 ) ) ),
-			'an object'   => array( (object) array( 'a' => 1 ), array( 'a' => 1 ) ),
-			'a closure'   => array( static fn() => 1, array() ),
+			'nothing'      => array( null, array() ),
+			'a text'       => array( 'hello', array( 'value' => 'hello' ) ),
+			'a list'       => array( array( 1, 2 ), array( 'value' => array( 1, 2 ) ) ),
+			'an object'    => array( (object) array( 'a' => 1 ), array( 'a' => 1 ) ),
+			'a closure'    => array( static fn() => 1, array() ),
 			'not a number' => array( array( 'n' => NAN ), array( 'n' => null ) ),
-			'U+0000'      => array( array( 't' => "a\0b" ), array( 't' => 'ab' ) ),
+			'U+0000'       => array( array( 't' => "a\0b" ), array( 't' => 'ab' ) ),
 		);
 	}
 

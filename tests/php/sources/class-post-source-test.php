@@ -202,10 +202,10 @@ final class Post_Source_Test extends Test_Case {
 	 */
 	public function audiences(): array {
 		return array(
-			'published'               => array( array( 'post_status' => 'publish' ), 'editors' ),
-			'a draft'                 => array( array( 'post_status' => 'draft' ), 'editors' ),
-			'private'                 => array( array( 'post_status' => 'private' ), 'admins' ),
-			'behind a password'       => array( array( 'post_password' => 'secret' ), 'admins' ),
+			'published'                 => array( array( 'post_status' => 'publish' ), 'editors' ),
+			'a draft'                   => array( array( 'post_status' => 'draft' ), 'editors' ),
+			'private'                   => array( array( 'post_status' => 'private' ), 'admins' ),
+			'behind a password'         => array( array( 'post_password' => 'secret' ), 'admins' ),
 			'a draft behind a password' => array( array( 'post_password' => 'secret', 'post_status' => 'draft' ), 'admins' ),
 		);
 	}

@@ -7,6 +7,8 @@
 
 declare( strict_types=1 );
 
+// phpcs:disable Generic.PHP.ForbiddenFunctions, Generic.PHP.NoSilencedErrors, Generic.CodeAnalysis.ForLoopWithTestFunctionCall -- WordPress is not here.
+
 $folder = getenv( 'HUB_FOLDER' );
 $ids    = array_column( json_decode( (string) file_get_contents( 'php://input' ), true ) ?? array(), 'id' );
 if ( ! $ids ) {
