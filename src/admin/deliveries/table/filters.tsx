@@ -1,7 +1,6 @@
 import { Button, SearchControl } from '@wordpress/components';
-import { useDebounce } from '@wordpress/compose';
 import { useDispatch, useSelect } from '@wordpress/data';
-import { useState } from '@wordpress/element';
+import { useCallback, useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { addressWithQuery, type DeliveryQuery } from '../query';
 import { store } from '../store';
@@ -25,18 +24,28 @@ export function Filters() {
 	}, [] );
 	const { load } = useDispatch( store );
 	const [ search, setSearch ] = useState( query.search );
-	const show = ( next: DeliveryQuery ) => {
-		window.history.replaceState(
-			window.history.state,
-			'',
-			addressWithQuery( window.location.href, next )
-		);
-		void load( next );
-	};
-	const showSearch = useDebounce(
-		( text: string ) => show( { ...query, search: text } ),
-		TYPING_PAUSE_MS
+	const show = useCallback(
+		( next: DeliveryQuery ) => {
+			window.history.replaceState(
+				window.history.state,
+				'',
+				addressWithQuery( window.location.href, next )
+			);
+			void load( next );
+		},
+		[ load ]
 	);
+	// A pause in typing, and not each letter, is a question to the site.
+	useEffect( () => {
+		if ( search === query.search ) {
+			return undefined;
+		}
+		const timer = setTimeout(
+			() => show( { ...query, search } ),
+			TYPING_PAUSE_MS
+		);
+		return () => clearTimeout( timer );
+	}, [ search, query, show ] );
 	return (
 		<div className="realtime-events-filters">
 			<div
@@ -67,10 +76,7 @@ export function Filters() {
 				size="compact"
 				label={ __( 'Search deliveries', 'realtime-events' ) }
 				value={ search }
-				onChange={ ( text ) => {
-					setSearch( text );
-					showSearch( text );
-				} }
+				onChange={ setSearch }
 			/>
 		</div>
 	);
