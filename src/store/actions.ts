@@ -1,32 +1,14 @@
-import type * as selectors from './selectors';
 import type { ConnectionState, Presence } from '../connection';
-import { SiteError } from '../connection';
 import type { CloudEvent } from '../protocol';
 import { compile } from './query';
 import type { Query, TypeFacts } from './query';
-import type { Action, Problem, ReadHistory } from './types';
+import type { Thunk } from './thunk';
+import type { Action } from './types';
 
 type ActionOf< Type extends Action[ 'type' ] > = Extract<
 	Action,
 	{ type: Type }
 >;
-
-/** The store's own selectors, without the state that they begin with. */
-type Selectors = {
-	[ Name in keyof typeof selectors ]: () => ReturnType<
-		( typeof selectors )[ Name ]
-	>;
-};
-
-interface ThunkArgs {
-	dispatch: ( action: Action ) => void;
-	select: Pick<
-		Selectors,
-		'getQuery' | 'getItems' | 'getStatus' | 'hasOlder'
-	>;
-}
-
-type Thunk< Result > = ( args: ThunkArgs ) => Result;
 
 /**
  * Takes in what a connection has delivered, as far as the feed's filter lets it.
@@ -109,59 +91,3 @@ export const markRead = ( sequence: string ): ActionOf< 'MARK_READ' > => ( {
 	type: 'MARK_READ',
 	sequence,
 } );
-
-/**
- * Loads the newest page of what the query asks for.
- *
- * @param read
- * @return The events of the page; null where it failed.
- */
-export const loadNewest = (
-	read: ReadHistory
-): Thunk< Promise< readonly CloudEvent[] | null > > => load( read, false );
-
-/**
- * Loads the page below the oldest row, unless one is on its way.
- *
- * @param read
- * @return The events of the page; null where none was asked for, or it failed.
- */
-export const loadOlder = (
-	read: ReadHistory
-): Thunk< Promise< readonly CloudEvent[] | null > > => load( read, true );
-
-function load(
-	read: ReadHistory,
-	isOlder: boolean
-): Thunk< Promise< readonly CloudEvent[] | null > > {
-	return async ( { dispatch, select } ) => {
-		const isReady = select.hasOlder() && select.getStatus() === 'ready';
-		if ( isOlder && ! isReady ) {
-			return null;
-		}
-		const query = select.getQuery();
-		const oldest = select.getItems().at( -1 )?.sequence ?? null;
-		dispatch( { type: 'LOAD', isOlder } );
-		try {
-			const { events, more } = await read(
-				query,
-				isOlder ? oldest : null
-			);
-			dispatch( { type: 'LOADED', query, events, hasOlder: more } );
-			return events;
-		} catch ( error ) {
-			dispatch( {
-				type: 'LOAD_FAILED',
-				query,
-				problem: problemOf( error ),
-			} );
-			return null;
-		}
-	};
-}
-
-function problemOf( error: unknown ): Problem {
-	return error instanceof SiteError
-		? { status: error.status, code: error.code, message: error.message }
-		: { status: 0, code: 'unknown', message: String( error ) };
-}

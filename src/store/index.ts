@@ -1,6 +1,7 @@
 import { createReduxStore } from '@wordpress/data';
 import * as actions from './actions';
 import { STORE_NAME } from './constants';
+import * as loading from './loading';
 import reducer from './reducer';
 import * as selectors from './selectors';
 
@@ -11,7 +12,7 @@ import * as selectors from './selectors';
  */
 export const store = createReduxStore( STORE_NAME, {
 	reducer,
-	actions,
+	actions: { ...actions, ...loading },
 	selectors,
 } );
 

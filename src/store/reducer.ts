@@ -1,22 +1,7 @@
 import { compareSequences } from '../connection/sequence';
-import type { CloudEvent } from '../protocol';
-import { MAX_PENDING, MAX_ROWS } from './constants';
+import { INITIAL_FEED, receive, release, settle } from './feed-rows';
 import { mergeEvents } from './merge';
-import { EVERYTHING } from './query';
 import type { Action, FeedState, State } from './types';
-
-/** @since 0.1.0 */
-export const INITIAL_FEED: FeedState = {
-	query: EVERYTHING,
-	items: [],
-	pending: [],
-	pendingOverflowed: false,
-	isHeld: false,
-	isPaused: false,
-	status: 'idle',
-	problem: null,
-	hasOlder: true,
-};
 
 const INITIAL_CONNECTION: State[ 'connection' ] = {
 	phase: 'idle',
@@ -82,75 +67,6 @@ export function feed(
 }
 
 const isRefusal = ( status: number ) => status === 401 || status === 403;
-
-function receive(
-	state: FeedState,
-	events: readonly CloudEvent[],
-	completeFrom: string | null
-): FeedState {
-	const before =
-		completeFrom === null ? state : dropBefore( state, completeFrom );
-	const wanted = events.filter( ( event ) => joinsOn( before, event ) );
-	if ( wanted.length === 0 ) {
-		return before;
-	}
-	if ( ! before.isHeld && ! before.isPaused ) {
-		return show( before, wanted );
-	}
-	const pending = mergeEvents( before.pending, wanted );
-	return {
-		...before,
-		pending: pending.slice( 0, MAX_PENDING ),
-		pendingOverflowed:
-			before.pendingOverflowed || pending.length > MAX_PENDING,
-	};
-}
-
-/** What is older than the oldest row comes by scrolling down to it. */
-function joinsOn( { items, hasOlder }: FeedState, event: CloudEvent ): boolean {
-	const oldest = items.at( -1 )?.sequence;
-	return (
-		! hasOlder ||
-		oldest === undefined ||
-		event.sequence === undefined ||
-		compareSequences( event.sequence, oldest ) > 0
-	);
-}
-
-function dropBefore( state: FeedState, sequence: string ): FeedState {
-	const isKept = ( event: CloudEvent ) =>
-		event.sequence === undefined ||
-		compareSequences( event.sequence, sequence ) >= 0;
-	return {
-		...state,
-		items: state.items.filter( isKept ),
-		pending: state.pending.filter( isKept ),
-		pendingOverflowed: false,
-		hasOlder: true,
-	};
-}
-
-function show( state: FeedState, events: readonly CloudEvent[] ): FeedState {
-	const items = mergeEvents( state.items, events );
-	return items.length > MAX_ROWS
-		? { ...state, items: items.slice( 0, MAX_ROWS ), hasOlder: true }
-		: { ...state, items };
-}
-
-function release( state: FeedState ): FeedState {
-	const { pending, pendingOverflowed } = state;
-	if ( pending.length === 0 ) {
-		return state;
-	}
-	const rest = { ...state, pending: [], pendingOverflowed: false };
-	return pendingOverflowed
-		? { ...rest, items: pending, hasOlder: true }
-		: show( rest, pending );
-}
-
-function settle( state: FeedState ): FeedState {
-	return state.isHeld || state.isPaused ? state : release( state );
-}
 
 function connection(
 	state: State[ 'connection' ] = INITIAL_CONNECTION,

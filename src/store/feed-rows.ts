@@ -1,0 +1,107 @@
+import { compareSequences } from '../connection/sequence';
+import type { CloudEvent } from '../protocol';
+import { MAX_PENDING, MAX_ROWS } from './constants';
+import { mergeEvents } from './merge';
+import { EVERYTHING } from './query';
+import type { FeedState } from './types';
+
+/** @since 0.1.0 */
+export const INITIAL_FEED: FeedState = {
+	query: EVERYTHING,
+	items: [],
+	pending: [],
+	pendingOverflowed: false,
+	isHeld: false,
+	isPaused: false,
+	status: 'idle',
+	problem: null,
+	hasOlder: true,
+};
+
+/**
+ * Takes events in: as rows, or behind the pill while somebody reads.
+ *
+ * @since 0.1.0
+ *
+ * @param state        The feed.
+ * @param events       Those that the query lets in.
+ * @param completeFrom Where something was left out before them: the sequence from which on nothing is missing.
+ */
+export function receive(
+	state: FeedState,
+	events: readonly CloudEvent[],
+	completeFrom: string | null
+): FeedState {
+	const before =
+		completeFrom === null ? state : dropBefore( state, completeFrom );
+	const wanted = events.filter( ( event ) => joinsOn( before, event ) );
+	if ( wanted.length === 0 ) {
+		return before;
+	}
+	if ( ! before.isHeld && ! before.isPaused ) {
+		return show( before, wanted );
+	}
+	const pending = mergeEvents( before.pending, wanted );
+	return {
+		...before,
+		pending: pending.slice( 0, MAX_PENDING ),
+		pendingOverflowed:
+			before.pendingOverflowed || pending.length > MAX_PENDING,
+	};
+}
+
+/** What is older than the oldest row comes by scrolling down to it. */
+function joinsOn( { items, hasOlder }: FeedState, event: CloudEvent ): boolean {
+	const oldest = items.at( -1 )?.sequence;
+	return (
+		! hasOlder ||
+		oldest === undefined ||
+		event.sequence === undefined ||
+		compareSequences( event.sequence, oldest ) > 0
+	);
+}
+
+function dropBefore( state: FeedState, sequence: string ): FeedState {
+	const isKept = ( event: CloudEvent ) =>
+		event.sequence === undefined ||
+		compareSequences( event.sequence, sequence ) >= 0;
+	return {
+		...state,
+		items: state.items.filter( isKept ),
+		pending: state.pending.filter( isKept ),
+		pendingOverflowed: false,
+		hasOlder: true,
+	};
+}
+
+function show( state: FeedState, events: readonly CloudEvent[] ): FeedState {
+	const items = mergeEvents( state.items, events );
+	return items.length > MAX_ROWS
+		? { ...state, items: items.slice( 0, MAX_ROWS ), hasOlder: true }
+		: { ...state, items };
+}
+
+/**
+ * Shows what waits behind the pill.
+ *
+ * @since 0.1.0
+ */
+export function release( state: FeedState ): FeedState {
+	const { pending, pendingOverflowed } = state;
+	if ( pending.length === 0 ) {
+		return state;
+	}
+	const rest = { ...state, pending: [], pendingOverflowed: false };
+	return pendingOverflowed
+		? { ...rest, items: pending, hasOlder: true }
+		: show( rest, pending );
+}
+
+/**
+ * Shows what waits, unless somebody still reads.
+ *
+ * @since 0.1.0
+ */
+export function settle( state: FeedState ): FeedState {
+	return state.isHeld || state.isPaused ? state : release( state );
+}
