@@ -12,6 +12,7 @@ import type { HubConfig, SiteConfig } from './config/types';
 import { Rooms } from './delivery/rooms';
 import { sendError } from './ingest/http-error';
 import { Ingest } from './ingest/ingest';
+import { EventFile } from './ingest/event-file';
 import { recipeRoutes } from './ingest/recipes';
 import { ingestRoutes } from './ingest/routes';
 import type { EventLog } from './log/event-log';
@@ -136,6 +137,14 @@ export function createHub(
 		config,
 	} );
 	refuseOtherUpgrades( server, WEBSOCKET_PATHS );
+	const eventFile = config.watch
+		? new EventFile( {
+				path: config.watch,
+				site: config.watchSite ?? config.sites[ 0 ]!.id,
+				ingest,
+				logger,
+			} )
+		: null;
 	const stopping = new AbortController();
 	const asking = { fetch: ask, now, logger, signal: stopping.signal };
 
@@ -169,6 +178,7 @@ export function createHub(
 				{ host: config.host, port, sites: config.sites.length },
 				'listening'
 			);
+			await eventFile?.start();
 			for ( const site of sites.all() ) {
 				void wake( site, asking );
 			}
@@ -189,6 +199,7 @@ export function createHub(
 		async stop() {
 			state.isDraining = true;
 			stopping.abort();
+			await eventFile?.close();
 			await drain( desk, config.drainSeconds );
 			tokens.close();
 			presence.close();

@@ -14,6 +14,10 @@ Usage:
   ${ command } [options]              start the hub
   ${ command } --check-config         check the configuration and end
   ${ command } --version | --help
+  ${ command } publish [--type <type>] [--channel <name>] [--data <json>] [--subject <…>] [--severity <…>] [--id <…>]
+  ${ command } tail [--channels <name,…>]
+
+publish and tail speak to a running hub (--url, default http://127.0.0.1:8090) for one site, named as below.
 
 One site, by the environment:
   REALTIME_EVENTS_API_KEY           the site's API key (it has no flag: command lines can be read by others)

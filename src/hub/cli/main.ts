@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../config/config-error';
 import { loadConfig } from '../config/load';
+import { publishCommand, tailCommand, type CommandContext } from './commands';
 import { helpText } from './help';
 import { serve } from './serve';
 
@@ -8,6 +9,34 @@ import { serve } from './serve';
 declare const HUB_VERSION: string;
 
 const EXIT_CONFIG = 78;
+
+const COMMANDS: Readonly<
+	Record< string, ( context: CommandContext ) => Promise< number > >
+> = {
+	publish: publishCommand,
+	tail: tailCommand,
+};
+
+function run(
+	name: string,
+	args: readonly string[]
+): Promise< number > | null {
+	const command = Object.hasOwn( COMMANDS, name )
+		? COMMANDS[ name ]
+		: undefined;
+	if ( ! command ) {
+		return null;
+	}
+	const stop = new AbortController();
+	process.once( 'SIGINT', () => stop.abort() );
+	process.once( 'SIGTERM', () => stop.abort() );
+	return command( {
+		args,
+		env: process.env,
+		print: ( line ) => process.stdout.write( `${ line }\n` ),
+		signal: stop.signal,
+	} );
+}
 
 async function main( args: readonly string[] ): Promise< number | undefined > {
 	const version = HUB_VERSION;
@@ -18,6 +47,11 @@ async function main( args: readonly string[] ): Promise< number | undefined > {
 	if ( args.includes( '--version' ) ) {
 		process.stdout.write( `${ version }\n` );
 		return 0;
+	}
+	const [ name = '', ...rest ] = args;
+	const running = run( name, rest );
+	if ( running ) {
+		return running;
 	}
 	const sources = {
 		args: args.filter( ( arg ) => arg !== '--check-config' ),

@@ -1,0 +1,203 @@
+import { WebSocket } from 'ws';
+import {
+	WEBSOCKET_SUBPROTOCOL,
+	codeOfClose,
+	remedyFor,
+	type ChannelAnswer,
+	type CloudEvent,
+	type Code,
+	type EventsMessage,
+	type Position,
+} from '../../protocol';
+
+/** @since 0.1.0 */
+export interface FollowerOptions {
+	/** Where the hub is, http or https. */
+	readonly url: string;
+	readonly site: string;
+	/** Asked for a new token at each connection. */
+	readonly token: () => Promise< string >;
+	readonly channels: readonly string[];
+	readonly onEvent: ( event: CloudEvent, channel: string ) => void;
+	/** The hub could not say what was missed in a channel. */
+	readonly onGap?: ( channel: string ) => void;
+	readonly onState?: ( state: 'live' | 'reconnecting' ) => void;
+}
+
+interface Incoming {
+	readonly type: string;
+	readonly id?: number;
+	readonly ok?: boolean;
+	readonly code?: Code;
+	readonly message?: string;
+	readonly channels?: readonly ChannelAnswer[];
+}
+
+const CONNECT = 1;
+const SUBSCRIBE = 2;
+const TOKEN = 3;
+const RECONNECT_MIN_MS = 100;
+const RECONNECT_MAX_MS = 10_000;
+const STEADY_MS = 5000;
+
+/**
+ * Follows channels of a hub over plain WebSocket, without a gap as long as the
+ * hub remembers.
+ *
+ * @since 0.1.0
+ */
+export class Follower {
+	readonly #options: FollowerOptions;
+	readonly #positions = new Map< string, Position >();
+	#socket: WebSocket | null = null;
+	#timer: NodeJS.Timeout | undefined;
+	#attempt = 0;
+	#settle: ( error: Error | null ) => void = () => {};
+	/** Resolves after `stop()`, rejects where coming back is of no use. */
+	readonly done: Promise< void >;
+
+	constructor( options: FollowerOptions ) {
+		this.#options = options;
+		this.done = new Promise( ( resolve, reject ) => {
+			this.#settle = ( error ) => ( error ? reject( error ) : resolve() );
+		} );
+	}
+
+	start(): void {
+		this.#options.token().then(
+			( token ) => this.#connect( token ),
+			( error: Error ) => this.#settle( error )
+		);
+	}
+
+	stop(): void {
+		clearTimeout( this.#timer );
+		const socket = this.#socket;
+		this.#socket = null;
+		socket?.close();
+		this.#settle( null );
+	}
+
+	/** As a lost network does. */
+	cut(): void {
+		this.#socket?.terminate();
+	}
+
+	#connect( token: string ): void {
+		const url = new URL( '/ws', this.#options.url );
+		url.protocol = url.protocol.replace( 'http', 'ws' );
+		const socket = new WebSocket( url, WEBSOCKET_SUBPROTOCOL );
+		this.#socket = socket;
+		let refused: Code | null = null;
+		socket.on( 'open', () =>
+			this.#say( {
+				type: 'connect',
+				id: CONNECT,
+				site: this.#options.site,
+				token,
+			} )
+		);
+		socket.on( 'message', ( data ) => {
+			const message = JSON.parse( String( data ) ) as Incoming;
+			refused = message.ok === false ? ( message.code ?? null ) : refused;
+			this.#hear( message );
+		} );
+		socket.on( 'error', () => {} );
+		socket.on( 'close', ( close ) => {
+			if ( this.#socket === socket ) {
+				this.#lost( codeOfClose( close ) ?? refused );
+			}
+		} );
+	}
+
+	#lost( code: Code | null ): void {
+		if ( code && remedyFor( code ) === 'stop' ) {
+			this.#socket = null;
+			this.#settle( new Error( `The hub refused: ${ code }.` ) );
+			return;
+		}
+		this.#options.onState?.( 'reconnecting' );
+		const ceiling = Math.min(
+			RECONNECT_MAX_MS,
+			RECONNECT_MIN_MS * 2 ** this.#attempt++
+		);
+		this.#timer = setTimeout( () => this.start(), Math.random() * ceiling );
+	}
+
+	#hear( message: Incoming ): void {
+		if (
+			message.type === 'answer' &&
+			message.id === CONNECT &&
+			message.ok
+		) {
+			this.#subscribe( this.#options.channels );
+		} else if ( message.type === 'answer' && message.id === SUBSCRIBE ) {
+			this.#joined( message.channels ?? [] );
+		} else if ( message.type === 'events' ) {
+			this.#take( message as unknown as EventsMessage );
+		} else if ( message.type === 'resync' ) {
+			this.#subscribe(
+				( message.channels ?? [] ) as unknown as string[]
+			);
+		} else if ( message.type === 'token' ) {
+			void this.#options
+				.token()
+				.then( ( token ) =>
+					this.#say( { type: 'token', id: TOKEN, token } )
+				);
+		}
+	}
+
+	#subscribe( channels: readonly string[] ): void {
+		this.#say( {
+			type: 'subscribe',
+			id: SUBSCRIBE,
+			channels: channels.map( ( channel ) => ( {
+				channel,
+				...this.#positions.get( channel ),
+			} ) ),
+		} );
+	}
+
+	#joined( answers: readonly ChannelAnswer[] ): void {
+		for ( const answer of answers ) {
+			if ( ! answer.ok ) {
+				this.#settle(
+					new Error( `${ answer.channel }: ${ answer.message }` )
+				);
+				this.stop();
+				return;
+			}
+			const { channel, epoch, offset, recovered, events } = answer;
+			if ( this.#positions.has( channel ) && ! recovered ) {
+				this.#options.onGap?.( channel );
+			}
+			this.#positions.set( channel, { epoch, offset } );
+			events.forEach( ( event ) =>
+				this.#options.onEvent( event, channel )
+			);
+		}
+		this.#options.onState?.( 'live' );
+		this.#timer = setTimeout(
+			() => ( this.#attempt = 0 ),
+			STEADY_MS
+		).unref();
+	}
+
+	#take( { channel, epoch, offset, events }: EventsMessage ): void {
+		const before = this.#positions.get( channel );
+		const first = offset - events.length + 1;
+		if ( before?.epoch !== epoch || first !== before.offset + 1 ) {
+			this.#subscribe( [ channel ] );
+			return;
+		}
+		this.#positions.set( channel, { epoch, offset } );
+		events.forEach( ( event ) => this.#options.onEvent( event, channel ) );
+	}
+
+	#say( message: object ): void {
+		if ( this.#socket?.readyState === WebSocket.OPEN ) {
+			this.#socket.send( JSON.stringify( message ) );
+		}
+	}
+}

@@ -1,0 +1,3 @@
+export * from './follower';
+export * from './issue-token';
+export * from './publisher';
