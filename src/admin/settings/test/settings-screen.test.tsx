@@ -352,6 +352,11 @@ describe( 'the connection test', () => {
 		await user.type( address(), '/hub' );
 		await user.click( button( 'Test connection' ) );
 		expect( screen.getByText( /Save your changes first/ ) ).toBeVisible();
-		expect( seen ).toEqual( [] );
+		expect( screen.queryByRole( 'list', { name: 'From your site' } ) ).toBe(
+			null
+		);
+		expect( seen.map( ( { path } ) => path ) ).not.toContain(
+			'/realtime-events/v1/status/test'
+		);
 	} );
 } );
