@@ -1,0 +1,210 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import type { Demo } from '../support/harness';
+import { expect, test } from './support/fixtures';
+
+const run = promisify( execFile );
+
+/** The part of WordPress's global that the tests speak to. */
+interface WordPress {
+	wp: {
+		data: {
+			dispatch: (
+				store: string
+			) => Record< string, ( ...args: unknown[] ) => Promise< unknown > >;
+			select: (
+				store: string
+			) => Record< string, ( ...args: unknown[] ) => unknown >;
+		};
+	};
+}
+
+const SIDEBAR = 'realtime-events/live-activity';
+
+async function newDraft( demo: Demo, title: string ): Promise< string > {
+	const { stdout } = await run( demo.wp, [
+		'post',
+		'create',
+		`--post_title=${ title }`,
+		'--post_status=draft',
+		'--user=editor',
+		'--porcelain',
+	] );
+	return stdout.trim();
+}
+
+/** Opens a post with the sidebar “Live activity” beside it. */
+async function edit( page: Page, demo: Demo, id: string ): Promise< void > {
+	await page.goto(
+		`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
+	);
+	await openSidebar( page );
+}
+
+async function openSidebar( page: Page ): Promise< void > {
+	await page.waitForFunction( () =>
+		( window as unknown as WordPress ).wp?.data
+			?.select( 'core/editor' )
+			?.getCurrentPostId?.()
+	);
+	await page.evaluate( async ( name ) => {
+		const { dispatch } = ( window as unknown as WordPress ).wp.data;
+		for ( const editor of [ 'core/edit-post', 'core/edit-site' ] ) {
+			await dispatch( 'core/preferences' ).set?.(
+				editor,
+				'welcomeGuide',
+				false
+			);
+		}
+		await dispatch( 'core/interface' ).enableComplementaryArea?.(
+			'core',
+			name
+		);
+	}, SIDEBAR );
+	await expect(
+		sidebar( page ).getByRole( 'button', { name: /Connection: Live/ } )
+	).toBeVisible();
+}
+
+const sidebar = ( page: Page ) =>
+	page.getByRole( 'region', { name: 'Editor settings' } );
+
+const banner = ( page: Page ) =>
+	page.locator( '.components-notice', {
+		hasText: 'This post was changed elsewhere',
+	} );
+
+test.describe( 'live activity in the block editor', () => {
+	test( 'shows what happened to the post, what happens, and who else is there', async ( {
+		demo,
+		loggedInPage,
+	} ) => {
+		const id = await newDraft( demo, 'Sourdough' );
+		const admin = await loggedInPage( 'admin' );
+		await edit( admin, demo, id );
+		await expect(
+			sidebar( admin ).getByRole( 'listitem' ).first()
+		).toContainText( 'saved the draft “Sourdough”' );
+		await expect(
+			sidebar( admin ).getByText( 'Nobody else has this open.' )
+		).toBeVisible();
+
+		const editor = await loggedInPage( 'editor' );
+		await editor.goto(
+			`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
+		);
+		await expect(
+			sidebar( admin ).getByText( '1 other person has this open' )
+		).toBeVisible();
+		await expect(
+			admin.getByText( 'Edda Editor opened this post.' ).first()
+		).toBeVisible();
+		await editor.close();
+		await expect(
+			sidebar( admin ).getByText( 'Nobody else has this open.' )
+		).toBeVisible();
+	} );
+
+	test( 'says that a post was changed elsewhere, and not that one changed it oneself', async ( {
+		demo,
+		loggedInPage,
+	} ) => {
+		const id = await newDraft( demo, 'Rye bread' );
+		const admin = await loggedInPage( 'admin' );
+		await edit( admin, demo, id );
+		await admin.evaluate( async () => {
+			const { dispatch } = ( window as unknown as WordPress ).wp.data;
+			await dispatch( 'core/editor' ).editPost?.( {
+				title: 'Rye bread, longer',
+			} );
+			await dispatch( 'core/editor' ).savePost?.();
+		} );
+		await expect(
+			sidebar( admin )
+				.getByText( /Ada Admin.*Rye bread, longer/ )
+				.first()
+		).toBeVisible();
+		await expect( banner( admin ) ).toHaveCount( 0 );
+
+		// The REST API tells changes apart by the second.
+		await expect
+			.poll( async () => {
+				await run( demo.wp, [
+					'post',
+					'update',
+					id,
+					'--post_title=Rye bread, by somebody else',
+					'--user=editor',
+				] );
+				return banner( admin ).count();
+			} )
+			.toBe( 1 );
+		await expect(
+			banner( admin ).getByRole( 'button', { name: 'Reload' } )
+		).toBeVisible();
+	} );
+
+	test( 'says before publishing who will be told, and lets the author keep visitors out', async ( {
+		demo,
+		loggedInPage,
+		rest,
+	} ) => {
+		await run( demo.wp, [
+			'eval',
+			`update_option( 'realtime_events', array( 'types' => array( 'post.published' => array( 'enabled' => true, 'public' => true ) ) ) + get_option( 'realtime_events' ) );`,
+		] );
+		const id = await newDraft( demo, 'Secret recipe' );
+		const editor = await loggedInPage( 'editor' );
+		await edit( editor, demo, id );
+		await editor
+			.getByRole( 'region', { name: 'Editor top bar' } )
+			.getByRole( 'button', { name: 'Publish', exact: true } )
+			.click();
+		const panel = editor.getByRole( 'region', { name: 'Editor publish' } );
+		await expect(
+			panel.getByText( 'to everybody who is on the site' )
+		).toBeVisible();
+		await panel.getByLabel( 'Tell visitors' ).uncheck();
+		await expect(
+			panel.getByText( 'Visitors are not told.' )
+		).toBeVisible();
+		await panel
+			.getByRole( 'button', { name: 'Publish', exact: true } )
+			.click();
+		await expect( panel.getByText( /Delivered \(\d+ ms\)/ ) ).toBeVisible();
+		await expect( panel.getByText( /Shown to \d+ pe/ ) ).toBeVisible();
+
+		const { body } = await rest( 'admin' )(
+			'GET',
+			`/realtime-events/v1/events?subject[]=post/${ id }&type[]=post.published`
+		);
+		expect(
+			( body as Array< { channel: string } > ).map(
+				( { channel } ) => channel
+			)
+		).toEqual( [ 'editors' ] );
+	} );
+
+	test( 'is in the site editor', async ( { demo, loggedInPage } ) => {
+		const admin = await loggedInPage( 'admin' );
+		await admin.goto(
+			`${ demo.site }/wp-admin/site-editor.php?canvas=edit`
+		);
+		await openSidebar( admin );
+		await expect(
+			sidebar( admin ).getByRole( 'link', { name: /Open the live feed/ } )
+		).toBeVisible();
+	} );
+
+	test( 'is nowhere for who may not see events', async ( {
+		demo,
+		loggedInPage,
+	} ) => {
+		const subscriber = await loggedInPage( 'subscriber' );
+		await subscriber.goto( `${ demo.site }/wp-admin/profile.php` );
+		expect( await subscriber.content() ).not.toContain(
+			'realtime-events-editor'
+		);
+	} );
+} );
