@@ -57,7 +57,9 @@ export function DeliveryRow( { delivery, now, isOpen, onToggle }: Props ) {
 						)
 					) }
 				</th>
-				<td className="is-secondary">{ attempts }</td>
+				<td className="realtime-events-deliveries-table__more">
+					{ attempts }
+				</td>
 				<td>
 					{ next !== null && ! delivery.is_sending ? (
 						untilWords( next, now )
@@ -68,10 +70,10 @@ export function DeliveryRow( { delivery, now, isOpen, onToggle }: Props ) {
 						/>
 					) }
 				</td>
-				<td className="is-tertiary">
+				<td className="realtime-events-deliveries-table__took">
 					{ durationWords( delivery.duration_ms ) }
 				</td>
-				<td className="is-secondary">
+				<td className="realtime-events-deliveries-table__more">
 					<code>{ delivery.code === '' ? '–' : delivery.code }</code>
 				</td>
 				<td className="realtime-events-deliveries-table__actions">

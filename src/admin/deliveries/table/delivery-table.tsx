@@ -34,14 +34,23 @@ export function DeliveryTable() {
 				<tr>
 					<th scope="col">{ __( 'State', 'realtime-events' ) }</th>
 					<th scope="col">{ __( 'Event', 'realtime-events' ) }</th>
-					<th scope="col" className="is-secondary">
+					<th
+						scope="col"
+						className="realtime-events-deliveries-table__more"
+					>
 						{ __( 'Attempts', 'realtime-events' ) }
 					</th>
 					<th scope="col">{ __( 'When', 'realtime-events' ) }</th>
-					<th scope="col" className="is-tertiary">
+					<th
+						scope="col"
+						className="realtime-events-deliveries-table__took"
+					>
 						{ __( 'Took', 'realtime-events' ) }
 					</th>
-					<th scope="col" className="is-secondary">
+					<th
+						scope="col"
+						className="realtime-events-deliveries-table__more"
+					>
 						{ __( 'Answer', 'realtime-events' ) }
 					</th>
 					<th scope="col">
