@@ -12,7 +12,7 @@ namespace Realtime_Events\Delivery;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Whether the connection is in a transaction that somebody else began and may yet roll back.
+ * Whether the connection is in a transaction that somebody else began and may yet roll back, and one of our own where it is not.
  *
  * @since 0.1.0
  */
@@ -35,6 +35,34 @@ final class Transactions {
 		$outside    = false !== $wpdb->query( 'SET TRANSACTION ISOLATION LEVEL READ COMMITTED' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- As above.
 		$wpdb->suppress_errors( $suppressed );
 		return ! $outside;
+	}
+
+	/**
+	 * Does several writes as one: all of them last or none, and the disk is waited for once.
+	 *
+	 * Where somebody's transaction is open they are part of that one, and last or not with it.
+	 *
+	 * @template T
+	 *
+	 * @param \Closure(): T $writes The writes.
+	 * @return T
+	 *
+	 * @throws \Throwable What the writes threw; then none of them lasts.
+	 */
+	public function together( \Closure $writes ): mixed {
+		global $wpdb;
+		if ( $this->is_open() ) {
+			return $writes();
+		}
+		$wpdb->query( 'START TRANSACTION' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- There is no other way, as below.
+		try {
+			$result = $writes();
+			$wpdb->query( 'COMMIT' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery
+			return $result;
+		} catch ( \Throwable $thrown ) {
+			$wpdb->query( 'ROLLBACK' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery
+			throw $thrown;
+		}
 	}
 
 	/**

@@ -15,6 +15,7 @@ use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Delivery\Transactions;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event_Context;
 use Realtime_Events\Events\Event_Id;
@@ -34,7 +35,7 @@ final class Publishing_Module implements Module {
 
 	public function services( Container $container ): void {
 		$container->set( Event_Validator::class, static fn( Container $c ): Event_Validator => new Event_Validator( $c->get( Channels::class ) ) );
-		$container->set( Recorder::class, static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Clock::class ) ) );
+		$container->set( Recorder::class, static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Clock::class ) ) );
 		$container->set( Gate::class, static fn( Container $c ): Gate => new Gate( $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Rate_Limiter::class ) ) );
 		$container->set( Intake::class, static fn( Container $c ): Intake => new Intake( $c->get( Gate::class ), $c->get( Publisher::class ), $c->get( Event_Types::class ) ) );
 		foreach ( array( Publish_Controller::class, Batch_Controller::class, Event_Trigger_Endpoint::class, Trigger_Ajax::class ) as $way_in ) {

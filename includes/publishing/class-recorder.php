@@ -11,6 +11,7 @@ namespace Realtime_Events\Publishing;
 
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Delivery\Transactions;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Store;
@@ -49,6 +50,7 @@ final class Recorder {
 		private readonly Event_Store $store,
 		private readonly Outbox $outbox,
 		private readonly Servers $servers,
+		private readonly Transactions $transactions,
 		private readonly Clock $clock,
 	) {
 	}
@@ -71,8 +73,19 @@ final class Recorder {
 				return $revised;
 			}
 		}
-		$stored = '' === $idempotency_key ? $this->store->insert( $event ) : $this->insert_once( $event, $idempotency_key );
-		if ( is_wp_error( $stored ) || $stored->id !== $event->id ) {
+		if ( '' === $idempotency_key ) {
+			return $this->transactions->together( fn(): Event|WP_Error => $this->store_all( $this->store->insert( $event ), $projection, $key ) );
+		}
+		// Not in a transaction of ours, which would not see what another request has stored under the key since it began.
+		$stored = $this->insert_once( $event, $idempotency_key );
+		return is_wp_error( $stored ) || $stored->id !== $event->id ? $stored : $this->store_all( $stored, $projection, $key );
+	}
+
+	/**
+	 * Puts a new event into the outbox, and its projection beside it.
+	 */
+	private function store_all( Event|WP_Error $stored, ?Event $projection, string $key ): Event|WP_Error {
+		if ( is_wp_error( $stored ) ) {
 			return $stored;
 		}
 		$this->enqueue( $stored );
