@@ -10,15 +10,10 @@ declare( strict_types=1 );
 defined( 'ABSPATH' ) || exit;
 
 $realtime_events_counters = array(
-	'page'     => array( __( 'Readers of This Page', 'realtime-events' ), __( 'How many people are on this page now.', 'realtime-events' ), 'groups' ),
-	'site'     => array( __( 'Visitors Now', 'realtime-events' ), __( 'How many people are on the site now.', 'realtime-events' ), 'admin-site' ),
-	'events'   => array( __( 'Events Today', 'realtime-events' ), __( 'How many events of a type there were today.', 'realtime-events' ), 'chart-bar' ),
-	'comments' => array( __( 'Live Comment Count', 'realtime-events' ), __( 'How many comments a post has.', 'realtime-events' ), 'admin-comments' ),
-	'stock'    => array( __( 'Live Stock', 'realtime-events' ), __( 'How many of a product are left.', 'realtime-events' ), 'archive' ),
+	'page'   => array( __( 'Readers of This Page', 'realtime-events' ), __( 'How many people are on this page now.', 'realtime-events' ), 'groups' ),
+	'site'   => array( __( 'Visitors Now', 'realtime-events' ), __( 'How many people are on the site now.', 'realtime-events' ), 'admin-site' ),
+	'events' => array( __( 'Events Today', 'realtime-events' ), __( 'How many events of a type there were today.', 'realtime-events' ), 'chart-bar' ),
 );
-if ( ! function_exists( 'wc_get_product' ) ) {
-	unset( $realtime_events_counters['stock'] );
-}
 
 return array_map(
 	static fn( string $counts, array $words ): array => array(

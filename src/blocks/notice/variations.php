@@ -22,33 +22,6 @@ return array(
 		),
 	),
 	array(
-		'name'        => 'someone-bought',
-		'title'       => __( 'Sales Notice', 'realtime-events' ),
-		'description' => __( 'Tells that somebody just bought something: a first name and a product, some minutes later, and never in the checkout.', 'realtime-events' ),
-		'icon'        => 'cart',
-		'scope'       => array( 'inserter', 'transform' ),
-		'isActive'    => array( 'types.0' ),
-		'attributes'  => array(
-			'types'          => array( 'order.created' ),
-			'delay'          => 300,
-			'every'          => 20,
-			'stack'          => 1,
-			'hideInCheckout' => true,
-			'corner'         => 'bottom-start',
-		),
-	),
-	array(
-		'name'        => 'back-in-stock',
-		'title'       => __( 'Back in Stock Notice', 'realtime-events' ),
-		'description' => __( 'Tells visitors that a product can be bought again.', 'realtime-events' ),
-		'icon'        => 'archive',
-		'scope'       => array( 'inserter', 'transform' ),
-		'isActive'    => array( 'types.0' ),
-		'attributes'  => array(
-			'types' => array( 'product.back_in_stock' ),
-		),
-	),
-	array(
 		'name'        => 'announcement',
 		'title'       => __( 'Announcements', 'realtime-events' ),
 		'description' => __( 'A banner for what your team announces: every open page shows it at once.', 'realtime-events' ),
