@@ -13,13 +13,16 @@ use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Signature;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Servers\Http_Client;
+use Realtime_Events\Delivery\Servers\Http_Server;
 use Realtime_Events\Delivery\Servers\Hub_Server;
+use Realtime_Events\Delivery\Servers\Relay_Server;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
 use Realtime_Events\Settings\Options;
+use Realtime_Events\Settings\Profiles;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -46,7 +49,12 @@ final class Delivery_Module implements Module {
 			static fn( Container $c ): Servers => new Servers(
 				$c->get( Options::class ),
 				array(
-					'hub' => static fn(): Hub_Server => $c->get( Hub_Server::class ),
+					Hub_Server::ID  => static fn(): Hub_Server => $c->get( Hub_Server::class ),
+					Http_Server::ID => static fn(): Http_Server => new Http_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ),
+				)
+				+ array_map(
+					static fn( string $profile ): \Closure => static fn(): Relay_Server => new Relay_Server( $profile, $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Http_Client::class ) ),
+					array_combine( Profiles::RELAYS, Profiles::RELAYS )
 				)
 			)
 		);

@@ -165,7 +165,7 @@ final class Dispatcher {
 			if ( ! $claimed ) {
 				return $report;
 			}
-			$report->stopped = $this->send_all( $server, $this->batches( $this->still_wanted( $claimed, $server, $report ) ), $ends, $report );
+			$report->stopped = $this->send_all( $server, $this->batches( $this->still_wanted( $claimed, $server, $report ), $server->max_batch_events() ), $ends, $report );
 			if ( '' !== $report->stopped ) {
 				$this->outbox->release( $claimed[0]->lease );
 				return $report;
@@ -229,6 +229,8 @@ final class Dispatcher {
 				$this->settlement->cancel( $delivery, 'event_gone', __( 'The event is not in the ledger any more.', 'realtime-events' ), $report );
 			} elseif ( $delivery->server !== $server->id() ) {
 				$this->settlement->cancel( $delivery, 'server_gone', __( 'The site does not use this server any more.', 'realtime-events' ), $report );
+			} elseif ( ! $server->accepts( $delivery->event ) ) {
+				$this->settlement->cancel( $delivery, 'not_public', __( 'The server passes on what it gets to everyone, so it gets public events only.', 'realtime-events' ), $report );
 			} elseif ( $this->is_stale( $delivery ) ) {
 				$this->settlement->cancel( $delivery, 'expired', __( 'The event became too old to be told.', 'realtime-events' ), $report );
 			} else {
@@ -247,15 +249,16 @@ final class Dispatcher {
 	 * Parts deliveries so that each part fits into one request.
 	 *
 	 * @param list<Delivery> $deliveries At most MAX_BATCH_EVENTS.
+	 * @param int            $max_events How many the server takes in one request.
 	 * @return list<list<Delivery>>
 	 */
-	private function batches( array $deliveries ): array {
+	private function batches( array $deliveries, int $max_events ): array {
 		$batches = array();
 		$bytes   = self::MAX_BATCH_BYTES;
 		foreach ( $deliveries as $delivery ) {
 			// One for the comma or the bracket.
 			$length = strlen( Json::encode( $delivery->event->to_cloudevent() ) ) + 1;
-			if ( $bytes + $length >= self::MAX_BATCH_BYTES ) {
+			if ( $bytes + $length >= self::MAX_BATCH_BYTES || count( $batches[ array_key_last( $batches ) ] ) >= $max_events ) {
 				$batches[] = array();
 				$bytes     = 0;
 			}

@@ -111,8 +111,12 @@ final class Doctor {
 		if ( is_wp_error( $event ) ) {
 			return self::step( 'ingest', $label, false, $event->get_error_message(), __( 'Look whether the type “Test event” is switched on and no other plugin holds events back.', 'realtime-events' ) );
 		}
+		$server = $this->servers->current();
+		if ( ! $server->accepts( $event ) ) {
+			return self::step( 'ingest', $label, true, __( 'Not tried: the test event is for you alone, and this server gets public events only. You see it in the feed.', 'realtime-events' ) );
+		}
 		// The outbox will send it again at the end of the request, and the server will know it by its id.
-		$result  = $this->servers->current()->send( array( $event ) );
+		$result  = $server->send( array( $event ) );
 		$verdict = $result->verdicts[ $event->id ] ?? null;
 		if ( null !== $verdict && $verdict->delivered ) {
 			/* translators: %d: milliseconds. */

@@ -12,6 +12,7 @@ namespace Realtime_Events\Delivery\Servers;
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Signature;
 use Realtime_Events\Delivery\Delivery_Result;
+use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Probe_Result;
 use Realtime_Events\Delivery\Verdict;
 use Realtime_Events\Events\Clock;
@@ -34,9 +35,6 @@ final class Hub_Server implements Server {
 	private const INGEST_PATH = '/api/v1/events';
 	private const HEALTH_PATH = '/healthz';
 
-	/** Answers that the same request will get again however often it is sent. */
-	private const PERMANENT_STATUSES = array( 400, 413, 415, 422 );
-
 	public function __construct(
 		private readonly Options $options,
 		private readonly Api_Key $api_key,
@@ -54,37 +52,44 @@ final class Hub_Server implements Server {
 		return '' !== $this->options->server_url() && $this->api_key->is_set();
 	}
 
+	public function accepts( Event $event ): bool {
+		return true;
+	}
+
+	public function max_batch_events(): int {
+		return Dispatcher::MAX_BATCH_EVENTS;
+	}
+
 	public function send( array $events ): Delivery_Result {
 		$answer = $this->post( Json::encode( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $events ) ) );
 		if ( is_wp_error( $answer ) ) {
-			return Delivery_Result::failed( (string) $answer->get_error_code(), $answer->get_error_message(), (int) ( $answer->get_error_data()['ms'] ?? 0 ) );
+			return Http_Answer::failure( $answer );
 		}
 		$said = json_decode( $answer['body'], true );
 		if ( 202 === $answer['status'] && is_array( $said['results'] ?? null ) ) {
 			return Delivery_Result::answered( self::verdicts( $said['results'] ), $answer['ms'] );
 		}
-		[ $code, $message ] = self::reason( $answer['status'], $said );
-		return Delivery_Result::failed( $code, $message, $answer['ms'], in_array( $answer['status'], self::PERMANENT_STATUSES, true ), $answer['retry_after'] );
+		return Http_Answer::failure( $answer );
 	}
 
 	public function probe(): Probe_Result {
 		$health = $this->http->request( 'GET', $this->options->server_url() . self::HEALTH_PATH );
 		$steps  = array(
-			self::step(
+			Http_Answer::step(
 				'reachable',
 				__( 'The hub answers', 'realtime-events' ),
 				$health,
-				200,
+				static fn( int $status ): bool => 200 === $status,
 				__( 'Start the hub, and check the address and port. The server that runs WordPress has to reach it.', 'realtime-events' )
 			),
 		);
 		if ( $steps[0]['ok'] ) {
 			// A batch without events is signed like any other, and leaves nothing behind.
-			$steps[] = self::step(
+			$steps[] = Http_Answer::step(
 				'key',
 				__( 'The hub knows this site and its key', 'realtime-events' ),
 				$this->post( '[]' ),
-				202,
+				static fn( int $status ): bool => 202 === $status,
 				__( 'Give the hub the site id and the API key of this site, and check that both clocks are right.', 'realtime-events' )
 			);
 		}
@@ -127,51 +132,5 @@ final class Hub_Server implements Server {
 				: new Verdict( true );
 		}
 		return $verdicts;
-	}
-
-	/**
-	 * Why a request was not taken.
-	 *
-	 * @param int   $status HTTP status.
-	 * @param mixed $said   The decoded body.
-	 * @return array{ string, string } Code and sentence.
-	 */
-	private static function reason( int $status, mixed $said ): array {
-		if ( is_array( $said ) && is_string( $said['code'] ?? null ) ) {
-			return array( sanitize_key( $said['code'] ), sanitize_text_field( is_string( $said['message'] ?? null ) ? $said['message'] : $said['code'] ) );
-		}
-		/* translators: %d: status code of an HTTP answer. */
-		$format = $status < 400 ? __( 'Something answered with status %d, but not like a hub. Is the address right?', 'realtime-events' ) : __( 'The server answered with status %d.', 'realtime-events' );
-		return array( "http_{$status}", sprintf( $format, $status ) );
-	}
-
-	/**
-	 * @param string                            $id       What was tried.
-	 * @param string                            $label    The same, for people.
-	 * @param array<string, mixed>|WP_Error     $answer   What came of it.
-	 * @param int                               $expected The status that means success.
-	 * @param string                            $fix      What to do when it failed.
-	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, fix?: string }
-	 */
-	private static function step( string $id, string $label, array|WP_Error $answer, int $expected, string $fix ): array {
-		$step = array(
-			'id'    => $id,
-			'label' => $label,
-		);
-		if ( is_wp_error( $answer ) ) {
-			return $step + array(
-				'ok'      => false,
-				'ms'      => (int) ( $answer->get_error_data()['ms'] ?? 0 ),
-				'message' => $answer->get_error_message(),
-				'fix'     => $fix,
-			);
-		}
-		$ok = $expected === $answer['status'];
-		return $step + array(
-			'ok'      => $ok,
-			'ms'      => $answer['ms'],
-			/* translators: %d: milliseconds. */
-			'message' => $ok ? sprintf( __( 'Yes, in %d ms.', 'realtime-events' ), $answer['ms'] ) : self::reason( $answer['status'], json_decode( $answer['body'], true ) )[1],
-		) + ( $ok ? array() : array( 'fix' => $fix ) );
 	}
 }

@@ -11,6 +11,7 @@ namespace Realtime_Events\Delivery\Servers;
 
 use Realtime_Events\Delivery\Delivery_Result;
 use Realtime_Events\Delivery\Probe_Result;
+use Realtime_Events\Events\Event;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -27,6 +28,14 @@ final class Null_Server implements Server {
 
 	public function is_configured(): bool {
 		return false;
+	}
+
+	public function accepts( Event $event ): bool {
+		return false;
+	}
+
+	public function max_batch_events(): int {
+		return 1;
 	}
 
 	public function send( array $events ): Delivery_Result {

@@ -33,9 +33,21 @@ interface Server {
 	public function is_configured(): bool;
 
 	/**
+	 * Whether an event may go to it at all. What may not is never sent.
+	 *
+	 * @param Event $event The event.
+	 */
+	public function accepts( Event $event ): bool;
+
+	/**
+	 * How many events it takes in one request, 1 to 100.
+	 */
+	public function max_batch_events(): int;
+
+	/**
 	 * Sends events in one request. Never throws, and takes no longer than a second or so.
 	 *
-	 * @param list<Event> $events At most 100, together at most 256 KiB.
+	 * @param list<Event> $events At most max_batch_events(), together at most 256 KiB.
 	 */
 	public function send( array $events ): Delivery_Result;
 
