@@ -49,11 +49,9 @@ final class Options {
 	 */
 	public function all(): array {
 		$all = $this->stored();
-		foreach ( self::CONSTANTS as $key => $constant ) {
-			if ( defined( $constant ) ) {
-				$value       = constant( $constant );
-				$all[ $key ] = is_scalar( $value ) ? (string) $value : '';
-			}
+		foreach ( $this->overridden() as $key => $constant ) {
+			$value       = constant( $constant );
+			$all[ $key ] = is_scalar( $value ) ? (string) $value : '';
 		}
 		return $all;
 	}
@@ -80,17 +78,20 @@ final class Options {
 	 * @param string $key Name of a property of the option.
 	 */
 	public function overridden_by( string $key ): ?string {
-		$constant = self::CONSTANTS[ $key ] ?? null;
-		return null !== $constant && defined( $constant ) ? $constant : null;
+		return $this->overridden()[ $key ] ?? null;
 	}
 
 	/**
 	 * All that wp-config.php decides.
 	 *
+	 * The sites of a network share that file, and must not share a name: at the hub they would be one site, and see each
+	 * other's events. There the constant names the main site alone.
+	 *
 	 * @return array<string, string> Property → constant.
 	 */
 	public function overridden(): array {
-		return array_filter( self::CONSTANTS, 'defined' );
+		$constants = is_main_site() ? self::CONSTANTS : array_diff_key( self::CONSTANTS, array( 'site_id' => true ) );
+		return array_filter( $constants, 'defined' );
 	}
 
 	/**
