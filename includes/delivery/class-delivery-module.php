@@ -12,6 +12,9 @@ namespace Realtime_Events\Delivery;
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Signature;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Servers\Event_File;
+use Realtime_Events\Delivery\Servers\Event_Folder;
+use Realtime_Events\Delivery\Servers\File_Server;
 use Realtime_Events\Delivery\Servers\Http_Client;
 use Realtime_Events\Delivery\Servers\Http_Server;
 use Realtime_Events\Delivery\Servers\Hub_Server;
@@ -51,6 +54,7 @@ final class Delivery_Module implements Module {
 				array(
 					Hub_Server::ID  => static fn(): Hub_Server => $c->get( Hub_Server::class ),
 					Http_Server::ID => static fn(): Http_Server => new Http_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ),
+					File_Server::ID => static fn(): File_Server => new File_Server( new Event_Folder(), new Event_File() ),
 				)
 				+ array_map(
 					static fn( string $profile ): \Closure => static fn(): Relay_Server => new Relay_Server( $profile, $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Http_Client::class ) ),

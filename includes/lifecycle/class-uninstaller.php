@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Lifecycle;
 
 use Realtime_Events\Delivery\Outbox_Schema;
+use Realtime_Events\Delivery\Servers\Event_Folder;
 use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Events\Ledger_Schema;
 
@@ -43,11 +44,12 @@ final class Uninstaller {
 	}
 
 	/**
-	 * Removes tables, options, caches and what users had.
+	 * Removes tables, options, caches, the event file and what users had.
 	 */
 	private function remove(): void {
 		global $wpdb;
 		$this->schedule->clear();
+		( new Event_Folder() )->remove();
 		foreach ( array( Outbox_Schema::table(), Ledger_Schema::table() ) as $table ) {
 			$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', $table ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		}
