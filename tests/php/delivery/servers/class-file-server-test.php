@@ -24,6 +24,8 @@ final class File_Server_Test extends Test_Case {
 
 	protected function setUp(): void {
 		parent::setUp();
+		require_once ABSPATH . 'wp-admin/includes/class-wp-filesystem-base.php';
+		require_once ABSPATH . 'wp-admin/includes/class-wp-filesystem-direct.php';
 		$this->uploads = get_temp_dir() . 'realtime-events-' . bin2hex( random_bytes( 8 ) );
 		mkdir( $this->uploads );
 		$this->put_uploads_at( $this->uploads );
