@@ -21,7 +21,7 @@ const SCREENS = [
 	{
 		name: 'settings',
 		page: 'realtime-events-settings',
-		ready: '.realtime-events-page button',
+		ready: '#wpbody button',
 	},
 	{
 		name: 'deliveries',
