@@ -89,18 +89,17 @@ export function createHub(
 	const rooms = new Rooms( log, metrics );
 	const presence = new PresenceBoard( now );
 	const subscriber = new Subscriber( rooms, presence );
-	const tokens = new TokenClock( now );
 	const revocations = new Revocations( now );
 	const desk = new SessionDesk( {
 		sites,
 		subscriber,
 		presence,
-		tokens,
 		revocations,
 		metrics,
 		verify: dependencies.verify ?? verifyToken,
 		now,
 	} );
+	const tokens = new TokenClock( now, () => desk.sessions );
 	const gate = new Gate( config, sites, state, metrics, now );
 	metrics.watch( {
 		connections: () => gate.connections,

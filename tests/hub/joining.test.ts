@@ -326,4 +326,42 @@ describe( 'who may join', () => {
 		expect( inbox.ids ).toEqual( [ wanted.id ] );
 		socket.disconnect();
 	} );
+
+	it( 'asks for a new token when the old one has run out, and closes where none comes', async () => {
+		let aheadMs = 0;
+		const later = await startHub( {}, { now: () => Date.now() + aheadMs } );
+		const auth = { site: SITE, token: await token() };
+		const [ careful, careless ] = await Promise.all( [
+			connect( later.url, { auth } ),
+			connect( later.url, { auth } ),
+		] );
+		const asked = Promise.all(
+			[ careful, careless ].map(
+				( socket ) =>
+					new Promise( ( resolve ) =>
+						socket.once( 'token', resolve )
+					)
+			)
+		);
+		let closing: string | undefined;
+		careless.on( 'closing', ( { code } ) => ( closing = code ) );
+		aheadMs = 310_000;
+		expect( await asked ).toMatchObject( [
+			{ code: 'token_expired' },
+			{ code: 'token_expired' },
+		] );
+		const now = nowSeconds() + 310;
+		const renewed = await careful.emitWithAck( 'token', {
+			token: await token( {
+				claims: { iat: now, nbf: now, exp: now + 300 },
+			} ),
+		} );
+		expect( renewed ).toMatchObject( { ok: true, exp: now + 300 } );
+		aheadMs = 370_000;
+		await until( () => careless.disconnected );
+		expect( closing ).toBe( 'token_expired' );
+		expect( careful.connected ).toBe( true );
+		careful.disconnect();
+		await later.stop();
+	} );
 } );

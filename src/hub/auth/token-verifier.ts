@@ -10,9 +10,19 @@ import {
 } from '../../protocol';
 import type { Site } from '../config/sites';
 
+/**
+ * What the hub keeps of a token as long as its socket is open.
+ *
+ * @since 0.1.0
+ */
+export type Claims = Pick<
+	TokenClaims,
+	'sub' | 'name' | 'avatar' | 'channels' | 'iat' | 'exp'
+>;
+
 /** @since 0.1.0 */
 export type TokenVerdict =
-	| { readonly claims: TokenClaims }
+	| { readonly claims: Claims }
 	| { readonly code: Extract< Code, 'token_invalid' | 'token_expired' > };
 
 /** A token lives 5 minutes; one that claims much more was not made by the plugin. */
@@ -82,7 +92,18 @@ function checkClaims(
 		Array.isArray( channels ) &&
 		channels.length <= MAX_CHANNELS_PER_SOCKET &&
 		channels.every( isChannelName );
-	return good ? { claims: payload as unknown as TokenClaims } : INVALID;
+	if ( ! good ) {
+		return INVALID;
+	}
+	const claims = {
+		sub,
+		channels,
+		iat,
+		exp,
+		...( name !== undefined && { name } ),
+		...( avatar !== undefined && { avatar } ),
+	};
+	return { claims: claims as Claims };
 }
 
 const isOptionalText = ( value: unknown, maxLength: number ): boolean =>

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { KEY_PURPOSES, type KeyPurpose } from '../../protocol';
 import type { SiteConfig } from './types';
 
@@ -9,7 +9,12 @@ import type { SiteConfig } from './types';
  * @since 0.1.0
  */
 export interface Site extends SiteConfig {
-	readonly keys: Readonly< Record< KeyPurpose, readonly Uint8Array[] > >;
+	readonly keys: {
+		readonly publish: readonly Uint8Array[];
+		readonly hub: readonly Uint8Array[];
+		/** As an object, because it is imported only once then. */
+		readonly token: readonly KeyObject[];
+	};
 }
 
 /** @since 0.1.0 */
@@ -27,7 +32,7 @@ export function createSite( config: SiteConfig ): Site {
 		...config,
 		keys: {
 			publish: keysFor( 'publish' ),
-			token: keysFor( 'token' ),
+			token: keysFor( 'token' ).map( ( key ) => createSecretKey( key ) ),
 			hub: keysFor( 'hub' ),
 		},
 	};

@@ -17,6 +17,8 @@ import { RoomWindow } from './room-window';
 
 /** What came first has left; what follows it within this time leaves together. */
 const COALESCE_MS = 5;
+/** Where the writing itself takes longer, as much time is left for what comes in, up to this. */
+const MAX_COALESCE_MS = 10;
 /** One message stays small enough to be parsed between two frames of a screen. */
 const MAX_BATCH_EVENTS = 256;
 const MAX_BATCH_BYTES = 256 * 1024;
@@ -255,6 +257,7 @@ export class Room {
 			return;
 		}
 		this.#isPacing = true;
+		const started = performance.now();
 		const sending = fanOut( { channel, epoch, entries }, this.#receivers );
 		this.#observer.delivered(
 			site,
@@ -262,11 +265,17 @@ export class Room {
 			size,
 			entries[ 0 ]!.time
 		);
-		const pace = () =>
+		const pace = () => {
+			const took = performance.now() - started;
+			const wait = Math.min(
+				Math.max( COALESCE_MS, took ),
+				MAX_COALESCE_MS
+			);
 			setTimeout( () => {
 				this.#isPacing = false;
 				this.#flush();
-			}, COALESCE_MS );
+			}, wait );
+		};
 		if ( sending ) {
 			void sending.then( pace );
 		} else {

@@ -17,7 +17,7 @@ import type { Ingest } from './ingest';
 /** Where plain relays take an event. */
 const PATHS = [ '/event', '/event-from-wp', '/dispatch', '/api/send-event' ];
 const FAILURE_RATE = { perSecond: 5, burst: 50 };
-const REQUEST_RATE = { perSecond: 200, burst: 1000 };
+const REQUEST_RATE = { perSecond: 1000, burst: 5000 };
 const DEFAULT_TYPE = 'generic_event';
 /** Fields that say something about the event and are not what it is about. */
 const ENVELOPE = [

@@ -26,7 +26,7 @@ export interface IngestRouteDependencies {
 }
 
 /** Requests of one site; each may carry 500 events. */
-const REQUEST_RATE = { perSecond: 200, burst: 1000 };
+const REQUEST_RATE = { perSecond: 1000, burst: 5000 };
 /** Wrong signatures from one address: checking them costs a hash over the body. */
 const FAILURE_RATE = { perSecond: 5, burst: 50 };
 const MAX_CONTROL_BYTES = 4 * 1024;

@@ -8,8 +8,10 @@ import type { HubState } from './hub-state';
 import type { Metrics } from './metrics';
 import { RateLimiter } from './rate-limiter';
 
-/** New connections from one address: a page with many tabs, not a flood. */
-const CONNECTION_RATE = { perSecond: 50, burst: 400 };
+/** All that an address may have may come at once, twice: a restart and a reload of every page. */
+const BURST_OF_SHARE = 2;
+/** After that, its whole share every so many seconds. */
+const SECONDS_PER_SHARE = 4;
 
 /** @since 0.1.0 */
 export interface Visitor {
@@ -47,7 +49,13 @@ export class Gate {
 		this.#sites = sites;
 		this.#state = state;
 		this.#metrics = metrics;
-		this.#rate = new RateLimiter( CONNECTION_RATE, now );
+		this.#rate = new RateLimiter(
+			{
+				perSecond: config.maxConnectionsPerIp / SECONDS_PER_SHARE,
+				burst: config.maxConnectionsPerIp * BURST_OF_SHARE,
+			},
+			now
+		);
 	}
 
 	get connections(): number {

@@ -1,4 +1,4 @@
-import type { TokenClaims } from '../../protocol';
+import type { Claims } from '../auth/token-verifier';
 import { ExpiringMap } from '../log/expiring-map';
 
 /** Longer than any token that the hub accepts can live. */
@@ -27,7 +27,7 @@ export class Revocations {
 		);
 	}
 
-	isRevoked( site: string, { sub, iat }: TokenClaims ): boolean {
+	isRevoked( site: string, { sub, iat }: Claims ): boolean {
 		const since = this.#since.get( `${ site }/${ sub }` );
 		// A token of the same second may be the new one; its channels are new then as well.
 		return since !== undefined && iat < since;

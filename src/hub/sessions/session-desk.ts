@@ -17,7 +17,6 @@ import { readSignal, readState, readToken } from './requests';
 import type { Revocations } from './revocations';
 import { Session } from './session';
 import type { Subscriber } from './subscriber';
-import type { TokenClock } from './token-clock';
 
 /** @since 0.1.0 */
 export type Answer = ( raw: RawAnswer ) => void;
@@ -27,7 +26,6 @@ export interface SessionDeskDependencies {
 	readonly sites: Sites;
 	readonly subscriber: Subscriber;
 	readonly presence: PresenceBoard;
-	readonly tokens: TokenClock;
 	readonly revocations: Revocations;
 	readonly metrics: Metrics;
 	readonly verify: typeof verifyToken;
@@ -66,7 +64,7 @@ export class SessionDesk {
 	waitingBytes(): number {
 		let bytes = 0;
 		for ( const { connection } of this.#sessions.keys() ) {
-			bytes += connection.waiting().bytes;
+			bytes += connection.waitingBytes();
 		}
 		return bytes;
 	}
@@ -80,7 +78,7 @@ export class SessionDesk {
 		connection: Connection,
 		auth: unknown
 	): Promise< Session | Code > {
-		const { sites, tokens, metrics, now, revocations, verify } = this.#is;
+		const { sites, metrics, now, revocations, verify } = this.#is;
 		const { site: siteId, token } = ( auth ??
 			{} ) as Partial< ConnectAuth >;
 		const site = sites.get( siteId );
@@ -128,9 +126,6 @@ export class SessionDesk {
 			),
 			excess: 0,
 		} );
-		if ( claims ) {
-			tokens.watch( session, claims );
-		}
 		return session;
 	}
 
@@ -203,7 +198,7 @@ export class SessionDesk {
 		payload: unknown,
 		answer: Answer
 	): Promise< void > {
-		const { sites, tokens, subscriber, now, revocations, metrics, verify } =
+		const { sites, subscriber, now, revocations, metrics, verify } =
 			this.#is;
 		const site = sites.get( session.siteId );
 		const verdict = site
@@ -228,7 +223,6 @@ export class SessionDesk {
 		}
 		const { claims } = verdict;
 		session.claims = claims;
-		tokens.watch( session, claims );
 		subscriber.revalidate( session );
 		const { exp, channels } = claims;
 		answer( RawAnswer.of( { ok: true, exp, channels } ) );
@@ -281,7 +275,6 @@ export class SessionDesk {
 
 	#forget( session: Session ): void {
 		if ( this.#sessions.delete( session ) ) {
-			this.#is.tokens.forget( session );
 			this.#is.subscriber.leaveAll( session );
 		}
 	}

@@ -3,8 +3,8 @@ import {
 	type ClosingMessage,
 	type Code,
 	type HubToClient,
-	type TokenClaims,
 } from '../../protocol';
+import type { Claims } from '../auth/token-verifier';
 import type { Dialect, Frame } from '../delivery/frames';
 import type { Site } from '../config/sites';
 import type { Connection } from './connection';
@@ -12,7 +12,6 @@ import type { Subscription } from './subscription';
 
 /** A client that has more than this waiting does not read. */
 const MAX_WAITING_BYTES = 512 * 1024;
-const MAX_WAITING_FRAMES = 1000;
 
 /** @since 0.1.0 */
 export interface SessionObserver {
@@ -31,7 +30,9 @@ export class Session {
 	readonly connection: Connection;
 	readonly siteId: string;
 	readonly subscriptions = new Map< string, Subscription >();
-	claims: TokenClaims | null;
+	claims: Claims | null;
+	/** The token that a successor was asked for. */
+	askedForTokenOf: Claims | null = null;
 	readonly #observer: SessionObserver;
 	#isClosed = false;
 	#tasks: Promise< void > = Promise.resolve();
@@ -39,7 +40,7 @@ export class Session {
 	constructor(
 		connection: Connection,
 		site: Site,
-		claims: TokenClaims | null,
+		claims: Claims | null,
 		observer: SessionObserver
 	) {
 		this.connection = connection;
@@ -80,8 +81,7 @@ export class Session {
 		if ( this.#isClosed || frame.bytes === 0 ) {
 			return;
 		}
-		const { frames, bytes } = this.connection.waiting();
-		if ( frames >= MAX_WAITING_FRAMES || bytes > MAX_WAITING_BYTES ) {
+		if ( this.connection.waitingBytes() > MAX_WAITING_BYTES ) {
 			this.#end( 'slow_consumer' );
 			this.connection.terminate();
 			return;

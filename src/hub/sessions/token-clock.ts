@@ -1,58 +1,50 @@
-import {
-	TOKEN_CLOCK_SKEW_SECONDS,
-	TOKEN_GRACE_SECONDS,
-	type TokenClaims,
-} from '../../protocol';
+import { TOKEN_CLOCK_SKEW_SECONDS, TOKEN_GRACE_SECONDS } from '../../protocol';
 import { messageFor } from './refusal';
 import type { Session } from './session';
 
-/** setTimeout counts in 31 bits. */
-const MAX_TIMEOUT_MS = 2 ** 31 - 1;
+const CHECK_MS = 1000;
 
 /**
  * Watches over the life of each session's token: asks for a new one when it has
- * run out, closes when none comes.
+ * run out, closes when none comes. One look a second at all of them takes less
+ * than a timer for each.
  *
  * @since 0.1.0
  */
 export class TokenClock {
-	readonly #timers = new Map< Session, NodeJS.Timeout >();
 	readonly #now: () => number;
+	readonly #sessions: () => Iterable< Session >;
+	readonly #interval: NodeJS.Timeout;
 
 	/**
-	 * @param now Unix ms.
+	 * @param now      Unix ms.
+	 * @param sessions All that are open.
 	 */
-	constructor( now: () => number ) {
+	constructor( now: () => number, sessions: () => Iterable< Session > ) {
 		this.#now = now;
-	}
-
-	watch( session: Session, { exp }: TokenClaims ): void {
-		this.forget( session );
-		const closes = exp + TOKEN_CLOCK_SKEW_SECONDS + TOKEN_GRACE_SECONDS;
-		this.#at( session, exp * 1000, () => {
-			session.send( 'token', { code: 'token_expired', closes } );
-			this.#at( session, closes * 1000, () => {
-				this.#timers.delete( session );
-				session.close( 'token_expired', messageFor( 'token_expired' ) );
-			} );
-		} );
-	}
-
-	forget( session: Session ): void {
-		clearTimeout( this.#timers.get( session ) );
-		this.#timers.delete( session );
+		this.#sessions = sessions;
+		this.#interval = setInterval( () => this.#check(), CHECK_MS ).unref();
 	}
 
 	close(): void {
-		this.#timers.forEach( ( timer ) => clearTimeout( timer ) );
-		this.#timers.clear();
+		clearInterval( this.#interval );
 	}
 
-	#at( session: Session, timeMs: number, then: () => void ): void {
-		const wait = Math.min(
-			Math.max( 0, timeMs - this.#now() ),
-			MAX_TIMEOUT_MS
-		);
-		this.#timers.set( session, setTimeout( then, wait ).unref() );
+	#check(): void {
+		const nowSeconds = this.#now() / 1000;
+		for ( const session of [ ...this.#sessions() ] ) {
+			const { claims } = session;
+			if ( ! claims || claims.exp > nowSeconds ) {
+				continue;
+			}
+			const closes =
+				claims.exp + TOKEN_CLOCK_SKEW_SECONDS + TOKEN_GRACE_SECONDS;
+			if ( closes <= nowSeconds ) {
+				session.close( 'token_expired', messageFor( 'token_expired' ) );
+			} else if ( session.askedForTokenOf !== claims ) {
+				session.askedForTokenOf = claims;
+				session.send( 'token', { code: 'token_expired', closes } );
+			}
+		}
 	}
 }

@@ -1,7 +1,5 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
-import type { Socket as NetSocket } from 'node:net';
 import { Server, type Socket } from 'socket.io';
-import type { WebSocket } from 'ws';
 import {
 	MAX_CLIENT_MESSAGE_BYTES,
 	PING_INTERVAL_MS,
@@ -9,17 +7,17 @@ import {
 	remedyFor,
 	type Code,
 } from '../../protocol';
-import { socketIoDialect, type Dialect, type Frame } from '../delivery/frames';
+import { socketIoDialect } from '../delivery/frames';
 import { legacySocketIoDialect } from '../delivery/legacy-frames';
 import type { Sites } from '../config/sites';
 import type { HubConfig } from '../config/types';
 import type { Gate, Visitor } from '../operations/gate';
 import type { Logger } from '../operations/logger';
-import type { Connection } from '../sessions/connection';
 import { messageFor } from '../sessions/refusal';
 import type { Session } from '../sessions/session';
 import type { SessionDesk } from '../sessions/session-desk';
 import { hubParser } from './hub-parser';
+import { SocketIoConnection } from './socket-io-connection';
 import { WELCOME, guessSite } from './legacy-session';
 
 /** @since 0.1.0 */
@@ -27,18 +25,7 @@ export const SOCKET_IO_PATH = '/socket.io/';
 
 /** A refused client that does not go by itself is closed after this. */
 const REFUSED_LINGER_MS = 1000;
-/** What a client is given to take the last words before its socket is cut. */
-const CLOSE_TIMEOUT_MS = 2000;
-
 type EngineSocket = Socket[ 'conn' ];
-
-/** What of Engine.IO's insides is needed; the version is pinned, a test looks at it. */
-interface EngineInsides {
-	readonly writeBuffer: readonly unknown[];
-	readonly transport: {
-		readonly socket: WebSocket & { _socket: NetSocket | null };
-	};
-}
 
 /** @since 0.1.0 */
 export interface SocketIoDependencies {
@@ -103,7 +90,7 @@ export function createSocketIo( {
 		const isLegacy = ! Object.hasOwn( auth, 'site' );
 		const connection =
 			visitor &&
-			createConnection(
+			new SocketIoConnection(
 				socket,
 				visitor,
 				isLegacy ? legacySocketIoDialect : socketIoDialect
@@ -123,6 +110,7 @@ export function createSocketIo( {
 					return;
 				}
 				socket.data.session = result;
+				forgetHandshake( socket );
 				if ( socket.conn.readyState !== 'open' ) {
 					desk.disconnected( result );
 				}
@@ -136,6 +124,8 @@ export function createSocketIo( {
 	} );
 	io.on( 'connection', ( socket ) => {
 		const { session } = socket.data as { session: Session };
+		// Its own room, which nothing is sent to here.
+		io.sockets.adapter.delAll( socket.id );
 		socket.onAny( ( name: string, ...args: unknown[] ) => {
 			const answer = args.at( -1 );
 			desk.receive( session, name, args[ 0 ], ( raw ) => {
@@ -169,53 +159,12 @@ function refuse(
 	setTimeout( () => conn.close(), REFUSED_LINGER_MS ).unref();
 }
 
-function createConnection(
-	socket: Socket,
-	visitor: Visitor,
-	dialect: Dialect
-): Connection {
-	const { conn } = socket;
-	const insides = conn as unknown as EngineInsides;
-	let queuedBytes = 0;
-	return {
-		...visitor,
-		id: socket.id,
-		dialect,
-		write( frame: Frame ) {
-			// Engine.IO hands over its queue in one go, so what it holds came since it was empty.
-			queuedBytes = insides.writeBuffer.length === 0 ? 0 : queuedBytes;
-			queuedBytes += frame.bytes;
-			conn.write(
-				'',
-				frame.options as Parameters< typeof conn.write >[ 1 ]
-			);
-		},
-		waiting() {
-			const frames = insides.writeBuffer.length;
-			const inSocket =
-				insides.transport.socket._socket?.writableLength ?? 0;
-			return {
-				frames,
-				bytes: ( frames === 0 ? 0 : queuedBytes ) + inSocket,
-			};
-		},
-		close( code ) {
-			if (
-				remedyFor( code ) === 'stop' ||
-				remedyFor( code ) === 'reauthenticate'
-			) {
-				// Socket.IO's own client does not come back by itself after this.
-				socket.disconnect( true );
-			} else {
-				conn.close();
-			}
-			setTimeout(
-				() => insides.transport.socket.terminate(),
-				CLOSE_TIMEOUT_MS
-			).unref();
-		},
-		terminate() {
-			insides.transport.socket.terminate();
-		},
-	};
+/** The token and the query have done their work; kept, they are a kilobyte of each socket. */
+function forgetHandshake( socket: Socket ): void {
+	Object.assign( socket.handshake, {
+		auth: {},
+		query: {},
+		headers: {},
+		url: '',
+	} );
 }

@@ -170,7 +170,7 @@ function createConnection(
 		id: randomUUID(),
 		dialect: sseDialect,
 		write: ( { buffer } ) => void stream.write( buffer ),
-		waiting: () => ( { frames: 0, bytes: stream.writableLength } ),
+		waitingBytes: () => stream.writableLength,
 		close: () => void stream.end(),
 		terminate: () => void stream.destroy(),
 	};

@@ -153,7 +153,7 @@ function createConnection(
 		dialect,
 		write: ( { buffer } ) =>
 			void ( buffer.length > 0 && socket._socket?.write( buffer ) ),
-		waiting: () => ( { frames: 0, bytes: socket.bufferedAmount } ),
+		waitingBytes: () => socket.bufferedAmount,
 		close( code: Code ) {
 			socket.close( CODES[ code ].close, code );
 			setTimeout( () => socket.terminate(), CLOSE_TIMEOUT_MS ).unref();
