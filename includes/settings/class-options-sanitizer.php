@@ -67,6 +67,11 @@ final class Options_Sanitizer {
 				default                    => $current[ $field ],
 			};
 		}
+		$is_another_server = $value['server_url'] !== $current['server_url'] || $value['profile'] !== $current['profile'];
+		if ( $is_another_server && ! isset( $input['profile_options']['relay_is_private'] ) ) {
+			// That a relay keeps things to itself was said of the former one.
+			$value['profile_options']['relay_is_private'] = false;
+		}
 		return new Checked_Options( $value, $this->errors );
 	}
 
