@@ -103,7 +103,7 @@ function checkClaims(
 		...( name !== undefined && { name } ),
 		...( avatar !== undefined && { avatar } ),
 	};
-	return { claims: claims as Claims };
+	return { claims: claims as unknown as Claims };
 }
 
 const isOptionalText = ( value: unknown, maxLength: number ): boolean =>

@@ -15,7 +15,7 @@ export interface Connection {
 	readonly dialect: Dialect;
 	write: ( frame: Frame ) => void;
 	/** What was written and has not left yet. */
-	waiting: () => { readonly frames: number; readonly bytes: number };
+	waitingBytes: () => number;
 	/** Closes after what was written has left. */
 	close: ( code: Code ) => void;
 	/** Closes at once and frees what was waiting. */
