@@ -58,6 +58,10 @@ export class Connection {
 	private unwatch: ( () => void ) | null = null;
 	private channels: readonly string[] = [];
 	private readonly wanted = new Set< string >();
+	/** Those of them that the newest token was asked to name. */
+	private named: ReadonlySet< string > = new Set();
+	/** Those that are joined as soon as a token names them. */
+	private readonly waiting = new Set< string >();
 	/** What was pushed on channels whose `subscribe` is not answered yet. */
 	private readonly early = new Map< string, EventsMessage[] >();
 	private gaps = 0;
@@ -73,9 +77,17 @@ export class Connection {
 			failed: ( error ) => this.siteFailed( error ),
 		} );
 		this.tokens = new TokenKeeper( clock, {
-			take: () => options.credentials( [ ...this.wanted ] ),
+			take: () => {
+				this.named = new Set( this.wanted );
+				return options.credentials( [ ...this.wanted ] );
+			},
 			renew: ( token, answered ) =>
-				this.transport?.renew( token, answered ),
+				this.transport?.renew( token, ( answer ) => {
+					answered( answer );
+					if ( answer?.ok ) {
+						this.joinWaiting();
+					}
+				} ),
 			failed: ( error ) => this.siteFailed( error ),
 			refused: ( code ) =>
 				this.dropped( { reason: 'token_refused', code, afterMs: 0 } ),
@@ -112,23 +124,46 @@ export class Connection {
 	public join( channel: string ): void {
 		this.wanted.add( channel );
 		if ( this.state.push === 'open' ) {
-			void this.joinNow( channel );
+			this.joinNow( channel );
 		}
 	}
 
-	private async joinNow( channel: string ): Promise< void > {
+	private joinNow( channel: string ): void {
 		const parsed = parseChannel( channel );
 		if ( parsed && ! isPublicChannel( parsed ) ) {
 			// The token at hand does not name it.
-			await this.tokens.renew();
-		}
-		if ( this.wanted.has( channel ) ) {
+			this.waiting.add( channel );
+			void this.tokens.renew();
+		} else {
 			this.subscribe( [ channel ] );
 		}
 	}
 
+	private joinWaiting(): void {
+		const named = [ ...this.waiting ].filter( ( channel ) =>
+			this.named.has( channel )
+		);
+		named.forEach( ( channel ) => this.waiting.delete( channel ) );
+		if ( named.length > 0 ) {
+			this.subscribe( named );
+		}
+	}
+
+	/** Subscribes to what the token names; for what was wanted since it was asked for, a new one is taken. */
+	private subscribeAll(): void {
+		const wanted = [ ...this.wanted ];
+		this.subscribe( [
+			...this.channels,
+			...wanted.filter( ( channel ) => this.named.has( channel ) ),
+		] );
+		wanted
+			.filter( ( channel ) => ! this.named.has( channel ) )
+			.forEach( ( channel ) => this.joinNow( channel ) );
+	}
+
 	public leave( channel: string ): void {
 		this.wanted.delete( channel );
+		this.waiting.delete( channel );
 		this.transport?.unsubscribe( [ channel ] );
 	}
 
@@ -208,7 +243,7 @@ export class Connection {
 				opened: ( socket ) => {
 					if ( isCurrent() ) {
 						this.transport = socket;
-						this.subscribe( [ ...this.channels, ...this.wanted ] );
+						this.subscribeAll();
 					}
 				},
 				events: ( message ) => isCurrent() && this.received( message ),
@@ -245,6 +280,7 @@ export class Connection {
 		this.transport?.close();
 		this.transport = null;
 		this.early.clear();
+		this.waiting.clear();
 		this.isCatchingUp = false;
 		this.options.inbox.abandon();
 		for ( const channel of this.presence.clear() ) {
@@ -460,7 +496,7 @@ export class Connection {
 	private wake(): void {
 		if ( this.state.push === 'open' ) {
 			void this.tokens.renewIfDue();
-			this.subscribe( [ ...this.channels, ...this.wanted ] );
+			this.subscribeAll();
 		} else {
 			this.retry();
 		}

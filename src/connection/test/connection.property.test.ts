@@ -35,7 +35,7 @@ class World {
 	private readonly connection = new Connection( {
 		inbox: this.inbox,
 		ledger: this.site,
-		credentials: () => this.site.credentials(),
+		credentials: ( wanted ) => this.site.credentials( wanted ),
 		transportFor: () => this.hub.factory,
 		clock: this.clock,
 		surroundings: this.surroundings,

@@ -24,7 +24,7 @@ async function connect( options: { hubless?: boolean } = {} ) {
 	const connection = new Connection( {
 		inbox,
 		ledger: site,
-		credentials: () => site.credentials(),
+		credentials: ( wanted ) => site.credentials( wanted ),
 		transportFor: () => ( options.hubless ? null : hub.factory ),
 		clock,
 		surroundings,
@@ -236,5 +236,33 @@ describe( 'a connection', () => {
 		hub.cut();
 		await settle();
 		expect( presences.at( -1 ) ).toEqual( [ 'editors', { count: 0 } ] );
+	} );
+
+	it( 'joins what is wanted while a token is on its way that does not name it', async () => {
+		const { connection, hub } = await connect();
+		connection.stop();
+		connection.start();
+		connection.join( 'postType/post:1' );
+		await settle();
+		const [ socket ] = hub.sockets;
+		expect( socket?.channels ).toContain( 'postType/post:1' );
+	} );
+
+	it( 'joins all that is wanted in quick succession', async () => {
+		const { connection, hub } = await connect();
+		connection.join( 'postType/post:1' );
+		connection.join( 'postType/post:2' );
+		connection.join( 'page:3' );
+		connection.join( 'postType/post:4' );
+		connection.leave( 'postType/post:2' );
+		await settle();
+		const [ socket ] = hub.sockets;
+		expect( [ ...( socket?.channels ?? [] ) ].sort() ).toEqual( [
+			'editors',
+			'page:3',
+			'postType/post:1',
+			'postType/post:4',
+			'public',
+		] );
 	} );
 } );

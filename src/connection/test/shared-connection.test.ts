@@ -25,7 +25,7 @@ class Browser {
 			locks: this.isSecure ? this.locks : null,
 			tabChannel: () => ( channel = this.channels.open() ),
 			ledger: this.site,
-			credentials: () => this.site.credentials(),
+			credentials: ( wanted ) => this.site.credentials( wanted ),
 			transportFor: () => this.hub.factory,
 			clock: this.clock,
 			surroundings,

@@ -72,6 +72,17 @@ export class FakeHub {
 
 	public answer( request: ChannelRequest ): ChannelAnswer {
 		const { channel, epoch, offset } = request;
+		if (
+			channel.startsWith( 'postType/' ) &&
+			! this.tokens.at( -1 )?.includes( channel )
+		) {
+			return {
+				channel,
+				ok: false,
+				code: 'channel_forbidden',
+				message: 'The token does not name it.',
+			};
+		}
 		const log = this.log( channel );
 		const recovered = epoch === log.epoch && offset !== undefined;
 		return {
@@ -175,8 +186,11 @@ export class FakeSocket implements PushTransport {
 
 	public subscribe: PushTransport[ 'subscribe' ] = ( requests, answered ) => {
 		const channels = requests.map( ( request ) => {
-			this.channels.add( request.channel );
-			return this.hub.answer( request );
+			const answer = this.hub.answer( request );
+			if ( answer.ok ) {
+				this.channels.add( request.channel );
+			}
+			return answer;
 		} );
 		void Promise.resolve().then( () => {
 			if ( this.isOpen ) {

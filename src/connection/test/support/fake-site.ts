@@ -69,14 +69,16 @@ export class FakeSite implements Ledger {
 		};
 	}
 
-	public async credentials(): Promise< Credentials > {
+	public async credentials(
+		wanted: readonly string[] = []
+	): Promise< Credentials > {
 		this.answer();
 		return {
 			site: 'example.com',
 			url: 'https://hub.example.com',
 			profile: 'hub',
 			channels: [ 'public', 'editors' ],
-			token: 'token',
+			token: [ 'token', ...wanted ].join( ' ' ),
 			lifetimeMs: 300_000,
 		};
 	}
