@@ -1,0 +1,240 @@
+import { percentile } from '../support/statistics.mjs';
+import { Poster, benchEvent, findEvents } from './events.mjs';
+import { cpuMicroseconds, residentKib } from './process-usage.mjs';
+import { RawClient, openMany } from './raw-client.mjs';
+
+const RECEIVERS = 1000;
+const SENDERS = 8;
+const SETTLE_MS = 1500;
+const GIVE_UP_MS = 30_000;
+const IDLE_CONNECTIONS = 3000;
+const RETURNING = 300;
+const MISSED = 20;
+
+const pause = ( ms ) => new Promise( ( resolve ) => setTimeout( resolve, ms ) );
+
+async function until( condition, ms = GIVE_UP_MS ) {
+	const end = performance.now() + ms;
+	while ( ! condition() && performance.now() < end ) {
+		await pause( 5 );
+	}
+	return condition();
+}
+
+/** Counts what arrives, by receiver and number. */
+class Reception {
+	latencies = [];
+	sentAt = [];
+	last = 0;
+	doubled = 0;
+	#seen = new Set();
+
+	receiver( index ) {
+		return ( payload ) => {
+			const now = performance.now();
+			findEvents( payload, ( number ) => {
+				const key = index * 1_000_000 + number;
+				this.doubled += this.#seen.has( key ) ? 1 : 0;
+				this.#seen.add( key );
+				this.latencies.push( now - this.sentAt[ number ] );
+				this.last = now;
+			} );
+		};
+	}
+
+	get count() {
+		return this.#seen.size;
+	}
+}
+
+async function withServer( contender, work ) {
+	const server = await contender.start();
+	const poster = new Poster( contender, server.port );
+	const clients = [];
+	try {
+		return await work( { server, poster, clients } );
+	} finally {
+		clients.forEach( ( client ) => client.close() );
+		poster.close();
+		await server.stop();
+	}
+}
+
+async function receivers( contender, port, count, reception, clients ) {
+	let index = 0;
+	clients.push(
+		...( await openMany(
+			count,
+			() =>
+				new RawClient( contender, port, reception.receiver( index++ ) )
+		) )
+	);
+	await pause( SETTLE_MS );
+}
+
+/**
+ * One event at a time, 20 a second.
+ * @param {Object} contender Who is measured.
+ * @param {number} seconds   For how long.
+ */
+export const steady = ( contender, seconds ) =>
+	withServer( contender, async ( { server, poster, clients } ) => {
+		const reception = new Reception();
+		await receivers(
+			contender,
+			server.port,
+			RECEIVERS,
+			reception,
+			clients
+		);
+		const total = seconds * 20;
+		const before = await cpuMicroseconds( server.pid );
+		for ( let number = 0; number < total; number++ ) {
+			reception.sentAt[ number ] = performance.now();
+			void poster.post( benchEvent( number ) );
+			await pause( 50 );
+		}
+		await until( () => reception.count >= total * RECEIVERS );
+		const cpu = ( await cpuMicroseconds( server.pid ) ) - before;
+		return {
+			p50: percentile( reception.latencies, 50 ),
+			p99: percentile( reception.latencies, 99 ),
+			cpuPerDelivery: cpu / reception.count,
+			missing: total * RECEIVERS - reception.count,
+			doubled: reception.doubled,
+		};
+	} );
+
+/**
+ * 300 events as fast as they are taken.
+ * @param {Object} contender Who is measured.
+ */
+export const burst = ( contender ) =>
+	withServer( contender, async ( { server, poster, clients } ) => {
+		const reception = new Reception();
+		await receivers(
+			contender,
+			server.port,
+			RECEIVERS,
+			reception,
+			clients
+		);
+		const total = 300;
+		const before = await cpuMicroseconds( server.pid );
+		const start = performance.now();
+		let next = 0;
+		// Each sends its next as soon as the last is answered, so that nothing waits here.
+		const send = async () => {
+			while ( next < total ) {
+				const number = next++;
+				reception.sentAt[ number ] = performance.now();
+				await poster.post( benchEvent( number ) );
+			}
+		};
+		await Promise.all( Array.from( { length: SENDERS }, send ) );
+		await until( () => reception.count >= total * RECEIVERS );
+		const cpu = ( await cpuMicroseconds( server.pid ) ) - before;
+		return {
+			perSecond: reception.count / ( ( reception.last - start ) / 1000 ),
+			perCpuSecond: reception.count / ( cpu / 1e6 ),
+			p99: percentile( reception.latencies, 99 ),
+			missing: total * RECEIVERS - reception.count,
+			doubled: reception.doubled,
+		};
+	} );
+
+/**
+ * What a connection that does nothing costs.
+ * @param {Object} contender Who is measured.
+ */
+export const idle = ( contender ) =>
+	withServer( contender, async ( { server, clients } ) => {
+		const warm = await openMany(
+			100,
+			() => new RawClient( contender, server.port, () => {} )
+		);
+		clients.push( ...warm );
+		await pause( SETTLE_MS );
+		const before = await residentKib( server.pid );
+		clients.push(
+			...( await openMany(
+				IDLE_CONNECTIONS,
+				() => new RawClient( contender, server.port, () => {} )
+			) )
+		);
+		await pause( SETTLE_MS );
+		const after = await residentKib( server.pid );
+		return { kibPerConnection: ( after - before ) / IDLE_CONNECTIONS };
+	} );
+
+/**
+ * All come back at once and want what they missed. Only the hub can.
+ * @param {Object} contender Who is measured.
+ */
+export const returning = ( contender ) =>
+	withServer( contender, async ( { server, poster, clients } ) => {
+		const first = new RawClient( contender, server.port, () => {} );
+		clients.push( first );
+		await first.ready;
+		const { epoch } = JSON.parse( first.answer.slice( 3 ) )[ 0 ]
+			.channels[ 0 ];
+		for ( let number = 0; number < MISSED; number++ ) {
+			await poster.post( benchEvent( number ) );
+		}
+		await pause( SETTLE_MS );
+		const start = performance.now();
+		const back = Array.from(
+			{ length: RETURNING },
+			() =>
+				new RawClient( contender, server.port, () => {}, {
+					epoch,
+					offset: 0,
+				} )
+		);
+		clients.push( ...back );
+		await Promise.all( back.map( ( { ready } ) => ready ) );
+		const ms = performance.now() - start;
+		const whole = back.filter( ( { answer } ) => {
+			let count = 0;
+			findEvents( Buffer.from( answer ), () => count++ );
+			return count === MISSED;
+		} );
+		return { ms, missing: RETURNING - whole.length };
+	} );
+
+/**
+ * One of a hundred does not read while the others do.
+ * @param {Object} contender Who is measured.
+ * @param {number} seconds   For how long.
+ */
+export const unread = ( contender, seconds ) =>
+	withServer( contender, async ( { server, poster, clients } ) => {
+		const reception = new Reception();
+		await receivers( contender, server.port, 100, reception, clients );
+		const total = seconds * 500;
+		const publish = async ( from, to ) => {
+			for ( let number = from; number < to; number++ ) {
+				reception.sentAt[ number ] = performance.now();
+				void poster.post( benchEvent( number ) );
+				if ( number % 5 === 4 ) {
+					await pause( 10 );
+				}
+			}
+			await until( () => reception.count >= to * 100 );
+		};
+		await publish( 0, total );
+		const healthy = percentile( reception.latencies, 99 );
+		const before = await residentKib( server.pid );
+		const sleeper = new RawClient( contender, server.port, () => {} );
+		clients.push( sleeper );
+		await sleeper.ready;
+		sleeper.pause();
+		reception.latencies.length = 0;
+		await publish( total, 4 * total );
+		return {
+			growthKib: ( await residentKib( server.pid ) ) - before,
+			p99Before: healthy,
+			p99: percentile( reception.latencies, 99 ),
+			missing: 4 * total * 100 - reception.count,
+		};
+	} );
