@@ -9,8 +9,9 @@ const DIGITS = 8;
  * An event of about 300 bytes that can be found again in any encoding.
  *
  * @param {number} number Its number.
+ * @param {number} bytes  How much is added to it.
  */
-export const benchEvent = ( number ) => ( {
+export const benchEvent = ( number, bytes = 0 ) => ( {
 	specversion: '1.0',
 	id: randomUUID(),
 	source: SITE_URL,
@@ -22,6 +23,7 @@ export const benchEvent = ( number ) => ( {
 	data: {
 		mark: String( number ).padStart( DIGITS, '0' ),
 		title: 'A title of usual length',
+		...( bytes > 0 && { text: 'x'.repeat( bytes ) } ),
 	},
 } );
 
