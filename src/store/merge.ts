@@ -2,7 +2,8 @@ import { compareEvents } from '../connection/sequence';
 import type { CloudEvent } from '../protocol';
 
 /**
- * Joins two lists without doubles.
+ * Joins two lists without doubles. Who sees an event itself is not shown beside
+ * it what of it everybody may see: to a reader that were the same thing twice.
  *
  * @since 0.1.0
  *
@@ -11,6 +12,27 @@ import type { CloudEvent } from '../protocol';
  * @return Newest first; `items` itself where nothing is new.
  */
 export function mergeEvents(
+	items: readonly CloudEvent[],
+	events: readonly CloudEvent[]
+): readonly CloudEvent[] {
+	const union = unionOf( items, events );
+	return union === items ? items : withoutProjections( union );
+}
+
+function withoutProjections(
+	events: readonly CloudEvent[]
+): readonly CloudEvent[] {
+	if ( events.every( ( { causationid } ) => causationid === undefined ) ) {
+		return events;
+	}
+	const known = new Set( events.map( ( { id } ) => id ) );
+	return events.filter(
+		( { causationid } ) =>
+			causationid === undefined || ! known.has( causationid )
+	);
+}
+
+function unionOf(
 	items: readonly CloudEvent[],
 	events: readonly CloudEvent[]
 ): readonly CloudEvent[] {

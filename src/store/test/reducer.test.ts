@@ -39,6 +39,29 @@ describe( 'the feed', () => {
 		expect( sequences( feed.items ) ).toEqual( [ 3, 2, 1 ] );
 	} );
 
+	it( 'never shows beside an event what of it everybody may see, whichever comes first', () => {
+		const projection: CloudEvent = {
+			...eventOf( 2 ),
+			channel: 'public',
+			causationid: eventOf( 1 ).id,
+		};
+		for ( const [ first, second ] of [
+			[ eventOf( 1 ), projection ],
+			[ projection, eventOf( 1 ) ],
+		] as const ) {
+			const { feed } = run(
+				loaded( false ),
+				receive( first ),
+				receive( second )
+			);
+			expect( sequences( feed.items ) ).toEqual( [ 1 ] );
+		}
+		// Who may not see the event itself sees this.
+		expect( sequences( run( receive( projection ) ).feed.items ) ).toEqual(
+			[ 2 ]
+		);
+	} );
+
 	it( 'puts an event that comes late where it belongs', () => {
 		const { feed } = run(
 			receive( eventOf( 1 ), eventOf( 5 ) ),
