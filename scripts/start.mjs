@@ -15,7 +15,7 @@ import { PlainError, printError } from './lib/plain-error.mjs';
 import { freePortFrom } from './lib/ports.mjs';
 import { onStopRequest, stopEverything } from './lib/processes.mjs';
 import { say, step } from './lib/progress.mjs';
-import { ensureWordPressParts } from './lib/wordpress-parts.mjs';
+import { ensureWordPressParts, wordpressAt } from './lib/wordpress-parts.mjs';
 
 const DEFAULT_PORT = 8888;
 const DEFAULT_HUB_PORT = 8090;
@@ -79,16 +79,7 @@ function readOptions() {
  */
 async function wordpressFolder( path ) {
 	const parts = await ensureWordPressParts();
-	if ( ! path ) {
-		return parts.wordpress;
-	}
-	const folder = resolve( path );
-	if ( ! existsSync( resolve( folder, 'wp-includes/version.php' ) ) ) {
-		throw new PlainError(
-			`--wordpress expects a WordPress folder; there is none at ${ folder }.`
-		);
-	}
-	return folder;
+	return path ? wordpressAt( path ) : parts.wordpress;
 }
 
 /**

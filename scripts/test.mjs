@@ -7,6 +7,7 @@ import { onStopRequest, stopEverything } from './lib/processes.mjs';
 import { ensurePrograms } from './lib/programs.mjs';
 import { say, step } from './lib/progress.mjs';
 import { SUITES } from './lib/suites/index.mjs';
+import { WORDPRESS_VARIABLE, wordpressAt } from './lib/wordpress-parts.mjs';
 
 const MAX_OUTPUT_CHARS = 30_000;
 
@@ -14,6 +15,7 @@ const HELP = `npm test -- [--only=SUITE,…] [--no-build] [-- ARGUMENTS]
 
   --only=SUITE,…   run these suites alone: ${ Object.keys( SUITES ).join( ', ' ) }
   --no-build       take build/ as it is
+  --wordpress=PATH test on this WordPress (it is not changed)
   -- ARGUMENTS     for the runners of the chosen suites:
                    npm test -- --only=php-sqlite -- --filter Publisher`;
 
@@ -33,6 +35,7 @@ function readOptions() {
 			options: {
 				only: { type: 'string' },
 				'no-build': { type: 'boolean', default: false },
+				wordpress: { type: 'string' },
 				help: { type: 'boolean', short: 'h', default: false },
 			},
 			allowPositionals: true,
@@ -89,6 +92,9 @@ async function main() {
 		return;
 	}
 	const { names, args } = options;
+	if ( options.wordpress ) {
+		process.env[ WORDPRESS_VARIABLE ] = wordpressAt( options.wordpress );
+	}
 	await ensureNodeModules();
 	try {
 		await ensurePrograms( [

@@ -68,10 +68,36 @@ async function download( folder ) {
 	return tarball;
 }
 
-/** Sees to it that WordPress, the SQLite integration and WP-CLI are in the cache. */
+/** The environment variable by which everything that a command starts learns of another WordPress. */
+export const WORDPRESS_VARIABLE = 'REALTIME_EVENTS_WORDPRESS';
+
+/**
+ * @param {string} path A WordPress that somebody asked for.
+ * @return {string} Its folder.
+ */
+export function wordpressAt( path ) {
+	const folder = resolve( path );
+	if ( ! existsSync( resolve( folder, 'wp-includes/version.php' ) ) ) {
+		throw new PlainError(
+			`--wordpress expects a WordPress folder; there is none at ${ folder }.`
+		);
+	}
+	return folder;
+}
+
+function chosenParts() {
+	const other = process.env[ WORDPRESS_VARIABLE ];
+	return other ? { ...PARTS, wordpress: wordpressAt( other ) } : PARTS;
+}
+
+/**
+ * Sees to it that WordPress, the SQLite integration and WP-CLI are in the cache.
+ *
+ * @return {Promise<typeof PARTS>} Where they are, or the WordPress that was asked for instead.
+ */
 export async function ensureWordPressParts() {
 	if ( existsSync( FOLDER ) ) {
-		return PARTS;
+		return chosenParts();
 	}
 	await withLock( resolve( CACHE, 'wordpress.lock' ), async () => {
 		if ( existsSync( FOLDER ) ) {
@@ -91,5 +117,5 @@ export async function ensureWordPressParts() {
 		await rm( tarball );
 		await rename( unfinished, FOLDER );
 	} );
-	return PARTS;
+	return chosenParts();
 }
