@@ -160,6 +160,31 @@ test( 'a wrong option is refused in words, without a stack trace', () => {
 	}
 } );
 
+test( 'who may not install is told what to install, for each kind of system', () => {
+	const { status, stderr, stdout } = spawnSync(
+		process.execPath,
+		[
+			'--import',
+			'data:text/javascript,process.getuid=()=>1000',
+			START,
+			'--no-build',
+			`--home=${ join( folder, 'without-php' ) }`,
+		],
+		// A machine on which there is Node and nothing else.
+		{ env: { PATH: folder } }
+	);
+	assert.equal( status, 1 );
+	for ( const words of [
+		/apt-get install .*php-cli .*php-sqlite3/,
+		/dnf install php-cli/,
+		/brew install php/,
+	] ) {
+		assert.match( String( stderr ), words );
+	}
+	assert.doesNotMatch( String( stderr ), /^\s+at /m );
+	assert.equal( String( stdout ), '' );
+} );
+
 test( 'a reset never removes files that are not of a demo', () => {
 	const home = mkdtempSync( join( folder, 'foreign-' ) );
 	const letter = join( home, 'letter.txt' );
