@@ -15,6 +15,7 @@ use Realtime_Events\Events\Event_Context;
 use Realtime_Events\Events\Event_Id;
 use Realtime_Events\Events\Event_Type;
 use Realtime_Events\Events\Event_Types;
+use Realtime_Events\Events\Utf8;
 use Realtime_Events\Settings\Options;
 use WP_Error;
 
@@ -114,7 +115,7 @@ final class Publisher {
 			severity: (string) ( $args['severity'] ?? $type->severity ),
 			subject: (string) ( $args['subject'] ?? '' ),
 			actor_id: $actor['id'],
-			actor_name: mb_substr( wp_strip_all_tags( wp_check_invalid_utf8( $actor['name'], true ), true ), 0, Event::MAX_NAME_CHARACTERS ),
+			actor_name: mb_substr( wp_strip_all_tags( Utf8::mended( $actor['name'] ), true ), 0, Event::MAX_NAME_CHARACTERS ),
 			origin: (string) ( $args['origin'] ?? $this->context->origin() ),
 			causation_id: isset( $args['causation_id'] ) ? (string) $args['causation_id'] : null,
 		);

@@ -9,6 +9,8 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Sources;
 
+use Realtime_Events\Events\Utf8;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -26,7 +28,7 @@ final class Plain_Text {
 	 * @param string $html What is stored.
 	 */
 	public static function of( string $html ): string {
-		return trim( html_entity_decode( wp_strip_all_tags( wp_check_invalid_utf8( $html, true ), true ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
+		return trim( html_entity_decode( wp_strip_all_tags( Utf8::mended( $html ), true ), ENT_QUOTES | ENT_HTML5, 'UTF-8' ) );
 	}
 
 	/**

@@ -9,6 +9,8 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Sources\Hooks;
 
+use Realtime_Events\Events\Utf8;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -48,7 +50,7 @@ final class Arguments {
 	 */
 	public static function plain( mixed $value, int $depth = 0 ): mixed {
 		if ( is_string( $value ) ) {
-			return mb_substr( str_replace( "\0", '', wp_check_invalid_utf8( $value, true ) ), 0, self::MAX_CHARACTERS );
+			return mb_substr( str_replace( "\0", '', Utf8::mended( $value ) ), 0, self::MAX_CHARACTERS );
 		}
 		if ( null === $value || is_bool( $value ) || is_int( $value ) ) {
 			return $value;

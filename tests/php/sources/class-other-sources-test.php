@@ -203,11 +203,23 @@ final class Other_Sources_Test extends Source_Test_Case {
 	}
 
 	public function test_a_hook_that_is_called_with_nonsense_takes_nothing_down(): void {
-		add_filter( 'wp_trigger_error_trigger_error', '__return_false' );
-		do_action( 'wp_insert_comment', array(), null );
-		do_action( 'user_register', null );
-		do_action( 'transition_comment_status', 1.5, null );
-		self::assertSame( 'kept', apply_filters( 'recovery_mode_email', 'kept', 'url' ) );
+		$notices = array();
+		set_error_handler( // phpcs:ignore WordPress.PHP.DevelopmentFunctions -- That a developer is told is what is tested.
+			static function ( int $level, string $message ) use ( &$notices ): bool {
+				$notices[] = $message;
+				return true;
+			},
+			E_USER_NOTICE
+		);
+		try {
+			do_action( 'wp_insert_comment', array(), null );
+			do_action( 'user_register', null );
+			do_action( 'transition_comment_status', 1.5, null );
+			self::assertSame( 'kept', apply_filters( 'recovery_mode_email', 'kept', 'url' ) );
+		} finally {
+			restore_error_handler();
+		}
+		self::assertStringContainsString( 'Comment_Source::written', implode( "\n", $notices ) );
 		self::assertSame( array(), $this->types( 'comment.' ) );
 	}
 
