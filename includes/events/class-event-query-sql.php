@@ -27,8 +27,8 @@ final class Event_Query_Sql {
 		'origin'   => 'origin',
 	);
 
-	/** Columns whose values may differ in case alone. */
-	private const MIXED_CASE = array( 'subject', 'origin' );
+	/** Columns whose values may differ in case alone, or end with a space. */
+	private const ANY_TEXT = array( 'subject', 'origin', 'channel' );
 
 	private const NOTHING = '1 = 0';
 
@@ -87,11 +87,37 @@ final class Event_Query_Sql {
 		if ( ! $values ) {
 			return array( self::NOTHING, array() );
 		}
+		$places    = implode( ', ', array_fill( 0, count( $values ), 'actor_id' === $column ? '%d' : '%s' ) );
+		$values    = array_values( $values );
+		$condition = "{$column} IN ( {$places} )";
+		if ( ! self::needs_every_byte( $column, $values ) ) {
+			return array( $condition, $values );
+		}
+		// The first half finds rows by the index, the second looks at each of them.
+		return array( "( {$condition} AND " . self::bytes_of( $column ) . " IN ( {$places} ) )", array( ...$values, ...$values ) );
+	}
+
+	/**
+	 * Whether the database would take for equal what is not: SQLite's columns know no case, and MySQL's no space at the end.
+	 *
+	 * @param list<string|int> $values Values to compare with.
+	 */
+	private static function needs_every_byte( string $column, array $values ): bool {
+		if ( 'actor_id' === $column ) {
+			return false;
+		}
+		return self::is_mysql()
+			? 'origin' === $column || array_filter( $values, static fn( string $value ): bool => str_ends_with( $value, ' ' ) )
+			: in_array( $column, self::ANY_TEXT, true ) || array_filter( $values, static fn( string $value ): bool => strtolower( $value ) !== $value );
+	}
+
+	private static function bytes_of( string $column ): string {
+		return self::is_mysql() ? "CAST( {$column} AS BINARY )" : "BINARY {$column}";
+	}
+
+	private static function is_mysql(): bool {
 		global $wpdb;
-		$place = 'actor_id' === $column ? '%d' : '%s';
-		// On SQLite no column has a binary collation; on MySQL this would keep the index from being used.
-		$column = in_array( $column, self::MIXED_CASE, true ) && ! $wpdb->dbh instanceof \mysqli ? "BINARY {$column}" : $column;
-		return array( "{$column} IN ( " . implode( ', ', array_fill( 0, count( $values ), $place ) ) . ' )', array_values( $values ) );
+		return $wpdb->dbh instanceof \mysqli;
 	}
 
 	/**

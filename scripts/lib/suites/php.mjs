@@ -68,6 +68,7 @@ async function runPhpUnit(
 					REALTIME_EVENTS_TEST_DB: database,
 					REALTIME_EVENTS_TEST_FOLDER: folder,
 					REALTIME_EVENTS_TEST_KIND: kind,
+					REALTIME_EVENTS_TEST_NODE: process.execPath,
 					REALTIME_EVENTS_TEST_WORDPRESS: wordpress,
 				},
 				allowFailure: true,
