@@ -28,6 +28,7 @@ final class Channels {
 	private const PLAIN_PATTERN = '/^(?:public|editors|shop|admins)$/D';
 	private const USER_PATTERN  = '/^user:([1-9][0-9]{0,19})$/D';
 	private const PAGE_PATTERN  = '/^page:[a-z0-9-]{1,64}$/D';
+	private const ORDER_PATTERN = '/^order:[1-9][0-9]{0,19}$/D';
 
 	/** WordPress limits the name of a post type to 20 characters. */
 	private const POST_PATTERN = '/^postType\/([a-z0-9_-]{1,20}):([1-9][0-9]{0,19})$/D';
@@ -48,7 +49,7 @@ final class Channels {
 		if ( strlen( $channel ) > self::MAX_NAME_BYTES ) {
 			return false;
 		}
-		foreach ( array( self::PLAIN_PATTERN, self::USER_PATTERN, self::PAGE_PATTERN, self::POST_PATTERN ) as $pattern ) {
+		foreach ( array( self::PLAIN_PATTERN, self::USER_PATTERN, self::PAGE_PATTERN, self::POST_PATTERN, self::ORDER_PATTERN ) as $pattern ) {
 			if ( preg_match( $pattern, $channel ) ) {
 				return true;
 			}
@@ -78,7 +79,8 @@ final class Channels {
 		if ( self::PUBLIC === $channel || preg_match( self::PAGE_PATTERN, $channel ) ) {
 			return true;
 		}
-		if ( $user_id <= 0 || ! get_userdata( $user_id ) ) {
+		// What opens an order's channel is the order's key, and no user as such.
+		if ( $user_id <= 0 || preg_match( self::ORDER_PATTERN, $channel ) || ! get_userdata( $user_id ) ) {
 			return false;
 		}
 		if ( preg_match( self::USER_PATTERN, $channel, $parts ) ) {
@@ -99,6 +101,16 @@ final class Channels {
 	public function readable_by( int $user_id ): array {
 		$channels = array( self::PUBLIC, self::EDITORS, self::SHOP, self::ADMINS, "user:$user_id" );
 		return array_values( array_filter( $channels, fn( string $channel ): bool => $this->can_read( $user_id, $channel ) ) );
+	}
+
+	/**
+	 * The channel on which a customer hears of an order: the account's, or the order's own where there is no account.
+	 *
+	 * @param int $order_id    The order.
+	 * @param int $customer_id Whose it is, 0 for a guest's.
+	 */
+	public static function of_order( int $order_id, int $customer_id ): string {
+		return $customer_id > 0 ? "user:$customer_id" : "order:$order_id";
 	}
 
 	/**

@@ -53,19 +53,46 @@ final class Token_Issuer {
 	 * @return array{ token: string, channels: list<string>, exp: int }|WP_Error `exp` in Unix seconds. An error where there is no key to sign with.
 	 */
 	public function issue( WP_User $user, array $wanted = array() ): array|WP_Error {
+		$channels = array_merge( $this->channels->readable_by( $user->ID ), array_filter( $wanted, fn( string $channel ): bool => $this->channels->can_read( $user->ID, $channel ) ) );
+		return $this->issue_for(
+			(string) $user->ID,
+			array_values( array_unique( $channels ) ),
+			array(
+				'name'   => mb_substr( wp_strip_all_tags( (string) $user->display_name, true ), 0, self::MAX_NAME_LETTERS ),
+				'avatar' => (string) get_avatar_url( $user->ID, array( 'size' => self::AVATAR_PIXELS ) ),
+			)
+		);
+	}
+
+	/**
+	 * A token for a single channel, which whoever asks has been shown to be allowed.
+	 *
+	 * @param string $subject User id, or the name of the channel of an order that has no account.
+	 * @param string $channel The channel.
+	 * @return array{ token: string, channels: list<string>, exp: int }|WP_Error `exp` in Unix seconds. An error where there is no key to sign with.
+	 */
+	public function issue_for_channel( string $subject, string $channel ): array|WP_Error {
+		return $this->issue_for( $subject, array( $channel ) );
+	}
+
+	/**
+	 * @param string                $subject  Who.
+	 * @param list<string>          $channels What may be joined.
+	 * @param array<string, string> $about    Further claims.
+	 * @return array{ token: string, channels: list<string>, exp: int }|WP_Error
+	 */
+	private function issue_for( string $subject, array $channels, array $about = array() ): array|WP_Error {
 		$key = $this->api_key->signing_key();
 		if ( null === $key ) {
 			return new WP_Error( 'realtime_events_key_missing', __( 'The site has no API key yet.', 'realtime-events' ), array( 'status' => 503 ) );
 		}
-		$channels = array_values( array_unique( array_merge( $this->channels->readable_by( $user->ID ), array_filter( $wanted, fn( string $channel ): bool => $this->channels->can_read( $user->ID, $channel ) ) ) ) );
-		$now      = intdiv( $this->clock->now_ms(), 1000 );
-		$claims   = array(
-			'iss'      => home_url(),
-			'aud'      => self::AUDIENCE,
-			'site'     => $this->options->site_id(),
-			'sub'      => (string) $user->ID,
-			'name'     => mb_substr( wp_strip_all_tags( (string) $user->display_name, true ), 0, self::MAX_NAME_LETTERS ),
-			'avatar'   => (string) get_avatar_url( $user->ID, array( 'size' => self::AVATAR_PIXELS ) ),
+		$now    = intdiv( $this->clock->now_ms(), 1000 );
+		$claims = array(
+			'iss'  => home_url(),
+			'aud'  => self::AUDIENCE,
+			'site' => $this->options->site_id(),
+			'sub'  => $subject,
+		) + $about + array(
 			'channels' => $channels,
 			'iat'      => $now,
 			'nbf'      => $now,

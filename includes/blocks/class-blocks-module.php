@@ -26,6 +26,7 @@ defined( 'ABSPATH' ) || exit;
 final class Blocks_Module implements Module {
 
 	public function services( Container $container ): void {
+		Orders\Order_Hooks::services( $container );
 		$container->set( Block_Registry::class, static fn(): Block_Registry => new Block_Registry() );
 		$container->set( Public_Ledger::class, static fn( Container $c ): Public_Ledger => new Public_Ledger( $c->get( Event_Store::class ) ) );
 		$container->set( Public_Sentences::class, static fn( Container $c ): Public_Sentences => new Public_Sentences( $c->get( Event_Types::class ), $c->get( Options::class ) ) );
@@ -42,6 +43,7 @@ final class Blocks_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
+		Orders\Order_Hooks::register( $container );
 		add_action( 'init', $container->call( Live_Module::class, 'register' ) );
 		add_action( 'init', $container->call( Block_Registry::class, 'register' ) );
 		add_action( 'init', $container->call( Value_Binding::class, 'register' ) );

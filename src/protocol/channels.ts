@@ -12,6 +12,7 @@ export type Channel =
 	| { readonly kind: 'admins'; readonly name: string }
 	| { readonly kind: 'user'; readonly name: string; readonly id: string }
 	| { readonly kind: 'page'; readonly name: string; readonly id: string }
+	| { readonly kind: 'order'; readonly name: string; readonly id: string }
 	| {
 			readonly kind: 'postType';
 			readonly name: string;
@@ -25,6 +26,7 @@ export type ChannelKind = Channel[ 'kind' ];
 const PLAIN_CHANNEL = /^(public|editors|shop|admins)$/;
 const USER_CHANNEL = /^user:([1-9][0-9]{0,19})$/;
 const PAGE_CHANNEL = /^page:([a-z0-9-]{1,64})$/;
+const ORDER_CHANNEL = /^order:([1-9][0-9]{0,19})$/;
 // WordPress limits the name of a post type to 20 characters.
 const POST_TYPE_CHANNEL = /^postType\/([a-z0-9_-]{1,20}):([1-9][0-9]{0,19})$/;
 
@@ -49,6 +51,10 @@ export function parseChannel( name: unknown ): Channel | null {
 	const page = PAGE_CHANNEL.exec( name );
 	if ( page?.[ 1 ] ) {
 		return { kind: 'page', name, id: page[ 1 ] };
+	}
+	const order = ORDER_CHANNEL.exec( name );
+	if ( order?.[ 1 ] ) {
+		return { kind: 'order', name, id: order[ 1 ] };
 	}
 	const post = POST_TYPE_CHANNEL.exec( name );
 	if ( post?.[ 1 ] && post[ 2 ] ) {
@@ -94,6 +100,7 @@ export function presencePolicy( channel: Channel ): PresencePolicy {
 		case 'page':
 			return 'count';
 		case 'user':
+		case 'order':
 			return 'none';
 		default:
 			return 'members';
@@ -105,6 +112,9 @@ export const userChannel = ( id: number | string ): string => `user:${ id }`;
 
 /** @since 0.1.0 */
 export const pageChannel = ( id: number | string ): string => `page:${ id }`;
+
+/** @since 0.1.0 */
+export const orderChannel = ( id: number | string ): string => `order:${ id }`;
 
 /** @since 0.1.0 */
 export const postChannel = ( type: string, id: number | string ): string =>

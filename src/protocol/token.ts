@@ -15,7 +15,7 @@ export interface TokenClaims {
 	readonly aud: typeof TOKEN_AUDIENCE;
 	/** Site id at the hub. */
 	readonly site: string;
-	/** User id as a decimal string. */
+	/** User id as a decimal string; `order:{id}` for who looks at an order without an account. */
 	readonly sub: string;
 	readonly name?: string;
 	/** URL of a picture, for presence. */

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Sources\Shop;
 
+use Realtime_Events\Access\Channels;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
@@ -29,6 +30,9 @@ final class Order_Source {
 
 	/** Orders that nobody has placed. */
 	private const DRAFTS = array( '', 'new', 'draft', 'auto-draft', 'checkout-draft', 'trash' );
+
+	/** What a customer is told of a change. */
+	private const CUSTOMER_FIELDS = array( 'id', 'number', 'old', 'new', 'old_label', 'new_label' );
 
 	/**
 	 * Ids of orders that this request told the beginning of.
@@ -100,17 +104,26 @@ final class Order_Source {
 		if ( 'completed' === $to ) {
 			$this->publisher->publish( 'order.completed', self::facts( $order ), $this->args( $order, 'completed' ) );
 		}
-		// Whose order it is may know as well, on a channel of his own.
-		if ( $change instanceof Event && $order->get_customer_id() > 0 ) {
-			$this->publisher->publish(
-				'order.status_changed',
-				$data,
-				array(
-					'channel'      => 'user:' . $order->get_customer_id(),
-					'causation_id' => $change->id,
-				) + $this->args( $order, "{$from} {$to} customer" )
-			);
+		if ( $change instanceof Event ) {
+			$this->tell_customer( $order, $change, "{$from} {$to} customer" );
 		}
+	}
+
+	/**
+	 * Whose order it is may know as well: on the account's channel, or on the order's own, which its key opens. Of what the
+	 * shop is told, that is the status and no more; nor is it his business who works in the shop.
+	 */
+	private function tell_customer( WC_Order $order, Event $change, string $what ): void {
+		$this->publisher->publish(
+			$change->type,
+			array_intersect_key( $change->data, array_flip( self::CUSTOMER_FIELDS ) ),
+			array(
+				'channel'      => Channels::of_order( $order->get_id(), (int) $order->get_customer_id() ),
+				'causation_id' => $change->id,
+				'actor_id'     => 0,
+				'actor_name'   => '',
+			) + $this->args( $order, $what )
+		);
 	}
 
 	/**

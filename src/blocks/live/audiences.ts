@@ -15,6 +15,10 @@ export interface Audience {
 	/** Oldest first. */
 	readonly onEvents?: ( events: readonly CloudEvent[] ) => void;
 	readonly onCount?: ( channel: string, count: number ) => void;
+	/** Whether things are pushed at present, at each change. */
+	readonly onLive?: ( isLive: boolean ) => void;
+	/** Takes a token for channels that are not everybody's. */
+	readonly token?: () => Promise< string >;
 }
 
 interface ChannelChanges {
@@ -34,6 +38,7 @@ export class Audiences {
 	private readonly all = new Set< Audience >();
 	private readonly counts = new Map< string, number >();
 	private kept: readonly CloudEvent[] = [];
+	private isLive = false;
 
 	/** @param changed Told the channels that somebody begins or ceases to listen to. */
 	public constructor( private readonly changed: ChannelChanges ) {}
@@ -52,7 +57,21 @@ export class Audiences {
 			}
 		}
 		tell( audience, this.kept, false );
+		audience.onLive?.( this.isLive );
 		return () => this.remove( audience );
+	}
+
+	/** Takes a token from whoever needs one; null where everything is public. */
+	public takeToken(): Promise< string > | null {
+		const bearer = [ ...this.all ].find( ( { token } ) => token );
+		return bearer?.token?.() ?? null;
+	}
+
+	public live( isLive: boolean ): void {
+		if ( isLive !== this.isLive ) {
+			this.isLive = isLive;
+			this.all.forEach( ( { onLive } ) => onLive?.( isLive ) );
+		}
 	}
 
 	/**

@@ -2,6 +2,7 @@ import { Connection } from '../../connection/connection';
 import { Inbox } from '../../connection/inbox';
 import { openSocketIo } from '../../connection/socket-io-transport';
 import { Audiences, type Audience } from './audiences';
+import { credentialsOf } from './credentials';
 import { publicLedger, silentLedger } from './public-ledger';
 import { recalling } from './recall';
 import { readSettings, renderedWith } from './settings';
@@ -56,9 +57,8 @@ function connect(): Connection {
 	return new Connection( {
 		inbox,
 		ledger: ledger === '' ? silentLedger : publicLedger( ledger ),
-		// What is public needs no token, so a visitor costs the site no request.
 		credentials: () =>
-			Promise.resolve( { site, url, profile, channels: [] } ),
+			credentialsOf( { site, url, profile }, audiences.takeToken() ),
 		transportFor: () =>
 			url !== '' && profile === HUB_PROFILE
 				? recalling( async ( credentials, handlers ) =>
@@ -72,6 +72,7 @@ function connect(): Connection {
 		listener: {
 			state: ( { phase } ) => {
 				isLive ||= phase === 'live' || phase === 'polling';
+				audiences.live( phase === 'live' );
 			},
 			presence: ( channel, { count } ) =>
 				audiences.count( channel, count ),

@@ -10,6 +10,7 @@ import { Memory } from '../shared/memory';
 import { onChildren, slideRows, stackCards } from '../shared/motion';
 import { NoticeBoard } from '../shared/notice-board';
 import type { Part } from '../shared/sentence';
+import { browserTimers } from '../shared/timers';
 import { clockTime, pageLanguage } from '../shared/when';
 
 const NAMESPACE = 'realtime-events/notice';
@@ -37,14 +38,6 @@ interface NoticeContext {
 
 const memory = new Memory( () => window.localStorage );
 const boards = new WeakMap< Element, NoticeBoard >();
-
-const timers = {
-	now: () => Date.now(),
-	setTimeout: ( callback: () => void, ms: number ) =>
-		window.setTimeout( callback, ms ),
-	clearTimeout: ( timer: unknown ) =>
-		window.clearTimeout( timer as number | undefined ),
-};
 
 function ownBoard(): NoticeBoard | undefined {
 	const block = getElement().ref?.closest( BLOCK );
@@ -90,7 +83,7 @@ store( NAMESPACE, {
 					delayMs: context.delay * MS_PER_SECOND,
 				},
 				memory,
-				timers,
+				browserTimers,
 				withScope( ( items: Item[] ) => {
 					const known = new Set(
 						context.shown.map( ( { id } ) => id )

@@ -4,8 +4,25 @@ import type { Audience } from '@realtime-events/live';
 const NEAR = '200px';
 
 /**
- * Listens as soon as it costs the visitor nothing: after the page has loaded,
- * while it is looked at, when the block is near the screen.
+ * Waits until it costs the visitor nothing: the page has loaded and is looked
+ * at, and the block is near the screen.
+ *
+ * @since 0.1.0
+ *
+ * @param element The block; null where it floats above the page.
+ * @param signal  Ends the waiting; it never resolves then.
+ */
+export async function whenSeen(
+	element: Element | null,
+	signal: AbortSignal
+): Promise< void > {
+	await loaded( signal );
+	await looked( signal );
+	await near( element, signal );
+}
+
+/**
+ * Listens as soon as the block is seen.
  *
  * @since 0.1.0
  *
@@ -21,9 +38,7 @@ export function connectWhenSeen(
 	let leave = () => {};
 	const abort = new AbortController();
 	void ( async () => {
-		await loaded( abort.signal );
-		await looked( abort.signal );
-		await near( element, abort.signal );
+		await whenSeen( element, abort.signal );
 		if ( stopped ) {
 			return;
 		}

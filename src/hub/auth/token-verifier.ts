@@ -30,6 +30,9 @@ const MAX_TOKEN_LENGTH = 8 * 1024;
 const MAX_NAME_LENGTH = 250;
 const MAX_AVATAR_LENGTH = 2048;
 
+/** A user, or who has the key of an order without an account. */
+const SUBJECT = /^(?:order:)?[1-9][0-9]{0,19}$/;
+
 const INVALID = { code: 'token_invalid' } as const;
 
 /**
@@ -62,7 +65,7 @@ function checkClaims(
 		payload.site === site.id &&
 		payload.aud === TOKEN_AUDIENCE &&
 		typeof sub === 'string' &&
-		/^[1-9][0-9]{0,19}$/.test( sub ) &&
+		SUBJECT.test( sub ) &&
 		( iss === site.url || iss === `${ site.url }/` ) &&
 		typeof jti === 'string' &&
 		jti !== '' &&

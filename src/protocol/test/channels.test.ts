@@ -3,6 +3,7 @@ import {
 	carriesEvents,
 	isPublicChannel,
 	isSiteId,
+	orderChannel,
 	pageChannel,
 	parseChannel,
 	postChannel,
@@ -17,6 +18,7 @@ describe( 'parseChannel', () => {
 		[ 'shop', 'shop' ],
 		[ 'admins', 'admins' ],
 		[ userChannel( 7 ), 'user' ],
+		[ orderChannel( 1042 ), 'order' ],
 		[ pageChannel( 'home' ), 'page' ],
 		[ postChannel( 'wp_block', 42 ), 'postType' ],
 	] )( 'knows %s', ( name, kind ) => {
@@ -33,6 +35,10 @@ describe( 'parseChannel', () => {
 		'user:01',
 		'user:1:2',
 		'user:-1',
+		'order:',
+		'order:0',
+		'order:1:2',
+		'order:wc_order_abc',
 		'postType/post:0',
 		'postType/a-name-of-more-than-20:1',
 		'postType/po/st:1',
@@ -66,6 +72,7 @@ describe( 'what a channel allows', () => {
 			'shop',
 			'admins',
 			'user:1',
+			'order:1',
 			'postType/post:1',
 		].filter( ( name ) => isPublicChannel( parseChannel( name )! ) );
 		expect( open ).toEqual( [ 'public', 'page:1' ] );
@@ -74,6 +81,10 @@ describe( 'what a channel allows', () => {
 	it( 'gives no names away on public channels', () => {
 		expect( presencePolicy( parseChannel( 'public' )! ) ).toBe( 'count' );
 		expect( presencePolicy( parseChannel( 'page:1' )! ) ).toBe( 'count' );
+	} );
+
+	it( 'tells nobody who else looks at an order', () => {
+		expect( presencePolicy( parseChannel( 'order:1' )! ) ).toBe( 'none' );
 	} );
 
 	it( 'carries no events on a page channel', () => {

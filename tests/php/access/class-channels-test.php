@@ -61,6 +61,17 @@ final class Channels_Test extends Test_Case {
 		self::assertTrue( $this->channels()->can_read( $other->ID, "user:$other->ID" ) );
 	}
 
+	public function test_the_channel_of_an_order_is_opened_by_its_key_and_by_no_user(): void {
+		$admin = $this->create_user( 'administrator' );
+		self::assertTrue( $this->channels()->is_valid( 'order:42' ) );
+		self::assertTrue( $this->channels()->carries_events( 'order:42' ) );
+		self::assertFalse( $this->channels()->can_read( $admin->ID, 'order:42' ) );
+		self::assertFalse( $this->channels()->can_read( 0, 'order:42' ) );
+		self::assertFalse( $this->channels()->is_valid( 'order:0' ) );
+		self::assertSame( 'order:42', Channels::of_order( 42, 0 ) );
+		self::assertSame( 'user:7', Channels::of_order( 42, 7 ) );
+	}
+
 	public function test_a_post_is_for_those_who_may_edit_it(): void {
 		$author  = $this->create_user( 'author' );
 		$another = $this->create_user( 'author' );
