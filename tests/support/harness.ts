@@ -108,13 +108,15 @@ async function start< Service extends Stoppable >(
 		[ name, JSON.stringify( options ) ],
 		{ execArgv: [], stdio: [ 'ignore', 'ignore', 'inherit', 'ipc' ] }
 	);
+	// Asked once: each question of its own would leave a listener behind.
+	const ended = once( child, 'exit' );
 	const answer = async (): Promise< Message > => {
+		const waiting = new AbortController();
 		const [ message ] = ( await Promise.race( [
-			once( child, 'message' ),
-			once( child, 'exit' ).then( () => [
-				{ error: `${ name } has ended.` },
-			] ),
+			once( child, 'message', { signal: waiting.signal } ),
+			ended.then( () => [ { error: `${ name } has ended.` } ] ),
 		] ) ) as [ Message ];
+		waiting.abort();
 		if ( message.error ) {
 			throw new Error( message.error );
 		}
@@ -125,12 +127,12 @@ async function start< Service extends Stoppable >(
 	const service: Record< string, unknown > = { ...facts };
 	for ( const method of methods ) {
 		service[ method ] = async () => {
-			const exited =
-				method === 'stop' ? once( child, 'exit' ) : Promise.resolve();
 			const answered = answer();
 			child.send( { call: method } );
 			Object.assign( service, ( await answered ).facts );
-			await exited;
+			if ( method === 'stop' ) {
+				await ended;
+			}
 		};
 	}
 	return service as unknown as Service;
