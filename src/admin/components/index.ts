@@ -1,8 +1,11 @@
+export { AudiencePreview } from './audience-preview';
+export { AudiencePreviewModal } from './audience-preview/modal';
 export { ConnectionPill } from './connection-pill';
 export { connectionWords } from './connection-pill/words';
 export { EventMark, severityWords } from './event-mark';
 export { EventSentence } from './event-sentence';
 export { linkOf, plainSentence, sentenceOf } from './event-sentence/sentence';
+export { fieldName, fieldValue } from './field-value';
 export { MessagePanel } from './message-panel';
 export { RelativeTime } from './relative-time';
 export { useNow } from './use-now';

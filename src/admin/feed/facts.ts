@@ -1,6 +1,6 @@
 import { __ } from '@wordpress/i18n';
 import type { CloudEvent, Config } from '@realtime-events/client';
-import { severityWords } from '../components';
+import { fieldName, fieldValue, severityWords } from '../components';
 
 /** @since 0.1.0 */
 export interface Fact {
@@ -64,8 +64,8 @@ export function dataFacts( { data }: CloudEvent ): Fact[] {
 	return Object.entries( data )
 		.filter( ( [ field ] ) => ! told.has( field ) )
 		.map( ( [ field, value ] ) => ( {
-			term: field.replaceAll( '_', ' ' ),
-			value: inWords( value ),
+			term: fieldName( field ),
+			value: fieldValue( value ),
 		} ) )
 		.filter( ( { value } ) => value !== '' );
 }
@@ -82,28 +82,11 @@ export function changesIn( data: CloudEvent[ 'data' ] ): FieldChange[] {
 			const field = name.slice( PREVIOUS.length );
 			return {
 				field,
-				before: inWords( data[ name ] ),
-				after: inWords( data[ field ] ),
+				before: fieldValue( data[ name ] ),
+				after: fieldValue( data[ field ] ),
 			};
 		} )
 		.filter(
 			( { before, after } ) => before !== after && ( before || after )
 		);
-}
-
-function inWords( value: unknown ): string {
-	if ( value === null || value === undefined ) {
-		return '';
-	}
-	if ( typeof value === 'boolean' ) {
-		return value
-			? __( 'yes', 'realtime-events' )
-			: __( 'no', 'realtime-events' );
-	}
-	if ( Array.isArray( value ) ) {
-		return value.map( inWords ).filter( Boolean ).join( ', ' );
-	}
-	return typeof value === 'object'
-		? JSON.stringify( value )
-		: String( value );
 }
