@@ -1,7 +1,12 @@
 const wordpressConfig = require( '@wordpress/scripts/config/jest-unit.config.js' );
 
 // Packages published as ES modules only: Jest runs CommonJS, so Babel has to read them.
-const ES_MODULE_PACKAGES = [ '@wordpress/theme', 'jose', 'uuid' ].join( '|' );
+const ES_MODULE_PACKAGES = [
+	'@wordpress/theme',
+	'jose',
+	'marked',
+	'uuid',
+].join( '|' );
 
 const shared = {
 	rootDir: __dirname,

@@ -28,6 +28,7 @@ final class Blocks_Module implements Module {
 	public function services( Container $container ): void {
 		Orders\Order_Hooks::services( $container );
 		$container->set( Block_Registry::class, static fn(): Block_Registry => new Block_Registry() );
+		$container->set( Block_Patterns::class, static fn(): Block_Patterns => new Block_Patterns() );
 		$container->set( Public_Ledger::class, static fn( Container $c ): Public_Ledger => new Public_Ledger( $c->get( Event_Store::class ) ) );
 		$container->set( Public_Sentences::class, static fn( Container $c ): Public_Sentences => new Public_Sentences( $c->get( Event_Types::class ), $c->get( Options::class ) ) );
 		$container->set( Item_Factory::class, static fn(): Item_Factory => new Item_Factory() );
@@ -47,6 +48,7 @@ final class Blocks_Module implements Module {
 		add_action( 'init', $container->call( Live_Module::class, 'register' ) );
 		add_action( 'init', $container->call( Block_Registry::class, 'register' ) );
 		add_action( 'init', $container->call( Value_Binding::class, 'register' ) );
+		add_action( 'init', $container->call( Block_Patterns::class, 'register' ) );
 		add_filter( 'render_block', $container->call( Value_Binding::class, 'make_live' ), 10, 3 );
 		// After the menu that it belongs to.
 		add_action( 'admin_menu', $container->call( Announcement_Page::class, 'add' ), 20 );

@@ -20,8 +20,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Editor_Data {
 
-	/** Of the blocks' scripts this one is always there; they read the data only when they are drawn. */
-	private const HANDLE = 'realtime-events-notice-editor-script';
+	/** All of the blocks' scripts come after this one. */
+	private const HANDLE = 'wp-blocks';
+
+	/** Since when the editor lets sources of block bindings offer their values. */
+	private const VALUES_SINCE = '6.9';
 
 	public function __construct( private readonly Public_Sentences $sentences ) {
 	}
@@ -39,10 +42,10 @@ final class Editor_Data {
 					'settingsUrl'   => admin_url( 'admin.php?page=realtime-events-settings' ),
 					'counterLabels' => Live_Number::default_labels(),
 					'hasShop'       => function_exists( 'wc_get_product' ),
+					'canPickValues' => is_wp_version_compatible( self::VALUES_SINCE ),
 				),
 				JSON_HEX_TAG | JSON_HEX_AMP
-			) . ';',
-			'before'
+			) . ';'
 		);
 	}
 }

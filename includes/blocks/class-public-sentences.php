@@ -89,12 +89,20 @@ final class Public_Sentences {
 	private function sentence( Event_Type $type ): string {
 		$sentences = array(
 			/* translators: {title} is replaced by the title of a post and must stay as it is. */
-			'post.published'    => __( 'Just published: “{title}”', 'realtime-events' ),
+			'post.published'        => __( 'Just published: “{title}”', 'realtime-events' ),
 			/* translators: {title} is replaced by the title of a post and must stay as it is. */
-			'post.updated'      => __( 'Updated: “{title}”', 'realtime-events' ),
+			'post.updated'          => __( 'Updated: “{title}”', 'realtime-events' ),
 			/* translators: {title} is replaced by the title of a post and must stay as it is. */
-			'comment.approved'  => __( 'New comment on “{title}”', 'realtime-events' ),
-			Announcements::TYPE => '{message}',
+			'comment.approved'      => __( 'New comment on “{title}”', 'realtime-events' ),
+			/* translators: {firstname} is replaced by a first name, {product} by the name of a product; both must stay as they are. */
+			'product.purchased'     => __( '{firstname} just bought “{product}”', 'realtime-events' ),
+			/* translators: {name} is replaced by the name of a product and must stay as it is. */
+			'product.back_in_stock' => __( 'Back in stock: “{name}”', 'realtime-events' ),
+			/* translators: {name} is replaced by the name of a product and must stay as it is. */
+			'product.published'     => __( 'New in the shop: “{name}”', 'realtime-events' ),
+			/* translators: {name} is replaced by the name of a product and must stay as it is. */
+			'product.out_of_stock'  => __( 'Sold out: “{name}”', 'realtime-events' ),
+			Announcements::TYPE     => '{message}',
 		);
 		/**
 		 * Filters the sentence in which visitors are told of an event type, where a block has none of its own.

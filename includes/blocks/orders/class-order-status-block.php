@@ -50,7 +50,7 @@ final class Order_Status_Block {
 		return sprintf(
 			'<div %1$s %2$s><p class="wp-block-realtime-events-order-status__line"><span class="wp-block-realtime-events-order-status__dot" aria-hidden="true"></span>'
 			. '<span class="wp-block-realtime-events-order-status__order">%3$s</span> <strong class="wp-block-realtime-events-order-status__label" data-wp-text="context.label"></strong></p>'
-			. '<p class="wp-block-realtime-events-order-status__note"><span data-wp-bind--hidden="context.hasChanged">%4$s</span><span data-wp-bind--hidden="!context.hasChanged" data-wp-text="context.changed"></span></p>'
+			. '<p class="wp-block-realtime-events-order-status__note"><span data-wp-bind--hidden="context.hasChanged">%4$s</span><span data-wp-bind--hidden="!context.hasChanged"><span data-wp-text="context.changed"></span> · <a href="">%5$s</a></span></p>'
 			. '<p class="wp-block-realtime-events-order-status__spoken" role="status" data-wp-text="context.spoken"></p></div>',
 			get_block_wrapper_attributes(
 				array(
@@ -63,7 +63,9 @@ final class Order_Status_Block {
 			wp_interactivity_data_wp_context( $context ),
 			/* translators: %s: number of an order. */
 			esc_html( sprintf( __( 'Order #%s', 'realtime-events' ), $order->number ) ),
-			esc_html__( 'This page shows by itself when it changes.', 'realtime-events' )
+			esc_html__( 'This page shows by itself when it changes.', 'realtime-events' ),
+			// An empty address is the page itself: what else WooCommerce says on it is as old as the page.
+			esc_html__( 'Reload for all details', 'realtime-events' )
 		);
 	}
 

@@ -4,20 +4,17 @@ import { PanelBody, SelectControl, TextControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
 import { editorData } from '../editing/offered-types';
 import { PublicSwitch } from '../editing/public-switch';
-import { countText } from '../shared/live-value';
-import { pageLanguage } from '../shared/when';
+import { sampleText, type Counts } from './sample';
 
 /** As block.json declares them. */
 interface CounterAttributes extends Record< string, unknown > {
-	counts: 'page' | 'site' | 'events' | 'comments' | 'stock';
+	counts: Counts;
 	eventType: string;
 	/** A post or product; 0: the one that the block stands in. */
 	object: number;
 	label: string;
 	labelOne: string;
 }
-
-const SAMPLE = 12;
 
 export function Edit( {
 	attributes,
@@ -138,12 +135,7 @@ export function Edit( {
 					aria-hidden="true"
 				/>
 				<span className="wp-block-realtime-events-counter__text">
-					{ countText(
-						SAMPLE,
-						label || ownLabel,
-						labelOne,
-						pageLanguage()
-					) }
+					{ sampleText( attributes ) }
 				</span>
 			</p>
 		</>

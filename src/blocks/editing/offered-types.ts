@@ -25,6 +25,8 @@ interface EditorData {
 		Record< string, readonly [ string, string ] >
 	>;
 	readonly hasShop: boolean;
+	/** Whether the editor can offer values to bind a block to: WordPress 6.9 and later. */
+	readonly canPickValues: boolean;
 }
 
 declare global {
@@ -39,6 +41,7 @@ const NOTHING: EditorData = {
 	settingsUrl: '',
 	counterLabels: {},
 	hasShop: false,
+	canPickValues: false,
 };
 
 /** @since 0.1.0 */

@@ -21,7 +21,7 @@ interface TypesPanelProps {
 const ALWAYS_OFFERED = [ 'link', 'time' ];
 
 /** For machines; a sentence says `{link}` instead. */
-const NEVER_OFFERED = [ 'id', 'url', 'post_type' ];
+const NEVER_OFFERED = [ 'id', 'url', 'post_type', 'post_id', 'product_id' ];
 
 /**
  * What a block tells of, and in which words.

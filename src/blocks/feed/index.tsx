@@ -1,7 +1,8 @@
 import { registerEdit } from '../editing/register';
+import { feedTransforms } from '../editing/telling-blocks';
 import metadata from './block.json';
 import { Edit } from './edit';
 import './editor.scss';
 import './style.scss';
 
-registerEdit( metadata.name, Edit );
+registerEdit( metadata.name, Edit, feedTransforms );

@@ -9,7 +9,7 @@ declare( strict_types=1 );
 
 defined( 'ABSPATH' ) || exit;
 
-return array(
+$realtime_events_notices = array(
 	array(
 		'name'        => 'post-published',
 		'title'       => __( 'New Post Notice', 'realtime-events' ),
@@ -38,3 +38,37 @@ return array(
 		),
 	),
 );
+
+// Only a shop sells.
+return function_exists( 'wc_get_product' ) ? array(
+	...$realtime_events_notices,
+	array(
+		'name'        => 'purchase',
+		'title'       => __( 'Somebody Just Bought', 'realtime-events' ),
+		'description' => __( 'Tells of a purchase by first name and product, some minutes later, and never in cart or checkout.', 'realtime-events' ),
+		'icon'        => 'cart',
+		'scope'       => array( 'inserter', 'transform' ),
+		'isActive'    => array( 'types.0' ),
+		'attributes'  => array(
+			'types'          => array( 'product.purchased' ),
+			'corner'         => 'bottom-start',
+			'stack'          => 1,
+			'every'          => 30,
+			'delay'          => 300,
+			'hideInCheckout' => true,
+		),
+	),
+	array(
+		'name'        => 'back-in-stock',
+		'title'       => __( 'Back in Stock', 'realtime-events' ),
+		'description' => __( 'Tells visitors when a product can be bought again.', 'realtime-events' ),
+		'icon'        => 'products',
+		'scope'       => array( 'inserter', 'transform' ),
+		'isActive'    => array( 'types.0' ),
+		'attributes'  => array(
+			'types'          => array( 'product.back_in_stock' ),
+			'seconds'        => 20,
+			'hideInCheckout' => true,
+		),
+	),
+) : $realtime_events_notices;

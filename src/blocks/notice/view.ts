@@ -96,7 +96,13 @@ store( NAMESPACE, {
 				} )
 			);
 			boards.set( block, board );
-			board.begin( context.shown );
+			// The server said the time of day where the site is, not where the reader is.
+			board.begin(
+				context.shown.map( ( item ) => ( {
+					...item,
+					timeText: clockTime( item.time, language ),
+				} ) )
+			);
 			const isToast = context.display === 'toast';
 			const still = isToast
 				? onChildren( list, () => stackCards( list ) )
