@@ -4,7 +4,10 @@ import type { CloudEvent } from '../protocol';
 /** Hidden tabs get no frames; their title still has to count. */
 const HIDDEN_MS = 250;
 /** Nobody reads faster; the first event of a storm is shown at once all the same. */
-const STORM_MS = 100;
+const REST_MS = 100;
+/** Where so many come at once, they run past anybody: drawing them less often leaves the page to its reader. */
+const STORM_EVENTS = 20;
+const STORM_REST_MS = 250;
 
 /**
  * Gathers what arrives between two frames: a store that changes a thousand
@@ -17,6 +20,7 @@ export class FrameBatch {
 	private completeFrom: string | null = null;
 	private isDue = false;
 	private ranAt = 0;
+	private restsMs = REST_MS;
 
 	public constructor( private readonly flush: ( batch: Delivery ) => void ) {}
 
@@ -34,7 +38,7 @@ export class FrameBatch {
 			window.setTimeout( () => this.run(), HIDDEN_MS );
 			return;
 		}
-		const restMs = this.ranAt + STORM_MS - performance.now();
+		const restMs = this.ranAt + this.restsMs - performance.now();
 		if ( restMs <= 0 ) {
 			window.requestAnimationFrame( () => this.run() );
 		} else {
@@ -48,6 +52,7 @@ export class FrameBatch {
 		this.completeFrom = null;
 		this.isDue = false;
 		this.ranAt = performance.now();
+		this.restsMs = events.length > STORM_EVENTS ? STORM_REST_MS : REST_MS;
 		this.flush( { events, completeFrom } );
 	}
 }

@@ -1,7 +1,7 @@
 import { compareSequences } from '../connection/sequence';
 import type { CloudEvent } from '../protocol';
 import { MAX_PENDING, MAX_ROWS } from './constants';
-import { mergeEvents } from './merge';
+import { mergeEvents, withoutShown } from './merge';
 import { EVERYTHING } from './query';
 import type { FeedState } from './types';
 
@@ -34,12 +34,16 @@ export function receive(
 ): FeedState {
 	const before =
 		completeFrom === null ? state : dropBefore( state, completeFrom );
-	const wanted = events.filter( ( event ) => joinsOn( before, event ) );
-	if ( wanted.length === 0 ) {
+	const joining = events.filter( ( event ) => joinsOn( before, event ) );
+	if ( joining.length === 0 ) {
 		return before;
 	}
 	if ( ! before.isHeld && ! before.isPaused ) {
-		return show( before, wanted );
+		return show( before, joining );
+	}
+	const wanted = withoutShown( before.items, joining );
+	if ( wanted.length === 0 ) {
+		return before;
 	}
 	const pending = mergeEvents( before.pending, wanted );
 	return {
@@ -79,6 +83,26 @@ function show( state: FeedState, events: readonly CloudEvent[] ): FeedState {
 	return items.length > MAX_ROWS
 		? { ...state, items: items.slice( 0, MAX_ROWS ), hasOlder: true }
 		: { ...state, items };
+}
+
+/**
+ * Takes in a page of history. What waited and is in it waits no longer.
+ *
+ * @since 0.1.0
+ */
+export function loaded(
+	state: FeedState,
+	events: readonly CloudEvent[],
+	hasOlder: boolean
+): FeedState {
+	const items = mergeEvents( state.items, events );
+	return {
+		...state,
+		status: 'ready',
+		items,
+		pending: withoutShown( items, state.pending ),
+		hasOlder,
+	};
 }
 
 /**

@@ -19,6 +19,27 @@ export function mergeEvents(
 	return union === items ? items : withoutProjections( union );
 }
 
+/**
+ * What of these events is news beside rows that are shown: neither a row
+ * itself, nor the public part of one.
+ *
+ * @since 0.1.0
+ *
+ * @param items  Newest first.
+ * @param events In any order.
+ */
+export function withoutShown(
+	items: readonly CloudEvent[],
+	events: readonly CloudEvent[]
+): readonly CloudEvent[] {
+	const shown = new Set( items.map( ( { id } ) => id ) );
+	return events.filter(
+		( { id, causationid } ) =>
+			! shown.has( id ) &&
+			( causationid === undefined || ! shown.has( causationid ) )
+	);
+}
+
 function withoutProjections(
 	events: readonly CloudEvent[]
 ): readonly CloudEvent[] {

@@ -1,6 +1,5 @@
 import { compareSequences } from '../connection/sequence';
-import { INITIAL_FEED, receive, release, settle } from './feed-rows';
-import { mergeEvents } from './merge';
+import { INITIAL_FEED, loaded, receive, release, settle } from './feed-rows';
 import type { Action, FeedState, State } from './types';
 
 const INITIAL_CONNECTION: State[ 'connection' ] = {
@@ -44,12 +43,7 @@ export function feed(
 		case 'LOADED':
 			// An answer to a question that is no longer asked.
 			return action.query === state.query
-				? {
-						...state,
-						status: 'ready',
-						items: mergeEvents( state.items, action.events ),
-						hasOlder: action.hasOlder,
-					}
+				? loaded( state, action.events, action.hasOlder )
 				: state;
 		case 'LOAD_FAILED':
 			return action.query === state.query

@@ -13,6 +13,8 @@ export class DayFinder {
 	private readonly times = new WeakMap< CloudEvent, number >();
 	private readonly quarters = new Map< number, string >();
 	private readonly format: Intl.DateTimeFormat;
+	private lastQuarter = NaN;
+	private lastDay = '';
 
 	/**
 	 * @param timeZone The site's: `Europe/Berlin` or `+02:00`.
@@ -44,11 +46,17 @@ export class DayFinder {
 
 	public dayAt( time: number ): string {
 		const quarter = Math.floor( time / QUARTER_MS );
+		// Neighbours are of the same quarter, nearly always.
+		if ( quarter === this.lastQuarter ) {
+			return this.lastDay;
+		}
 		let day = this.quarters.get( quarter );
 		if ( day === undefined ) {
 			day = Number.isNaN( time ) ? '' : this.format.format( time );
 			this.quarters.set( quarter, day );
 		}
+		this.lastQuarter = quarter;
+		this.lastDay = day;
 		return day;
 	}
 }

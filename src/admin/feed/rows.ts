@@ -21,68 +21,170 @@ export interface EventRow {
 	readonly run: string | null;
 	/** `head`: stands for a run, which may be open; `member`: one of an open run. */
 	readonly role: 'single' | 'head' | 'member';
+	/** All of a run is about the same thing; otherwise one was done after the other. */
+	readonly isOneStory: boolean;
 	readonly isExpanded: boolean;
 }
 
 /** @since 0.1.0 */
 export type Row = DayRow | EventRow;
 
-/** Like events that far apart are two stories. */
-const RUN_WITHIN_MS = 60 * 60_000;
-const MIN_RUN = 3;
+/** Events about the same thing that are further apart are two stories. */
+const SAME_SUBJECT_WITHIN_MS = 60 * 60_000;
+/** What somebody does to one thing after the other: an import, a bulk action. */
+const SAME_ACTION_WITHIN_MS = 30_000;
+const MIN_ABOUT_THE_SAME = 3;
+const MIN_OF_AN_ACTION = 5;
+
+/** Like events in a row, on one day. */
+interface Block {
+	readonly events: readonly CloudEvent[];
+	readonly day: string;
+	/** How it is shown while nobody opens it. */
+	readonly rows: readonly EventRow[];
+}
 
 /**
- * Rows of the feed: a divider where a day begins, and runs of like events as
- * one row that can be opened.
+ * Makes rows of events: a divider where a day begins, and runs of like events
+ * as one row that can be opened. What did not change since the last time is
+ * not looked at again: a feed grows at its ends, many times a second.
  *
  * @since 0.1.0
- *
- * @param events   Newest first.
- * @param days     Tells the day of a moment.
- * @param expanded Ids of runs that are open.
  */
-export function rowsOf(
-	events: readonly CloudEvent[],
-	days: DayFinder,
-	expanded: ReadonlySet< string >
-): Row[] {
-	const rows: Row[] = [];
-	let day = '';
-	let index = 0;
-	while ( index < events.length ) {
-		const event = events[ index ] as CloudEvent;
-		const today = days.dayOf( event );
-		if ( today !== day ) {
-			day = today;
-			rows.push( { kind: 'day', key: `day:${ day }`, day } );
+export class RowMaker {
+	private events: readonly CloudEvent[] = [];
+	private blocks: readonly Block[] = [];
+
+	/**
+	 * @param days Tells the day of a moment.
+	 */
+	public constructor( private readonly days: DayFinder ) {}
+
+	/**
+	 * @param events   Newest first.
+	 * @param expanded Ids of runs that are open.
+	 */
+	public rowsOf(
+		events: readonly CloudEvent[],
+		expanded: ReadonlySet< string >
+	): Row[] {
+		if ( events !== this.events ) {
+			this.blocks = this.regrouped( events );
+			this.events = events;
 		}
-		const end = endOfRun( events, index, days, today );
-		const count = end - index;
-		if ( count < MIN_RUN ) {
-			rows.push( single( event ) );
-			index++;
-			continue;
+		const rows: Row[] = [];
+		let today = '';
+		for ( const block of this.blocks ) {
+			if ( block.day !== today ) {
+				today = block.day;
+				rows.push( { kind: 'day', key: `day:${ today }`, day: today } );
+			}
+			const [ head ] = block.rows;
+			if ( head?.run && expanded.has( head.run ) ) {
+				rows.push( { ...head, isExpanded: true } );
+				for ( const event of block.events ) {
+					rows.push( {
+						...single( event ),
+						run: head.run,
+						role: 'member',
+					} );
+				}
+			} else {
+				rows.push( ...block.rows );
+			}
 		}
-		// The oldest stays the same while a run grows at its newer end.
-		const run = ( events[ end - 1 ] as CloudEvent ).id;
-		const isExpanded = expanded.has( run );
-		rows.push( {
+		return rows;
+	}
+
+	private regrouped( events: readonly CloudEvent[] ): readonly Block[] {
+		const before = this.events;
+		const shift = before[ 0 ] ? events.indexOf( before[ 0 ] ) : -1;
+		let same = 0;
+		while (
+			shift >= 0 &&
+			same < before.length &&
+			events[ shift + same ] === before[ same ]
+		) {
+			same++;
+		}
+		// The first block may have grown, and so may the last one that both have.
+		const begin = this.blocks[ 0 ]?.events.length ?? 0;
+		let end = begin;
+		const kept: Block[] = [];
+		for ( const block of this.blocks.slice( 1 ) ) {
+			if ( end + block.events.length >= same ) {
+				break;
+			}
+			kept.push( block );
+			end += block.events.length;
+		}
+		return kept.length === 0
+			? this.grouped( events )
+			: [
+					...this.grouped( events.slice( 0, shift + begin ) ),
+					...kept,
+					...this.grouped( events.slice( shift + end ) ),
+				];
+	}
+
+	private grouped( events: readonly CloudEvent[] ): Block[] {
+		const blocks: Block[] = [];
+		let start = 0;
+		for ( let end = 1; end <= events.length; end++ ) {
+			const event = events[ end ];
+			if (
+				event === undefined ||
+				! this.goTogether( events[ end - 1 ] as CloudEvent, event )
+			) {
+				const members = events.slice( start, end );
+				blocks.push( {
+					events: members,
+					day: this.days.dayOf( members[ 0 ] as CloudEvent ),
+					rows: closedRows( members ),
+				} );
+				start = end;
+			}
+		}
+		return blocks;
+	}
+
+	private goTogether( newer: CloudEvent, older: CloudEvent ): boolean {
+		const apartMs = this.days.timeOf( newer ) - this.days.timeOf( older );
+		return (
+			isLike( newer, older ) &&
+			apartMs <=
+				( newer.subject === older.subject
+					? SAME_SUBJECT_WITHIN_MS
+					: SAME_ACTION_WITHIN_MS ) &&
+			this.days.dayOf( newer ) === this.days.dayOf( older )
+		);
+	}
+}
+
+function closedRows( events: readonly CloudEvent[] ): EventRow[] {
+	const event = events[ 0 ] as CloudEvent;
+	const isOneStory = events.every(
+		( { subject } ) => subject === event.subject
+	);
+	if (
+		events.length < ( isOneStory ? MIN_ABOUT_THE_SAME : MIN_OF_AN_ACTION )
+	) {
+		return events.map( single );
+	}
+	// The oldest stays the same while a run grows at its newer end.
+	const run = ( events.at( -1 ) as CloudEvent ).id;
+	return [
+		{
 			kind: 'event',
 			key: `run:${ run }`,
 			event,
-			count,
+			count: events.length,
 			run,
 			role: 'head',
-			isExpanded,
-		} );
-		if ( isExpanded ) {
-			for ( const member of events.slice( index, end ) ) {
-				rows.push( { ...single( member ), run, role: 'member' } );
-			}
-		}
-		index = end;
-	}
-	return rows;
+			isOneStory,
+			isExpanded: false,
+		},
+	];
 }
 
 const single = ( event: CloudEvent ): EventRow => ( {
@@ -92,35 +194,14 @@ const single = ( event: CloudEvent ): EventRow => ( {
 	count: 1,
 	run: null,
 	role: 'single',
+	isOneStory: true,
 	isExpanded: false,
 } );
 
-function endOfRun(
-	events: readonly CloudEvent[],
-	start: number,
-	days: DayFinder,
-	day: string
-): number {
-	const first = events[ start ] as CloudEvent;
-	let end = start + 1;
-	for ( ; end < events.length; end++ ) {
-		const event = events[ end ] as CloudEvent;
-		const newer = events[ end - 1 ] as CloudEvent;
-		if (
-			! isLike( event, first ) ||
-			days.timeOf( newer ) - days.timeOf( event ) > RUN_WITHIN_MS ||
-			days.dayOf( event ) !== day
-		) {
-			break;
-		}
-	}
-	return end;
-}
-
 const isLike = ( a: CloudEvent, b: CloudEvent ): boolean =>
 	a.type === b.type &&
-	a.subject === b.subject &&
 	a.actorid === b.actorid &&
 	a.actorname === b.actorname &&
 	a.channel === b.channel &&
-	a.severity === b.severity;
+	a.severity === b.severity &&
+	a.origin === b.origin;

@@ -9,6 +9,8 @@ import type { Verbosity } from './preferences';
 
 /** A screen reader that is interrupted all the time says nothing. */
 const SPEAK_EVERY_MS = 10_000;
+/** Nobody listens to more sentences than these. */
+const MAX_SENTENCES = 5;
 
 /**
  * Tells screen readers what the others see: new events, a few words at a time,
@@ -37,17 +39,22 @@ export function useAnnouncer( verbosity: Verbosity ): void {
 		if ( verbosity === 'off' ) {
 			return;
 		}
-		let waiting: CloudEvent[] = [];
+		let newest: CloudEvent[] = [];
+		let count = 0;
 		let timer: number | null = null;
 		let spokenAt = 0;
 		const say = () => {
 			timer = null;
 			spokenAt = Date.now();
-			speak( announcementOf( waiting, verbosity ) );
-			waiting = [];
+			speak( announcementOf( newest, count, verbosity ) );
+			newest = [];
+			count = 0;
 		};
 		const stop = onEvents( ( events ) => {
-			waiting.push( ...events );
+			count += events.length;
+			newest = [ ...newest, ...events.slice( -MAX_SENTENCES ) ].slice(
+				-MAX_SENTENCES
+			);
 			timer ??= window.setTimeout(
 				say,
 				Math.max( 0, spokenAt + SPEAK_EVERY_MS - Date.now() )
@@ -63,24 +70,31 @@ export function useAnnouncer( verbosity: Verbosity ): void {
 }
 
 /**
+ * What is said of new events.
+ *
  * @since 0.1.0
  *
- * @param events
+ * @param newest    The last of them, oldest first.
+ * @param count     How many there are.
  * @param verbosity
  */
 export function announcementOf(
-	events: readonly CloudEvent[],
+	newest: readonly CloudEvent[],
+	count: number,
 	verbosity: Verbosity
 ): string {
-	const [ only ] = events;
-	if ( only && ( events.length === 1 || verbosity === 'each' ) ) {
-		return events
-			.map( ( event ) => plainSentence( event, config ) )
-			.join( '. ' );
-	}
-	return sprintf(
+	const number = sprintf(
 		/* translators: %d: number of events. */
-		_n( '%d new event', '%d new events', events.length, 'realtime-events' ),
-		events.length
+		_n( '%d new event', '%d new events', count, 'realtime-events' ),
+		count
 	);
+	if ( count > 1 && verbosity !== 'each' ) {
+		return number;
+	}
+	const sentences = newest.map( ( event ) => plainSentence( event, config ) );
+	// The number first: it is what matters of a storm.
+	return [
+		...( count > newest.length ? [ number ] : [] ),
+		...sentences,
+	].join( '. ' );
 }

@@ -26,11 +26,15 @@ export function useFeedKeys( options: Options ): void {
 	const { rows, activeKey } = options;
 	const isPaused = useSelect( ( select ) => select( store ).isPaused(), [] );
 	const { pause } = useDispatch( store );
-	const events = rows.filter( ( row ) => row.kind === 'event' );
-	const index = events.findIndex( ( { key } ) => key === activeKey );
-	const active = events[ index ];
-
+	// Looked up when a key is pressed, not with every event that comes.
+	const activeRow = (): EventRow | undefined =>
+		rows.find(
+			( row ): row is EventRow =>
+				row.kind === 'event' && row.key === activeKey
+		);
 	const move = ( by: number ) => {
+		const events = rows.filter( ( row ) => row.kind === 'event' );
+		const index = events.findIndex( ( { key } ) => key === activeKey );
 		const next =
 			events[ Math.min( events.length - 1, Math.max( 0, index + by ) ) ];
 		if ( next ) {
@@ -38,15 +42,21 @@ export function useFeedKeys( options: Options ): void {
 			focusRow( next.event.id );
 		}
 	};
-	const open = () => active && options.onOpen( active );
+	const open = () => {
+		const active = activeRow();
+		if ( active ) {
+			options.onOpen( active );
+		}
+	};
 	useShortcuts( {
 		j: () => move( 1 ),
 		k: () => move( -1 ),
 		o: open,
 		Enter: open,
 		x: () => {
-			if ( active?.run ) {
-				options.onToggleRun( active.run );
+			const run = activeRow()?.run;
+			if ( run ) {
+				options.onToggleRun( run );
 			}
 		},
 		n: options.onShowNew,

@@ -1,9 +1,14 @@
 import { useSelect } from '@wordpress/data';
 import { getSettings } from '@wordpress/date';
-import { useCallback, useMemo, useState } from '@wordpress/element';
+import {
+	useCallback,
+	useDeferredValue,
+	useMemo,
+	useState,
+} from '@wordpress/element';
 import { store } from '@realtime-events/client';
 import { DayFinder } from './days';
-import { rowsOf } from './rows';
+import { RowMaker } from './rows';
 import type { Row } from './rows';
 
 interface Rows {
@@ -19,14 +24,18 @@ interface Rows {
  * @since 0.1.0
  */
 export function useRows(): Rows {
-	const items = useSelect( ( select ) => select( store ).getItems(), [] );
+	// Thousands of rows may change at once: React draws them piece by piece, and lets clicks in between.
+	const items = useDeferredValue(
+		useSelect( ( select ) => select( store ).getItems(), [] )
+	);
 	const [ expanded, setExpanded ] = useState< ReadonlySet< string > >(
 		() => new Set()
 	);
 	const days = useMemo( () => new DayFinder( siteTimeZone() ), [] );
+	const maker = useMemo( () => new RowMaker( days ), [ days ] );
 	const rows = useMemo(
-		() => rowsOf( items, days, expanded ),
-		[ items, days, expanded ]
+		() => maker.rowsOf( items, expanded ),
+		[ maker, items, expanded ]
 	);
 	const toggleRun = useCallback( ( run: string ) => {
 		setExpanded( ( before ) => {

@@ -20,6 +20,7 @@ export function useTitle(): void {
 		const count =
 			unread > MAX_COUNTED ? `${ MAX_COUNTED }+` : String( unread );
 		document.title = unread > 0 ? `(${ count }) ${ title }` : title;
-		return badgedFavicon( unread > 0 );
 	}, [ unread ] );
+	const hasUnread = unread > 0;
+	useEffect( () => badgedFavicon( hasUnread ), [ hasUnread ] );
 }

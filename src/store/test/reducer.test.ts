@@ -96,6 +96,23 @@ describe( 'the feed', () => {
 		expect( after.feed.pending ).toEqual( [] );
 	} );
 
+	it( 'counts as waiting neither what is shown nor the public part of it', () => {
+		const { feed } = run(
+			loaded( false, eventOf( 1 ) ),
+			{ type: 'HOLD', isHeld: true },
+			receive(
+				eventOf( 1 ),
+				eventOf( 2, { channel: 'public', causationid: 'event-1' } ),
+				eventOf( 3 ),
+				eventOf( 4, { channel: 'public', causationid: 'event-3' } )
+			),
+			receive( eventOf( 5 ) ),
+			loaded( false, eventOf( 5 ), eventOf( 1 ) )
+		);
+		expect( sequences( feed.pending ) ).toEqual( [ 3 ] );
+		expect( sequences( feed.items ) ).toEqual( [ 5, 1 ] );
+	} );
+
 	it( 'keeps a pause when the reader returns to the top', () => {
 		const state = run(
 			{ type: 'PAUSE', isPaused: true },

@@ -5,23 +5,30 @@ export const SITE = 'bench.test';
 export const SITE_URL = 'https://bench.test';
 export const API_KEY = 'key-of-the-benchmark-0123456789';
 
-const derive = ( purpose ) =>
-	createHmac( 'sha256', API_KEY )
+const derive = ( purpose, apiKey = API_KEY ) =>
+	createHmac( 'sha256', apiKey )
 		.update( `realtime-events/${ purpose }/v1` )
 		.digest();
 
 const PUBLISH_KEY = derive( 'publish' );
 
-/** @param {string} body Exactly what is sent. */
-export function signHeaders( body ) {
+/**
+ * @param {string} body     Exactly what is sent.
+ * @param {string} site     Who sends it.
+ * @param {string} [apiKey] That site's key.
+ */
+export function signHeaders( body, site = SITE, apiKey ) {
 	const id = randomUUID();
 	const timestamp = Math.floor( Date.now() / 1000 );
-	const signature = createHmac( 'sha256', PUBLISH_KEY )
+	const signature = createHmac(
+		'sha256',
+		apiKey === undefined ? PUBLISH_KEY : derive( 'publish', apiKey )
+	)
 		.update( `${ id }.${ timestamp }.${ body }` )
 		.digest( 'base64' );
 	return {
 		'content-type': 'application/cloudevents-batch+json',
-		'realtime-events-site': SITE,
+		'realtime-events-site': site,
 		'webhook-id': id,
 		'webhook-timestamp': String( timestamp ),
 		'webhook-signature': `v1,${ signature }`,

@@ -1,5 +1,5 @@
 import { memo, useState } from '@wordpress/element';
-import { __, sprintf } from '@wordpress/i18n';
+import { __, _n, sprintf } from '@wordpress/i18n';
 import {
 	EventMark,
 	EventSentence,
@@ -30,7 +30,7 @@ interface Props {
  */
 export const EventRow = memo( ( props: Props ) => {
 	const { row, now, isUnread, isActive, isOpen, isNew } = props;
-	const { event, count, run, role, isExpanded } = row;
+	const { event, run, role, isExpanded } = row;
 	const classes = [
 		'realtime-events-row',
 		`is-${ event.severity }`,
@@ -92,13 +92,13 @@ export const EventRow = memo( ( props: Props ) => {
 						className="realtime-events-row__count"
 						aria-expanded={ isExpanded }
 						aria-label={ sprintf(
-							/* translators: %d: number of events. */
-							__( '%d like this. Show each.', 'realtime-events' ),
-							count
+							/* translators: %s: how many are like it: “×5”, or “and 4 more”. */
+							__( '%s: show each', 'realtime-events' ),
+							runWords( row )
 						) }
 						onClick={ () => props.onToggleRun( run ) }
 					>
-						{ `×${ count }` }
+						{ runWords( row ) }
 					</button>
 				) }
 			</div>
@@ -117,3 +117,18 @@ export const EventRow = memo( ( props: Props ) => {
 /** Marking a word to copy it must not open the row. */
 const hasSelection = ( { ownerDocument }: HTMLElement ): boolean =>
 	( ownerDocument.defaultView?.getSelection()?.toString() ?? '' ) !== '';
+
+function runWords( { isOneStory, count }: Row ): string {
+	return isOneStory
+		? `×${ count }`
+		: sprintf(
+				/* translators: %d: number of further events like the one that is shown. */
+				_n(
+					'and %d more',
+					'and %d more',
+					count - 1,
+					'realtime-events'
+				),
+				count - 1
+			);
+}
