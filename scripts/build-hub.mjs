@@ -36,7 +36,6 @@ export async function buildHub( {
 		target: 'node20',
 		minifySyntax: true,
 		minifyWhitespace: true,
-		keepNames: true,
 		legalComments: 'eof',
 		banner: { js: BANNER },
 		define: { HUB_VERSION: JSON.stringify( version ) },
