@@ -1,4 +1,5 @@
 import type { Dialect, EventBatch, Frame } from './frames';
+import { inSlices } from './slices';
 
 /**
  * Someone whom a room's events are written to.
@@ -10,9 +11,6 @@ export interface Receiver {
 	deliver: ( frame: Frame ) => void;
 }
 
-/** About 10 ms of writing: other sockets' answers and pings must not wait for long. */
-const RECEIVERS_PER_SLICE = 1000;
-
 /**
  * Writes one batch to all receivers, encoded once for each dialect.
  *
@@ -20,39 +18,29 @@ const RECEIVERS_PER_SLICE = 1000;
  *
  * @return A promise only where it takes more than one slice.
  */
-export function fanOut(
+export const fanOut = (
 	batch: EventBatch,
 	receivers: ReadonlySet< Receiver >
+): Promise< void > | undefined =>
+	writeToAll( receivers, ( dialect ) => dialect.events( batch ) );
+
+/**
+ * Writes one message, encoded once for each dialect.
+ *
+ * @since 0.1.0
+ *
+ * @param receivers Whom to.
+ * @param encode    The message in the words of a dialect.
+ */
+export function writeToAll(
+	receivers: ReadonlySet< Receiver >,
+	encode: ( dialect: Dialect ) => Frame
 ): Promise< void > | undefined {
 	const frames = new Map< Dialect, Frame >();
-	const send = ( receiver: Receiver ) => {
-		const frame =
-			frames.get( receiver.dialect ) ?? receiver.dialect.events( batch );
-		frames.set( receiver.dialect, frame );
+	return inSlices( receivers, ( receiver ) => {
+		const { dialect } = receiver;
+		const frame = frames.get( dialect ) ?? encode( dialect );
+		frames.set( dialect, frame );
 		receiver.deliver( frame );
-	};
-	if ( receivers.size <= RECEIVERS_PER_SLICE ) {
-		receivers.forEach( send );
-		return undefined;
-	}
-	return sliced( [ ...receivers ], ( receiver ) => {
-		// It may have left since the first slice.
-		if ( receivers.has( receiver ) ) {
-			send( receiver );
-		}
 	} );
-}
-
-async function sliced(
-	receivers: readonly Receiver[],
-	send: ( receiver: Receiver ) => void
-): Promise< void > {
-	for (
-		let start = 0;
-		start < receivers.length;
-		start += RECEIVERS_PER_SLICE
-	) {
-		receivers.slice( start, start + RECEIVERS_PER_SLICE ).forEach( send );
-		await new Promise( setImmediate );
-	}
 }

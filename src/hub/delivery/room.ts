@@ -12,16 +12,10 @@ import type {
 } from '../log/event-log';
 import { fanOut, type Receiver } from './fan-out';
 import type { DeliveryObserver } from './observer';
+import { Pacer } from './pacer';
 import { recover, type Recovery } from './recovery';
 import { RoomWindow } from './room-window';
 
-/** What came first has left; what follows it within this time leaves together. */
-const COALESCE_MS = 5;
-/** Where the writing itself takes longer, as much time is left for what comes in, up to this. */
-const MAX_COALESCE_MS = 10;
-/** One message stays small enough to be parsed between two frames of a screen. */
-const MAX_BATCH_EVENTS = 256;
-const MAX_BATCH_BYTES = 256 * 1024;
 /** While the log is being read, more than this is not kept; the read is begun anew. */
 const MAX_WAITING_ENTRIES = 10_000;
 
@@ -52,10 +46,9 @@ export class Room {
 	/** Came while the log was being read. */
 	#waiting: TailBatch[] = [];
 	#waitingEntries = 0;
-	/** In the window, but not yet sent. */
-	#queue: LogEntry[] = [];
+	/** Has what is in the window, but not yet sent. */
+	readonly #pacer = new Pacer( ( entries ) => this.#send( entries ) );
 	#sent = 0;
-	#isPacing = false;
 	#isHealing = false;
 
 	constructor( address: Address, log: EventLog, observer: DeliveryObserver ) {
@@ -150,9 +143,9 @@ export class Room {
 				void this.heal();
 				return;
 			}
-			this.#queue.push( entry );
+			this.#pacer.push( entry );
 		}
-		this.#flush();
+		this.#pacer.flush();
 	}
 
 	/**
@@ -187,9 +180,9 @@ export class Room {
 			}
 			missed.entries.forEach( ( entry ) => {
 				before.push( entry );
-				this.#queue.push( entry );
+				this.#pacer.push( entry );
 			} );
-			this.#flush();
+			this.#pacer.flush();
 		} catch {
 			if ( this.#window === before ) {
 				this.#restart( 'log_unavailable' );
@@ -220,7 +213,7 @@ export class Room {
 			this.#opening = null;
 		}
 		this.#window = new RoomWindow( window );
-		this.#queue = [];
+		this.#pacer.clear();
 		this.#sent = window.top;
 		this.#waiting.splice( 0 ).forEach( ( batch ) => this.accept( batch ) );
 	}
@@ -235,7 +228,7 @@ export class Room {
 
 	#restart( code: Code ): void {
 		this.#window = null;
-		this.#queue = [];
+		this.#pacer.clear();
 		const receivers = [ ...this.#receivers ];
 		this.#receivers.clear();
 		receivers.forEach( ( receiver ) =>
@@ -243,21 +236,14 @@ export class Room {
 		);
 	}
 
-	#flush(): void {
-		if ( this.#isPacing || ! this.#window || this.#queue.length === 0 ) {
-			return;
-		}
-		const entries = this.#takeBatch();
+	#send( entries: LogEntry[] ): Promise< void > | undefined {
 		this.#sent = entries.at( -1 )!.offset;
-		const { epoch } = this.#window;
 		const { site, channel } = this.address;
 		const { size } = this.#receivers;
-		if ( size === 0 ) {
-			this.#flush();
-			return;
+		const epoch = this.#window?.epoch;
+		if ( size === 0 || epoch === undefined ) {
+			return undefined;
 		}
-		this.#isPacing = true;
-		const started = performance.now();
 		const sending = fanOut( { channel, epoch, entries }, this.#receivers );
 		this.#observer.delivered(
 			site,
@@ -265,35 +251,6 @@ export class Room {
 			size,
 			entries[ 0 ]!.time
 		);
-		const pace = () => {
-			const took = performance.now() - started;
-			const wait = Math.min(
-				Math.max( COALESCE_MS, took ),
-				MAX_COALESCE_MS
-			);
-			setTimeout( () => {
-				this.#isPacing = false;
-				this.#flush();
-			}, wait );
-		};
-		if ( sending ) {
-			void sending.then( pace );
-		} else {
-			pace();
-		}
-	}
-
-	#takeBatch(): LogEntry[] {
-		let bytes = 0;
-		let count = 0;
-		while (
-			count < this.#queue.length &&
-			count < MAX_BATCH_EVENTS &&
-			( count === 0 ||
-				bytes + this.#queue[ count ]!.bytes <= MAX_BATCH_BYTES )
-		) {
-			bytes += this.#queue[ count++ ]!.bytes;
-		}
-		return this.#queue.splice( 0, count );
+		return sending;
 	}
 }

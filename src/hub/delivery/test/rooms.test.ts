@@ -1,0 +1,147 @@
+import type { LogEntry, LogWindow, TailListener } from '../../log/event-log';
+import { MemoryLog } from '../../log/memory-log';
+import { webSocketDialect } from '../frames';
+import type { DeliveryObserver } from '../observer';
+import { Rooms } from '../rooms';
+
+const ADDRESS = { site: 'a', channel: 'editors' };
+
+/** A log whose tail can go deaf, as a connection does that nobody closed. */
+class DeafLog extends MemoryLog {
+	isDeaf = false;
+	reads = 0;
+	/** What a log says that came back from an old copy. */
+	instead: LogWindow | null = null;
+	readonly renewed: string[] = [];
+
+	override tail( listener: TailListener ): void {
+		super.tail( ( batch ) => {
+			if ( ! this.isDeaf ) {
+				listener( batch );
+			}
+		} );
+	}
+
+	override async read( ...args: Parameters< MemoryLog[ 'read' ] > ) {
+		this.reads++;
+		return this.instead ?? super.read( ...args );
+	}
+
+	override async renew( ...[ , epoch ]: string[] ): Promise< void > {
+		this.renewed.push( epoch! );
+	}
+}
+
+function setup() {
+	const log = new DeafLog( {
+		maxEvents: 1000,
+		maxAgeMs: 1e9,
+		epoch: 'e1',
+		now: () => 1000,
+	} );
+	const gaps: string[] = [];
+	const observer: DeliveryObserver = {
+		delivered: () => {},
+		recovered: () => {},
+		gap: ( site ) => gaps.push( site ),
+	};
+	const rooms = new Rooms( log, observer );
+	const delivered: string[] = [];
+	const resyncs: string[] = [];
+	const receiver = {
+		dialect: webSocketDialect,
+		deliver: ( { buffer }: { buffer: Buffer } ) =>
+			void delivered.push(
+				...[ ...String( buffer ).matchAll( /"n":(\d+)/g ) ].map(
+					( [ , n ] ) => n!
+				)
+			),
+		resync: ( _channel: string, code: string ) => resyncs.push( code ),
+	};
+	const append = ( ...numbers: number[] ) =>
+		log.append(
+			'a',
+			numbers.map( ( n ) => ( {
+				id: String( n ),
+				channel: 'editors',
+				json: `{"n":${ n }}`,
+			} ) )
+		);
+	return { log, rooms, receiver, append, delivered, resyncs, gaps };
+}
+
+describe( 'the position check', () => {
+	let all: ReturnType< typeof setup >;
+
+	beforeEach( async () => {
+		jest.useFakeTimers();
+		all = setup();
+		const room = all.rooms.room( ADDRESS );
+		await room.open();
+		room.join( all.receiver, {} );
+	} );
+
+	afterEach( () => {
+		all.rooms.close();
+		jest.useRealTimers();
+	} );
+
+	it( 'finds within 30 s what a deaf tail did not bring, and delivers it once, in order', async () => {
+		const { append, delivered, gaps, log, resyncs } = all;
+		await append( 1 );
+		log.isDeaf = true;
+		await append( 2, 3 );
+		await jest.advanceTimersByTimeAsync( 29_000 );
+		expect( delivered ).toEqual( [ '1' ] );
+		await jest.advanceTimersByTimeAsync( 2000 );
+		expect( delivered ).toEqual( [ '1', '2', '3' ] );
+		expect( gaps ).toEqual( [ 'a' ] );
+		expect( resyncs ).toEqual( [] );
+	} );
+
+	it( 'tells its clients where more is missing than can be made up for', async () => {
+		const { append, log, resyncs, delivered } = all;
+		log.isDeaf = true;
+		await append(
+			...Array.from( { length: 400 }, ( _, index ) => index + 1 )
+		);
+		await jest.advanceTimersByTimeAsync( 31_000 );
+		expect( resyncs ).toEqual( [ 'insufficient_state' ] );
+		expect( delivered ).toEqual( [] );
+	} );
+
+	it( 'ends the epoch of a log that is behind what was delivered', async () => {
+		const { append, log, resyncs } = all;
+		await append( 1, 2 );
+		const entries: LogEntry[] = [];
+		log.instead = { epoch: 'e1', top: 0, entries };
+		await jest.advanceTimersByTimeAsync( 31_000 );
+		expect( resyncs ).toEqual( [ 'insufficient_state' ] );
+		expect( log.renewed ).toEqual( [ 'e1' ] );
+	} );
+
+	it( 'costs nothing where nobody has ever joined', async () => {
+		const { log, rooms } = all;
+		rooms.close();
+		const before = log.reads;
+		await rooms.checkPositions();
+		expect( log.reads ).toBe( before );
+	} );
+} );
+
+describe( 'the hole in a tail', () => {
+	it( 'is closed from the log as soon as it shows', async () => {
+		const { append, delivered, gaps, log, rooms, receiver } = setup();
+		const room = rooms.room( ADDRESS );
+		await room.open();
+		room.join( receiver, {} );
+		log.isDeaf = true;
+		await append( 1, 2 );
+		log.isDeaf = false;
+		await append( 3 );
+		await new Promise( setImmediate );
+		expect( delivered ).toEqual( [ '1', '2', '3' ] );
+		expect( gaps ).toEqual( [ 'a' ] );
+		rooms.close();
+	} );
+} );
