@@ -1,33 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import Fastify, {
-	LogController,
-	type FastifyInstance,
-	type FastifyServerOptions,
-} from 'fastify';
 import { verifyToken } from './auth/token-verifier';
 import { Sites } from './config/sites';
 import type { HubConfig, SiteConfig } from './config/types';
 import { Rooms } from './delivery/rooms';
-import { sendError } from './ingest/http-error';
 import { Ingest } from './ingest/ingest';
 import { EventFile } from './ingest/event-file';
 import { recipeRoutes } from './ingest/recipes';
 import { ingestRoutes } from './ingest/routes';
+import { createLog, maxAgeMs } from './log/create-log';
 import type { EventLog } from './log/event-log';
 import { MemoryLog } from './log/memory-log';
 import { RedisLog } from './log/redis-log';
+import { Exchange } from './nodes/exchange';
 import { drain } from './operations/drain';
 import { Gate } from './operations/gate';
+import { createApp } from './operations/http-app';
 import { HubState } from './operations/hub-state';
+import { Limits } from './operations/limits';
 import type { Logger } from './operations/logger';
 import { Metrics } from './operations/metrics';
 import { operationsRoutes } from './operations/routes';
 import { refill } from './operations/refill';
 import { wake } from './operations/wake';
 import { PresenceBoard } from './presence/presence-board';
-import { Revocations } from './sessions/revocations';
+import { SharedPresence, SharedSignals } from './presence/shared-presence';
+import { Authenticator } from './sessions/authenticator';
+import { MemberMessages } from './sessions/member-messages';
+import { Revocations, readRevocation } from './sessions/revocations';
 import { SessionDesk } from './sessions/session-desk';
 import { Subscriber } from './sessions/subscriber';
 import { TokenClock } from './sessions/token-clock';
@@ -57,11 +56,8 @@ export interface Hub {
 	stop: () => Promise< void >;
 }
 
-const MS_PER_HOUR = 3_600_000;
-const EPOCH_BYTES = 8;
 /** Nobody can connect before the ledgers are read, so they get this long. */
 const REFILL_TIMEOUT_MS = 5000;
-const CONNECTIONS_CHECK_MS = 1000;
 
 /**
  * Puts the parts of a hub together. Nothing here knows of a site's events.
@@ -90,26 +86,45 @@ export function createHub(
 	const presence = new PresenceBoard( now );
 	const subscriber = new Subscriber( rooms, presence );
 	const revocations = new Revocations( now );
+	const limits = new Limits( config, now );
 	const desk = new SessionDesk( {
-		sites,
+		authenticator: new Authenticator( {
+			sites,
+			revocations,
+			verify: dependencies.verify ?? verifyToken,
+			now,
+		} ),
 		subscriber,
-		presence,
-		revocations,
+		messages: new MemberMessages( presence, now ),
 		metrics,
-		verify: dependencies.verify ?? verifyToken,
+		limits,
 		now,
 	} );
+	const exchange =
+		log instanceof RedisLog
+			? new Exchange( {
+					broadcast: log.broadcast,
+					parts: [
+						new SharedPresence( presence ),
+						new SharedSignals( presence ),
+						...limits.share(),
+					],
+					now,
+				} )
+			: null;
 	const tokens = new TokenClock( now, () => desk.sessions );
-	const gate = new Gate( config, sites, state, metrics, now );
+	const gate = new Gate( config, sites, state, metrics, limits );
 	metrics.watch( {
 		connections: () => gate.connections,
+		nodes: () => 1 + ( exchange?.size ?? 0 ),
 		rooms: () => rooms.size,
 		waitingBytes: () => desk.waitingBytes(),
 	} );
 	log.onNotice( ( { site, kind, body } ) => {
-		if ( kind === 'revoke' ) {
-			revocations.revoke( site, body );
-			desk.revoke( site, body );
+		const revocation = kind === 'revoke' ? readRevocation( body ) : null;
+		if ( revocation ) {
+			revocations.revoke( site, revocation );
+			desk.revoke( site, revocation );
 		}
 	} );
 
@@ -121,10 +136,11 @@ export function createHub(
 		log,
 		state,
 		metrics,
+		limits,
 		now,
 	} );
 	operationsRoutes( app, { config, log, state, metrics, version } );
-	recipeRoutes( app, { sites, ingest, state, metrics, now } );
+	recipeRoutes( app, { sites, ingest, state, metrics, limits, now } );
 	const endStreams = sseRoutes( app, { desk, gate } );
 	const { server } = app;
 	const io = createSocketIo( { server, desk, gate, sites, logger, config } );
@@ -153,13 +169,15 @@ export function createHub(
 			stopping.signal,
 			AbortSignal.timeout( REFILL_TIMEOUT_MS ),
 		] );
-		const maxAgeMs = config.logMaxAgeHours * MS_PER_HOUR;
 		await Promise.all(
-			sites
-				.all()
-				.map( ( site ) =>
-					refill( site, { ...asking, signal, log: memory, maxAgeMs } )
-				)
+			sites.all().map( ( site ) =>
+				refill( site, {
+					...asking,
+					signal,
+					log: memory,
+					maxAgeMs: maxAgeMs( config ),
+				} )
+			)
 		);
 	};
 
@@ -167,6 +185,7 @@ export function createHub(
 		async start() {
 			if ( log instanceof RedisLog ) {
 				await log.start();
+				await exchange?.start();
 			}
 			if ( log instanceof MemoryLog ) {
 				await fillFromLedgers( log );
@@ -207,77 +226,9 @@ export function createHub(
 			endSockets();
 			endStreams();
 			await app.close();
+			await exchange?.close();
 			await log.close();
 			logger.info( 'stopped' );
 		},
 	};
-}
-
-function createLog( config: HubConfig, logger: Logger, now: () => number ) {
-	const { redisUrl, logMaxEvents: maxEvents, logMaxAgeHours } = config;
-	const bounds = { maxEvents, maxAgeMs: logMaxAgeHours * MS_PER_HOUR, now };
-	return redisUrl
-		? new RedisLog( { ...bounds, url: redisUrl, logger } )
-		: new MemoryLog( {
-				...bounds,
-				epoch: randomBytes( EPOCH_BYTES ).toString( 'hex' ),
-			} );
-}
-
-function createApp( config: HubConfig, logger: Logger ): FastifyInstance {
-	const options: FastifyServerOptions & { http?: object; https?: object } = {
-		loggerInstance: logger,
-		// One line for each request would cost more than the request.
-		logController: new LogController( { disableRequestLogging: true } ),
-		trustProxy: ( _address, hop ) => hop < config.trustProxy,
-		// Slow headers and bodies are an old way of holding a server's connections.
-		requestTimeout: config.requestTimeoutMs,
-		http: {
-			headersTimeout: config.requestTimeoutMs,
-			connectionsCheckingInterval: CONNECTIONS_CHECK_MS,
-		},
-		...( config.tlsCert &&
-			config.tlsKey && {
-				https: {
-					cert: readFileSync( config.tlsCert ),
-					key: readFileSync( config.tlsKey ),
-				},
-			} ),
-	};
-	const app = Fastify( options );
-	// Signatures are over the bytes, so every body stays bytes until it is trusted.
-	app.removeAllContentTypeParsers();
-	app.addContentTypeParser(
-		'*',
-		{ parseAs: 'buffer' },
-		( _request, body, done ) => done( null, body )
-	);
-	app.setNotFoundHandler( ( _request, reply ) =>
-		sendError( reply, 'not_found', 'There is nothing at this address.' )
-	);
-	app.setErrorHandler(
-		( error: Error & { statusCode?: number }, request, reply ) => {
-			if ( error.statusCode === 413 ) {
-				return sendError(
-					reply,
-					'body_too_large',
-					'The body is larger than allowed here.'
-				);
-			}
-			if ( error.statusCode && error.statusCode < 500 ) {
-				return sendError(
-					reply,
-					'request_invalid',
-					'The request cannot be read.'
-				);
-			}
-			request.log.error( { err: error }, 'request failed' );
-			return sendError(
-				reply,
-				'internal_error',
-				'Something went wrong on the server.'
-			);
-		}
-	);
-	return app;
 }

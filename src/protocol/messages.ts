@@ -20,6 +20,8 @@ export interface Position {
 export interface ConnectAuth {
 	readonly site: string;
 	readonly token?: string;
+	/** Id of the connection before, to be told why it was cut. */
+	readonly previous?: string;
 }
 
 /** @since 0.1.0 */
@@ -203,6 +205,14 @@ export interface ClosingMessage {
 }
 
 /**
+ * Said after connecting, where the connection before was cut and its client
+ * could not be told.
+ *
+ * @since 0.1.0
+ */
+export type CutMessage = Omit< ClosingMessage, 'after' >;
+
+/**
  * Socket.IO events that a client sends, each with an acknowledgement.
  *
  * @since 0.1.0
@@ -243,6 +253,7 @@ export interface HubToClient {
 	/** The token has run out: send a `token` message before `closes`. */
 	token: ( message: TokenMessage ) => void;
 	closing: ( message: ClosingMessage ) => void;
+	cut: ( message: CutMessage ) => void;
 }
 
 /** @since 0.1.0 */

@@ -1,5 +1,5 @@
 import type { CloudEvent } from '../../src/protocol';
-import { connect, Inbox, join, until, type HubSocket } from './support/client';
+import { connect, Inbox, join, type HubSocket } from './support/client';
 import { SITE, startHub, type RunningHub } from './support/hub-fixture';
 import { event, post, publish, token } from './support/publishing';
 import { RedisServer } from './support/redis';
@@ -87,15 +87,6 @@ describe( 'several nodes on one Redis', () => {
 			events: sent,
 			offset: 2,
 		} );
-	} );
-
-	it( 'withdraws a user on all nodes', async () => {
-		const socket = await member( 1, { sub: '9' } );
-		const answer = await post( urlOf( 0 ), '{"type":"revoke","user":"9"}', {
-			path: '/api/v1/control',
-		} );
-		expect( answer.status ).toBe( 202 );
-		await until( () => socket.disconnected );
 	} );
 
 	it( 'loses nothing acknowledged when Redis is killed, keeps the sockets, and goes on', async () => {

@@ -77,6 +77,7 @@ describe( 'other ways in', () => {
 				type: 'answer',
 				id: 1,
 				ok: true,
+				connection: expect.any( String ),
 			} );
 			const before = event();
 			await publish( hub.url, [ before ] );

@@ -1,4 +1,8 @@
-import { CONNECT_TIMEOUT_MS } from '../../protocol';
+import {
+	CONNECT_TIMEOUT_MS,
+	PING_INTERVAL_MS,
+	PING_TIMEOUT_MS,
+} from '../../protocol';
 import { LOG_LEVELS } from './types';
 
 interface OptionBase {
@@ -118,9 +122,33 @@ export const OPTIONS: readonly Option[] = [
 	),
 	integer(
 		'maxConnectionsPerIp',
-		'Connections from one address.',
+		'Connections from one address, over all nodes.',
 		[ 1, 1_000_000 ],
 		200
+	),
+	integer(
+		'maxMessagesPerIp',
+		'Messages a second from the clients of one address, over all nodes; ten times as many at once.',
+		[ 1, 1_000_000 ],
+		1000
+	),
+	integer(
+		'maxMessagesPerSite',
+		'Messages a second from the clients of one site; ten times as many at once.',
+		[ 1, 10_000_000 ],
+		20_000
+	),
+	integer(
+		'maxJoinsPerIp',
+		'Channels a second that the clients of one address join; ten times as many at once.',
+		[ 1, 1_000_000 ],
+		1000
+	),
+	integer(
+		'maxJoinsPerSite',
+		'Channels a second that the clients of one site join; ten times as many at once.',
+		[ 1, 10_000_000 ],
+		20_000
 	),
 	integer(
 		'maxMemoryMb',
@@ -133,6 +161,18 @@ export const OPTIONS: readonly Option[] = [
 		'Milliseconds a new connection has to say what it wants.',
 		[ 100, 120_000 ],
 		CONNECT_TIMEOUT_MS
+	),
+	integer(
+		'pingIntervalMs',
+		'Milliseconds between two questions whether a connection is still there; less than a proxy waits.',
+		[ 100, 120_000 ],
+		PING_INTERVAL_MS
+	),
+	integer(
+		'pingTimeoutMs',
+		'Milliseconds a connection has to answer that.',
+		[ 100, 120_000 ],
+		PING_TIMEOUT_MS
 	),
 	integer(
 		'requestTimeoutMs',

@@ -18,9 +18,17 @@ export interface HubConfig {
 	readonly trustProxy: number;
 	readonly maxConnections: number;
 	readonly maxConnectionsPerIp: number;
+	/** Messages and joined channels: each per second. */
+	readonly maxMessagesPerIp: number;
+	readonly maxMessagesPerSite: number;
+	readonly maxJoinsPerIp: number;
+	readonly maxJoinsPerSite: number;
 	readonly maxMemoryMb: number;
 	/** A connection that has not said what it wants after this is dropped. */
 	readonly connectTimeoutMs: number;
+	/** How often a connection is asked whether it is still there, and how long it has to answer. */
+	readonly pingIntervalMs: number;
+	readonly pingTimeoutMs: number;
 	/** A request has to be here, headers and body, after this. */
 	readonly requestTimeoutMs: number;
 	readonly tlsCert?: string;

@@ -9,15 +9,13 @@ import { isOneOf } from '../auth/signature';
 import type { Site, Sites } from '../config/sites';
 import { LogUnavailable } from '../log/event-log';
 import type { HubState } from '../operations/hub-state';
+import type { Limits } from '../operations/limits';
 import type { Metrics } from '../operations/metrics';
-import { RateLimiter } from '../operations/rate-limiter';
 import { sendError } from './http-error';
 import type { Ingest } from './ingest';
 
 /** Where plain relays take an event. */
 const PATHS = [ '/event', '/event-from-wp', '/dispatch', '/api/send-event' ];
-const FAILURE_RATE = { perSecond: 5, burst: 50 };
-const REQUEST_RATE = { perSecond: 1000, burst: 5000 };
 const DEFAULT_TYPE = 'generic_event';
 /** Fields that say something about the event and are not what it is about. */
 const ENVELOPE = [
@@ -36,6 +34,7 @@ export interface RecipeDependencies {
 	readonly ingest: Ingest;
 	readonly state: HubState;
 	readonly metrics: Metrics;
+	readonly limits: Limits;
 	/** Unix ms. */
 	readonly now: () => number;
 }
@@ -50,10 +49,9 @@ type Body = Readonly< Record< string, unknown > >;
  */
 export function recipeRoutes(
 	app: FastifyInstance,
-	{ sites, ingest, state, metrics, now }: RecipeDependencies
+	{ sites, ingest, state, metrics, limits, now }: RecipeDependencies
 ): void {
-	const failures = new RateLimiter( FAILURE_RATE, now );
-	const requests = new RateLimiter( REQUEST_RATE, now );
+	const { requestsOfSite, failuresOfIp } = limits;
 	for ( const path of PATHS ) {
 		app.post(
 			path,
@@ -70,7 +68,7 @@ export function recipeRoutes(
 				const site = body && findSite( sites, request, body );
 				if ( ! body || ! site ) {
 					metrics.refused( body ? 'key_invalid' : 'body_invalid' );
-					const wait = failures.take( request.ip );
+					const wait = failuresOfIp.take( request.ip );
 					if ( wait > 0 ) {
 						return sendError(
 							reply,
@@ -91,7 +89,7 @@ export function recipeRoutes(
 								'The body needs to be a JSON object.'
 							);
 				}
-				const wait = requests.take( site.id );
+				const wait = requestsOfSite.take( site.id );
 				if ( wait > 0 ) {
 					return sendError(
 						reply,

@@ -8,8 +8,12 @@ import {
 import type { Sites } from '../config/sites';
 import { LogUnavailable, type EventLog } from '../log/event-log';
 import type { HubState } from '../operations/hub-state';
+import type { Limits } from '../operations/limits';
 import type { Metrics } from '../operations/metrics';
-import { RateLimiter } from '../operations/rate-limiter';
+import {
+	REVOCATION_KEEP_SECONDS,
+	type Revocation,
+} from '../sessions/revocations';
 import { sendError } from './http-error';
 import { IngestError, type Ingest } from './ingest';
 import { readSigned } from './signed-request';
@@ -21,14 +25,11 @@ export interface IngestRouteDependencies {
 	readonly log: EventLog;
 	readonly state: HubState;
 	readonly metrics: Metrics;
+	readonly limits: Limits;
 	/** Unix ms. */
 	readonly now: () => number;
 }
 
-/** Requests of one site; each may carry 500 events. */
-const REQUEST_RATE = { perSecond: 1000, burst: 5000 };
-/** Wrong signatures from one address: checking them costs a hash over the body. */
-const FAILURE_RATE = { perSecond: 5, burst: 50 };
 const MAX_CONTROL_BYTES = 4 * 1024;
 const USER_ID = /^[1-9][0-9]{0,19}$/;
 
@@ -39,10 +40,9 @@ const USER_ID = /^[1-9][0-9]{0,19}$/;
  */
 export function ingestRoutes(
 	app: FastifyInstance,
-	{ sites, ingest, log, state, metrics, now }: IngestRouteDependencies
+	{ sites, ingest, log, state, metrics, limits, now }: IngestRouteDependencies
 ): void {
-	const requests = new RateLimiter( REQUEST_RATE, now );
-	const failures = new RateLimiter( FAILURE_RATE, now );
+	const { requestsOfSite, failuresOfIp } = limits;
 
 	/** Answers and returns null where the request may not go on. */
 	const authenticate = ( request: FastifyRequest, reply: FastifyReply ) => {
@@ -53,7 +53,7 @@ export function ingestRoutes(
 		const signed = readSigned( request, sites, Math.floor( now() / 1000 ) );
 		if ( 'code' in signed ) {
 			metrics.refused( signed.code );
-			const wait = failures.take( request.ip );
+			const wait = failuresOfIp.take( request.ip );
 			sendError(
 				reply,
 				wait > 0 ? 'rate_limited' : signed.code,
@@ -64,7 +64,7 @@ export function ingestRoutes(
 			);
 			return null;
 		}
-		const wait = requests.take( signed.site.id );
+		const wait = requestsOfSite.take( signed.site.id );
 		if ( wait > 0 ) {
 			metrics.refused( 'rate_limited' );
 			sendError(
@@ -150,10 +150,15 @@ export function ingestRoutes(
 				);
 			}
 			try {
+				const revocation: Revocation = {
+					user: String( message.user ),
+					before: Number( request.headers[ 'webhook-timestamp' ] ),
+				};
 				await log.notify( {
 					site: site.id,
 					kind: 'revoke',
-					body: String( message.user ),
+					body: JSON.stringify( revocation ),
+					keepSeconds: REVOCATION_KEEP_SECONDS,
 				} );
 			} catch ( error ) {
 				if ( error instanceof LogUnavailable ) {

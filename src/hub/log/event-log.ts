@@ -15,6 +15,13 @@ export interface Address {
 export const addressKey = ( { site, channel }: Address ): string =>
 	`${ site }/${ channel }`;
 
+/** @since 0.1.0 */
+export function parseAddressKey( key: string ): Address {
+	// The id of a site has no slash; a channel may have one.
+	const [ site = '', ...channel ] = key.split( '/' );
+	return { site, channel: channel.join( '/' ) };
+}
+
 /**
  * An event on its way into the log, encoded once for its whole life.
  *
@@ -77,7 +84,8 @@ export interface TailBatch {
 export type TailListener = ( batch: TailBatch ) => void;
 
 /**
- * What one node tells all nodes of a hub, itself included. It is not kept.
+ * What one node tells all nodes of a hub, itself included. It may come more
+ * than once.
  *
  * @since 0.1.0
  */
@@ -85,6 +93,8 @@ export interface Notice {
 	readonly site: string;
 	readonly kind: string;
 	readonly body: string;
+	/** How long a node that comes later is told as well. */
+	readonly keepSeconds?: number;
 }
 
 /** @since 0.1.0 */

@@ -70,6 +70,17 @@ export class RedisConnection {
 		await inTime( this.#client.connect(), 2 * CONNECT_TIMEOUT_MS );
 	}
 
+	/** Listens to a channel, also after the connection was lost and came back. */
+	async subscribe(
+		channel: string,
+		listener: ( text: string ) => void
+	): Promise< void > {
+		await inTime(
+			this.#client.subscribe( channel, listener ),
+			COMMAND_TIMEOUT_MS
+		);
+	}
+
 	async command(
 		args: readonly string[],
 		timeoutMs = COMMAND_TIMEOUT_MS

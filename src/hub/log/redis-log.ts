@@ -15,12 +15,15 @@ import {
 	type TailListener,
 } from './event-log';
 import { RedisConnection } from './redis-connection';
+import { RedisBroadcast } from './redis-broadcast';
 import {
 	fieldsOf,
 	toLogEntry,
 	type Reply,
 	type StreamEntry,
 } from './redis-replies';
+import { RedisNotices } from './redis-notices';
+import { runsOf } from './redis-runs';
 import { APPEND, READ, RENEW } from './redis-scripts';
 import { RedisTail } from './redis-tail';
 
@@ -52,8 +55,10 @@ export class RedisLog implements EventLog {
 	readonly #prefix: string;
 	readonly #connection: RedisConnection;
 	readonly #tail: RedisTail;
+	/** What need not be in a log. */
+	readonly broadcast: RedisBroadcast;
 	readonly #listeners: TailListener[] = [];
-	readonly #noticeListeners: NoticeListener[] = [];
+	readonly #notices: RedisNotices;
 	readonly #restoredListeners: ( () => void )[] = [];
 	/** The highest offsets this node has seen, to notice a log that came back from an old copy. */
 	readonly #tops = new Map< string, Position >();
@@ -65,13 +70,29 @@ export class RedisLog implements EventLog {
 		this.#connection = new RedisConnection( url, true, ( error ) =>
 			logger.warn( { err: error }, 'redis connection failed' )
 		);
+		this.#notices = new RedisNotices( {
+			connection: this.#connection,
+			tailKey: `${ this.#prefix }:tail`,
+			tailEntries: TAIL_ENTRIES,
+			keptKey: `${ this.#prefix }:kept`,
+			now: options.now,
+		} );
+		this.broadcast = new RedisBroadcast(
+			`${ this.#prefix }:nodes`,
+			this.#connection,
+			new RedisConnection( url, true, () => {} )
+		);
 		this.#tail = new RedisTail( {
 			url,
 			key: `${ this.#prefix }:tail`,
 			logger,
 			onEntries: ( entries ) => this.#deliver( entries ),
-			onRestored: () =>
-				this.#restoredListeners.forEach( ( listener ) => listener() ),
+			onRestored: () => {
+				this.#restoredListeners.forEach( ( listener ) => listener() );
+				void this.#notices.repeatKept().catch( () => {
+					// Interrupted again: the next time the tail goes on, they are read.
+				} );
+			},
 		} );
 	}
 
@@ -82,6 +103,7 @@ export class RedisLog implements EventLog {
 		await this.#guard( async () => {
 			await this.#connection.connect();
 			await this.#tail.start();
+			await this.#notices.repeatKept();
 		} );
 	}
 
@@ -192,27 +214,12 @@ export class RedisLog implements EventLog {
 		this.#listeners.push( listener );
 	}
 
-	async notify( { site, kind, body }: Notice ): Promise< void > {
-		await this.#guard( () =>
-			this.#connection.command( [
-				'XADD',
-				`${ this.#prefix }:tail`,
-				'MAXLEN',
-				'~',
-				String( TAIL_ENTRIES ),
-				'*',
-				'w',
-				site,
-				'n',
-				kind,
-				'b',
-				body,
-			] )
-		);
+	async notify( notice: Notice ): Promise< void > {
+		await this.#guard( () => this.#notices.send( notice ) );
 	}
 
 	onNotice( listener: NoticeListener ): void {
-		this.#noticeListeners.push( listener );
+		this.#notices.onNotice( listener );
 	}
 
 	onRestored( listener: () => void ): void {
@@ -225,12 +232,13 @@ export class RedisLog implements EventLog {
 
 	async close(): Promise< void > {
 		await this.#tail.close();
+		this.broadcast.close();
 		this.#connection.destroy();
 	}
 
 	#deliver( entries: readonly StreamEntry[] ): void {
 		for ( const { address, epoch, run } of runsOf( entries, ( notice ) =>
-			this.#noticeListeners.forEach( ( listener ) => listener( notice ) )
+			this.#notices.tell( notice )
 		) ) {
 			this.#saw( address, { epoch, offset: run.at( -1 )!.offset } );
 			this.#listeners.forEach( ( listener ) =>
@@ -268,55 +276,3 @@ export class RedisLog implements EventLog {
 }
 
 const newEpoch = (): string => randomBytes( EPOCH_BYTES ).toString( 'hex' );
-
-interface Run {
-	readonly address: Address;
-	readonly epoch: string;
-	readonly run: LogEntry[];
-}
-
-/** Neighbours of the same channel leave together; notices keep their place among them. */
-function* runsOf(
-	entries: readonly StreamEntry[],
-	onNotice: ( notice: Notice ) => void
-): Generator< Run > {
-	let current: Run | null = null;
-	for ( const entry of entries ) {
-		const fields = fieldsOf( entry );
-		const {
-			w: site,
-			c: channel,
-			e: epoch,
-			o: offset,
-			n: kind,
-			b: body = '',
-		} = fields;
-		if ( site === undefined ) {
-			continue;
-		}
-		if ( kind !== undefined ) {
-			onNotice( { site, kind, body } );
-			continue;
-		}
-		const logged = toLogEntry( fields, Number( offset ) );
-		if ( ! logged || channel === undefined || epoch === undefined ) {
-			continue;
-		}
-		const isSame: boolean =
-			current !== null &&
-			current.address.site === site &&
-			current.address.channel === channel &&
-			current.epoch === epoch;
-		if ( current && isSame ) {
-			current.run.push( logged );
-			continue;
-		}
-		if ( current ) {
-			yield current;
-		}
-		current = { address: { site, channel }, epoch, run: [ logged ] };
-	}
-	if ( current ) {
-		yield current;
-	}
-}

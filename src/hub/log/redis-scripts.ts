@@ -48,7 +48,14 @@ for i = 1, count do
 	else
 		local offset = redis.call('HINCRBY', meta, 'o:' .. channel, 1)
 		local stream = KEYS[2 * i + 2]
-		redis.call('XADD', stream, 'MAXLEN', '~', ARGV[4], offset .. '-0', 'i', id, 'j', json, 's', sequence, 't', now)
+		local function add()
+			return redis.pcall('XADD', stream, 'MAXLEN', '~', ARGV[4], offset .. '-0', 'i', id, 'j', json, 's', sequence, 't', now)
+		end
+		if type(add()) == 'table' then
+			-- What stands there is of a log whose counter is gone.
+			redis.call('DEL', stream)
+			redis.call('XADD', stream, offset .. '-0', 'i', id, 'j', json, 's', sequence, 't', now)
+		end
 		redis.call('EXPIRE', stream, ARGV[5])
 		local position = epoch .. ' ' .. offset
 		redis.call('SET', KEYS[2 * i + 1], position, 'EX', ARGV[6])
@@ -78,6 +85,20 @@ return { epoch, top, redis.call('XREVRANGE', KEYS[2], '+', '-', 'COUNT', ARGV[3]
 export const RENEW = `
 if redis.call('HGET', KEYS[1], 'epoch') == ARGV[1] then
 	redis.call('HSET', KEYS[1], 'epoch', ARGV[2])
+end
+return 1
+`;
+
+/**
+ * KEYS: tail, notices that are kept. ARGV: tail length, site, kind, body, now
+ * (ms), how long it is kept (ms; 0 for not at all).
+ */
+export const NOTIFY = `
+redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[1], '*', 'w', ARGV[2], 'n', ARGV[3], 'b', ARGV[4])
+if tonumber(ARGV[6]) > 0 then
+	redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', ARGV[5])
+	redis.call('ZADD', KEYS[2], ARGV[5] + ARGV[6], table.concat({ ARGV[2], ARGV[3], ARGV[4] }, '\\n'))
+	redis.call('PEXPIRE', KEYS[2], ARGV[6])
 end
 return 1
 `;

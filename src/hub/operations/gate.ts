@@ -5,13 +5,8 @@ import type { Sites } from '../config/sites';
 import type { HubConfig } from '../config/types';
 import { clientIp } from './client-ip';
 import type { HubState } from './hub-state';
+import type { Limits } from './limits';
 import type { Metrics } from './metrics';
-import { RateLimiter } from './rate-limiter';
-
-/** All that an address may have may come at once, twice: a restart and a reload of every page. */
-const BURST_OF_SHARE = 2;
-/** After that, its whole share every so many seconds. */
-const SECONDS_PER_SHARE = 4;
 
 /** @since 0.1.0 */
 export interface Visitor {
@@ -34,8 +29,7 @@ export class Gate {
 	readonly #sites: Sites;
 	readonly #state: HubState;
 	readonly #metrics: Metrics;
-	readonly #rate: RateLimiter;
-	readonly #perIp = new Map< string, number >();
+	readonly #limits: Limits;
 	#connections = 0;
 
 	constructor(
@@ -43,19 +37,13 @@ export class Gate {
 		sites: Sites,
 		state: HubState,
 		metrics: Metrics,
-		now: () => number
+		limits: Limits
 	) {
 		this.#config = config;
 		this.#sites = sites;
 		this.#state = state;
 		this.#metrics = metrics;
-		this.#rate = new RateLimiter(
-			{
-				perSecond: config.maxConnectionsPerIp / SECONDS_PER_SHARE,
-				burst: config.maxConnectionsPerIp * BURST_OF_SHARE,
-			},
-			now
-		);
+		this.#limits = limits;
 	}
 
 	get connections(): number {
@@ -75,20 +63,15 @@ export class Gate {
 
 	/** @return What is to be called once, when the connection is gone. */
 	enter( { ip }: Visitor ): () => void {
+		const { connectionsOfIp } = this.#limits;
 		this.#connections++;
-		this.#perIp.set( ip, ( this.#perIp.get( ip ) ?? 0 ) + 1 );
+		connectionsOfIp.add( ip );
 		let isIn = true;
 		return () => {
-			if ( ! isIn ) {
-				return;
-			}
-			isIn = false;
-			this.#connections--;
-			const left = ( this.#perIp.get( ip ) ?? 1 ) - 1;
-			if ( left > 0 ) {
-				this.#perIp.set( ip, left );
-			} else {
-				this.#perIp.delete( ip );
+			if ( isIn ) {
+				isIn = false;
+				this.#connections--;
+				connectionsOfIp.remove( ip );
 			}
 		};
 	}
@@ -107,7 +90,8 @@ export class Gate {
 		) {
 			return 'overloaded';
 		}
-		const isCrowded = ( this.#perIp.get( ip ) ?? 0 ) >= maxConnectionsPerIp;
-		return isCrowded || this.#rate.take( ip ) > 0 ? 'rate_limited' : null;
+		const { connectionsOfIp, connectsOfIp } = this.#limits;
+		const isCrowded = connectionsOfIp.count( ip ) >= maxConnectionsPerIp;
+		return isCrowded || connectsOfIp.take( ip ) > 0 ? 'rate_limited' : null;
 	}
 }

@@ -16,6 +16,8 @@ const SIZE_BUCKETS = [ 1, 2, 5, 10, 25, 50, 100, 250, 500 ];
 /** @since 0.1.0 */
 export interface Gauges {
 	readonly connections: () => number;
+	/** Nodes of this hub, this one included. */
+	readonly nodes: () => number;
 	readonly rooms: () => number;
 	/** Written to connections and not yet left. */
 	readonly waitingBytes: () => number;
@@ -88,13 +90,14 @@ export class Metrics implements DeliveryObserver {
 	}
 
 	/** Values that are read when they are asked for. */
-	watch( { connections, rooms, waitingBytes }: Gauges ): void {
+	watch( { connections, nodes, rooms, waitingBytes }: Gauges ): void {
 		this.#gauge(
 			'waiting_bytes',
 			'Written to connections and not yet taken by them.',
 			waitingBytes
 		);
 		this.#gauge( 'connections', 'Open connections.', connections );
+		this.#gauge( 'nodes', 'Nodes of the hub that are heard.', nodes );
 		this.#gauge( 'rooms', 'Channels with receivers on this node.', rooms );
 	}
 

@@ -17,17 +17,18 @@ export class TokenBucket {
 	}
 
 	take( nowMs: number, amount = 1 ): boolean {
-		const elapsed = Math.max( 0, nowMs - this.#lastMs ) / 1000;
-		this.#tokens = Math.min(
-			this.#burst,
-			this.#tokens + elapsed * this.#perSecond
-		);
-		this.#lastMs = nowMs;
+		this.#refill( nowMs );
 		if ( this.#tokens < amount ) {
 			return false;
 		}
 		this.#tokens -= amount;
 		return true;
+	}
+
+	/** Takes out what was let through elsewhere, as far as there is any. */
+	debit( nowMs: number, amount: number ): void {
+		this.#refill( nowMs );
+		this.#tokens = Math.max( 0, this.#tokens - amount );
 	}
 
 	/** Whole seconds until `amount` is there again. */
@@ -36,5 +37,14 @@ export class TokenBucket {
 			1,
 			Math.ceil( ( amount - this.#tokens ) / this.#perSecond )
 		);
+	}
+
+	#refill( nowMs: number ): void {
+		const elapsed = Math.max( 0, nowMs - this.#lastMs ) / 1000;
+		this.#tokens = Math.min(
+			this.#burst,
+			this.#tokens + elapsed * this.#perSecond
+		);
+		this.#lastMs = nowMs;
 	}
 }

@@ -1,4 +1,5 @@
 import type {
+	Channel,
 	PresenceMember,
 	PresenceMessage,
 	PresenceSnapshot,
@@ -11,27 +12,51 @@ interface Seat {
 }
 
 /**
+ * Who is in a channel on one node.
+ *
+ * @since 0.1.0
+ */
+export interface Presence {
+	readonly members: readonly PresenceMember[];
+	readonly visitors: number;
+}
+
+/**
  * Who is in one channel. A person with three tabs is one member, a visitor
- * without a token one of the number.
+ * without a token one of the number, on whichever node they are.
  *
  * @since 0.1.0
  */
 export class Attendance {
+	readonly channel: Channel;
+	/** Those on this node: whom something can be told. */
 	readonly subscriptions = new Set< Subscription >();
 	readonly #seats = new Map< string, Seat >();
 	#visitors = 0;
+	/** By node. */
+	readonly #elsewhere = new Map< string, Presence >();
 	/** Members the others know of. */
 	readonly #told = new Set< string >();
 	readonly #changed = new Set< string >();
 	readonly #restated = new Set< string >();
 	#toldCount = 0;
 
-	get isEmpty(): boolean {
-		return this.subscriptions.size === 0;
+	constructor( channel: Channel ) {
+		this.channel = channel;
 	}
 
-	get count(): number {
-		return this.#seats.size + this.#visitors;
+	get isEmpty(): boolean {
+		return this.subscriptions.size === 0 && this.#elsewhere.size === 0;
+	}
+
+	/** What other nodes are told. */
+	get here(): Presence {
+		return {
+			members: [ ...this.#seats.values() ].map(
+				( { member } ) => member
+			),
+			visitors: this.#visitors,
+		};
 	}
 
 	add( subscription: Subscription, member: PresenceMember | null ): void {
@@ -84,15 +109,36 @@ export class Attendance {
 		return true;
 	}
 
+	/**
+	 * @param node     Another node.
+	 * @param presence Who is there; null for nobody.
+	 */
+	setElsewhere( node: string, presence: Presence | null ): void {
+		const before = this.#elsewhere.get( node )?.members ?? [];
+		const members = presence?.members ?? [];
+		if ( presence && members.length + presence.visitors > 0 ) {
+			this.#elsewhere.set( node, presence );
+		} else {
+			this.#elsewhere.delete( node );
+		}
+		before.forEach( ( { id } ) => this.#changed.add( id ) );
+		const known = new Map(
+			before.map( ( member ) => [ member.id, JSON.stringify( member ) ] )
+		);
+		for ( const member of members ) {
+			this.#changed.add( member.id );
+			const was = known.get( member.id );
+			if ( was !== undefined && was !== JSON.stringify( member ) ) {
+				this.#restated.add( member.id );
+			}
+		}
+	}
+
 	snapshot( withMembers: boolean ): PresenceSnapshot {
-		const { count } = this;
+		const members = this.#members();
+		const count = members.size + this.#visitorsEverywhere;
 		return withMembers
-			? {
-					members: [ ...this.#seats.values() ].map(
-						( { member } ) => member
-					),
-					count,
-				}
+			? { members: [ ...members.values() ], count }
 			: { count };
 	}
 
@@ -100,11 +146,12 @@ export class Attendance {
 	takeChanges(
 		withMembers: boolean
 	): Omit< PresenceMessage, 'channel' > | null {
-		const { count } = this;
+		const members = this.#members();
+		const count = members.size + this.#visitorsEverywhere;
 		const join: PresenceMember[] = [];
 		const leave: string[] = [];
 		for ( const id of this.#changed ) {
-			const member = this.#seats.get( id )?.member;
+			const member = members.get( id );
 			if ( ! member && this.#told.delete( id ) ) {
 				leave.push( id );
 			}
@@ -128,6 +175,30 @@ export class Attendance {
 		return withMembers
 			? { join, leave, count }
 			: { join: [], leave: [], count };
+	}
+
+	/** One for each person. Who is on two nodes is shown as on the one that knows a state. */
+	#members(): ReadonlyMap< string, PresenceMember > {
+		const members = new Map< string, PresenceMember >();
+		const take = ( member: PresenceMember ) => {
+			const known = members.get( member.id );
+			if ( ! known || ( ! known.state && member.state ) ) {
+				members.set( member.id, member );
+			}
+		};
+		this.#seats.forEach( ( { member } ) => take( member ) );
+		this.#elsewhere.forEach( ( presence ) =>
+			presence.members.forEach( take )
+		);
+		return members;
+	}
+
+	get #visitorsEverywhere(): number {
+		let visitors = this.#visitors;
+		this.#elsewhere.forEach( ( presence ) => {
+			visitors += presence.visitors;
+		} );
+		return visitors;
 	}
 
 	#seatOf( subscription: Subscription ): [ string, Seat ] | null {

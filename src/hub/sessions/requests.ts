@@ -7,7 +7,20 @@ import { isSequence } from '../delivery/sequences';
 
 const MAX_EPOCH_LENGTH = 64;
 
-const isRecord = ( value: unknown ): value is Record< string, unknown > =>
+/**
+ * How many channels a message asks for, whether it is well-formed or not.
+ *
+ * @since 0.1.0
+ */
+export const countChannels = ( payload: unknown ): number =>
+	isRecord( payload ) && Array.isArray( payload.channels )
+		? payload.channels.length
+		: 0;
+
+/** @since 0.1.0 */
+export const isRecord = (
+	value: unknown
+): value is Record< string, unknown > =>
 	typeof value === 'object' && value !== null && ! Array.isArray( value );
 
 /**

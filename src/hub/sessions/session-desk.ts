@@ -1,21 +1,17 @@
-import {
-	MAX_PRESENCE_STATE_BYTES,
-	MAX_SIGNAL_BYTES,
-	isPublicChannel,
-	type Code,
-	type ConnectAuth,
-} from '../../protocol';
-import type { verifyToken } from '../auth/token-verifier';
-import type { Sites } from '../config/sites';
+import { remedyFor, type Code, type ConnectAuth } from '../../protocol';
+import type { Site } from '../config/sites';
 import type { Metrics } from '../operations/metrics';
+import type { Limits } from '../operations/limits';
 import { TokenBucket } from '../operations/token-bucket';
-import type { PresenceBoard } from '../presence/presence-board';
+import type { Authenticator } from './authenticator';
 import type { Connection } from './connection';
+import { CutConnections } from './cut-connections';
+import type { MemberMessages } from './member-messages';
 import { RawAnswer } from './raw-answer';
 import { messageFor, refusal } from './refusal';
-import { readSignal, readState, readToken } from './requests';
-import type { Revocations } from './revocations';
-import { Session } from './session';
+import { countChannels } from './requests';
+import type { Revocation } from './revocations';
+import { Session, type SessionObserver } from './session';
 import type { Subscriber } from './subscriber';
 
 /** @since 0.1.0 */
@@ -23,12 +19,11 @@ export type Answer = ( raw: RawAnswer ) => void;
 
 /** @since 0.1.0 */
 export interface SessionDeskDependencies {
-	readonly sites: Sites;
+	readonly authenticator: Authenticator;
 	readonly subscriber: Subscriber;
-	readonly presence: PresenceBoard;
-	readonly revocations: Revocations;
+	readonly messages: MemberMessages;
 	readonly metrics: Metrics;
-	readonly verify: typeof verifyToken;
+	readonly limits: Limits;
 	/** Unix ms. */
 	readonly now: () => number;
 }
@@ -51,9 +46,19 @@ interface Flow {
 export class SessionDesk {
 	readonly #is: SessionDeskDependencies;
 	readonly #sessions = new Map< Session, Flow >();
+	readonly #cut: CutConnections;
+	/** One for all sessions: every object counts as often as there are connections. */
+	readonly #observer: SessionObserver = {
+		closed: ( session, code ) => {
+			this.#is.metrics.closed( code );
+			this.#forget( session );
+		},
+		cut: ( { id }, code ) => this.#cut.remember( id, code ),
+	};
 
 	constructor( dependencies: SessionDeskDependencies ) {
 		this.#is = dependencies;
+		this.#cut = new CutConnections( dependencies.now );
 	}
 
 	get sessions(): Iterable< Session > {
@@ -78,46 +83,18 @@ export class SessionDesk {
 		connection: Connection,
 		auth: unknown
 	): Promise< Session | Code > {
-		const { sites, metrics, now, revocations, verify } = this.#is;
-		const { site: siteId, token } = ( auth ??
-			{} ) as Partial< ConnectAuth >;
-		const site = sites.get( siteId );
-		const refuse = ( code: Code ): Code => {
+		const { authenticator, metrics, limits, now } = this.#is;
+		const given = ( auth ?? {} ) as Partial< ConnectAuth >;
+		const admitted = await authenticator.admit( connection, given );
+		if ( typeof admitted === 'string' || this.#isFull( admitted.site ) ) {
+			const code = typeof admitted === 'string' ? admitted : 'overloaded';
 			metrics.refused( code );
 			return code;
-		};
-		if ( ! site ) {
-			return refuse( 'site_unknown' );
 		}
-		if (
-			connection.origin !== null &&
-			! site.origins.includes( connection.origin )
-		) {
-			return refuse( 'origin_forbidden' );
-		}
-		const verdict =
-			token === undefined || token === null
-				? { claims: null }
-				: await verify( token, site, new Date( now() ) );
-		if ( 'code' in verdict ) {
-			return refuse( verdict.code );
-		}
-		const { claims } = verdict;
-		if ( claims && revocations.isRevoked( site.id, claims ) ) {
-			return refuse( 'token_revoked' );
-		}
-		if (
-			site.maxConnections !== undefined &&
-			this.#countOf( site.id ) >= site.maxConnections
-		) {
-			return refuse( 'overloaded' );
-		}
-		const session = new Session( connection, site, claims, {
-			closed: ( closed, code ) => {
-				metrics.closed( code );
-				this.#forget( closed );
-			},
-		} );
+		const { site, claims } = admitted;
+		const session = new Session( connection, site, claims, this.#observer );
+		session.previous = this.#cut.whyCut( given.previous );
+		limits.connectionsOfSite.add( site.id );
 		this.#sessions.set( session, {
 			bucket: new TokenBucket(
 				MESSAGES_PER_SECOND,
@@ -127,6 +104,19 @@ export class SessionDesk {
 			excess: 0,
 		} );
 		return session;
+	}
+
+	/** The client hears from now on: tells it why its connection before was cut. */
+	greet( session: Session ): void {
+		const { previous: code } = session;
+		if ( code ) {
+			session.previous = null;
+			session.send( 'cut', {
+				code,
+				reason: messageFor( code ),
+				retry: remedyFor( code ) !== 'stop',
+			} );
+		}
 	}
 
 	/** Takes one message; its answer comes when those before it are done. */
@@ -140,12 +130,13 @@ export class SessionDesk {
 		if ( ! flow ) {
 			return;
 		}
-		if ( ! flow.bucket.take( this.#is.now() ) ) {
-			flow.excess++;
-			if ( flow.excess > MAX_EXCESS_MESSAGES ) {
-				session.close( 'abuse', messageFor( 'abuse' ) );
-				return;
-			}
+		const isOwnFault = ! flow.bucket.take( this.#is.now() );
+		if ( isOwnFault && ++flow.excess > MAX_EXCESS_MESSAGES ) {
+			session.close( 'abuse', messageFor( 'abuse' ) );
+			return;
+		}
+		if ( isOwnFault || this.#isTooMuch( session, name, payload ) ) {
+			this.#is.metrics.refused( 'rate_limited' );
 			answer( RawAnswer.of( refusal( 'rate_limited' ) ) );
 			return;
 		}
@@ -161,13 +152,35 @@ export class SessionDesk {
 		this.#forget( session );
 	}
 
-	/** Closes every session of a user whose rights have changed. */
-	revoke( siteId: string, user: string ): void {
+	/** Closes the sessions of a user whose rights have changed. */
+	revoke( siteId: string, { user, before }: Revocation ): void {
 		for ( const session of [ ...this.#sessions.keys() ] ) {
-			if ( session.siteId === siteId && session.claims?.sub === user ) {
+			const { claims } = session;
+			if (
+				session.siteId === siteId &&
+				claims?.sub === user &&
+				claims.iat <= before
+			) {
 				session.close( 'token_revoked', messageFor( 'token_revoked' ) );
 			}
 		}
+	}
+
+	/** What many clients together may not ask, of one address or of one site. */
+	#isTooMuch(
+		{ connection: { ip }, siteId }: Session,
+		name: string,
+		payload: unknown
+	): boolean {
+		const { limits } = this.#is;
+		const channels = name === 'subscribe' ? countChannels( payload ) : 0;
+		return (
+			limits.messagesOfIp.take( ip ) > 0 ||
+			limits.messagesOfSite.take( siteId ) > 0 ||
+			( channels > 0 &&
+				( limits.joinsOfIp.take( ip, channels ) > 0 ||
+					limits.joinsOfSite.take( siteId, channels ) > 0 ) )
+		);
 	}
 
 	#handle(
@@ -176,7 +189,7 @@ export class SessionDesk {
 		payload: unknown,
 		answer: Answer
 	): void | Promise< void > {
-		const { subscriber } = this.#is;
+		const { subscriber, messages } = this.#is;
 		switch ( name ) {
 			case 'subscribe':
 				return subscriber.subscribe( session, payload, answer );
@@ -185,9 +198,9 @@ export class SessionDesk {
 			case 'token':
 				return this.#renew( session, payload, answer );
 			case 'state':
-				return answer( this.#state( session, payload ) );
+				return answer( messages.state( session, payload ) );
 			case 'signal':
-				return answer( this.#signal( session, payload ) );
+				return answer( messages.signal( session, payload ) );
 			default:
 				return answer( RawAnswer.of( refusal( 'message_invalid' ) ) );
 		}
@@ -198,83 +211,29 @@ export class SessionDesk {
 		payload: unknown,
 		answer: Answer
 	): Promise< void > {
-		const { sites, subscriber, now, revocations, metrics, verify } =
-			this.#is;
-		const site = sites.get( session.siteId );
-		const verdict = site
-			? await verify( readToken( payload ), site, new Date( now() ) )
-			: ( { code: 'site_unknown' } as const );
-		const code = ( () => {
-			if ( 'code' in verdict ) {
-				return verdict.code;
-			}
-			// A socket belongs to one person for its whole life.
-			if ( session.claims && session.claims.sub !== verdict.claims.sub ) {
-				return 'token_invalid';
-			}
-			return revocations.isRevoked( session.siteId, verdict.claims )
-				? 'token_revoked'
-				: null;
-		} )();
-		if ( code || 'code' in verdict ) {
-			metrics.refused( code ?? 'token_invalid' );
-			answer( RawAnswer.of( refusal( code ?? 'token_invalid' ) ) );
+		const { authenticator, subscriber, metrics } = this.#is;
+		const claims = await authenticator.renew( session, payload );
+		if ( typeof claims === 'string' ) {
+			metrics.refused( claims );
+			answer( RawAnswer.of( refusal( claims ) ) );
 			return;
 		}
-		const { claims } = verdict;
 		session.claims = claims;
 		subscriber.revalidate( session );
 		const { exp, channels } = claims;
 		answer( RawAnswer.of( { ok: true, exp, channels } ) );
 	}
 
-	#state( session: Session, payload: unknown ): RawAnswer {
-		const request = readState( payload, MAX_PRESENCE_STATE_BYTES );
-		if ( ! request ) {
-			return RawAnswer.of( refusal( 'message_invalid' ) );
-		}
-		const subscription = session.subscriptions.get( request.channel );
-		if ( ! subscription ) {
-			return RawAnswer.of( refusal( 'not_subscribed' ) );
-		}
-		return RawAnswer.of(
-			this.#is.presence.setState( subscription, request.state )
-				? { ok: true }
-				: refusal( 'signal_forbidden' )
+	#isFull( { id, maxConnections }: Site ): boolean {
+		return (
+			maxConnections !== undefined &&
+			this.#is.limits.connectionsOfSite.count( id ) >= maxConnections
 		);
-	}
-
-	#signal( session: Session, payload: unknown ): RawAnswer {
-		const request = readSignal( payload, MAX_SIGNAL_BYTES );
-		if ( ! request ) {
-			return RawAnswer.of( refusal( 'message_invalid' ) );
-		}
-		const subscription = session.subscriptions.get( request.channel );
-		if ( ! subscription ) {
-			return RawAnswer.of( refusal( 'not_subscribed' ) );
-		}
-		if ( isPublicChannel( subscription.channel ) || ! session.claims ) {
-			return RawAnswer.of( refusal( 'signal_forbidden' ) );
-		}
-		const { sub, name = '' } = session.claims;
-		this.#is.presence.signal( subscription, {
-			...request,
-			from: { id: sub, name },
-			time: new Date( this.#is.now() ).toISOString(),
-		} );
-		return RawAnswer.of( { ok: true } );
-	}
-
-	#countOf( siteId: string ): number {
-		let count = 0;
-		for ( const session of this.#sessions.keys() ) {
-			count += session.siteId === siteId ? 1 : 0;
-		}
-		return count;
 	}
 
 	#forget( session: Session ): void {
 		if ( this.#sessions.delete( session ) ) {
+			this.#is.limits.connectionsOfSite.remove( session.siteId );
 			this.#is.subscriber.leaveAll( session );
 		}
 	}

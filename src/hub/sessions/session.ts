@@ -7,15 +7,19 @@ import {
 import type { Claims } from '../auth/token-verifier';
 import type { Dialect, Frame } from '../delivery/frames';
 import type { Site } from '../config/sites';
+import { Backlog } from './backlog';
 import type { Connection } from './connection';
 import type { Subscription } from './subscription';
 
 /** A client that has more than this waiting does not read. */
 const MAX_WAITING_BYTES = 512 * 1024;
+const MAX_WAITING_FRAMES = 1000;
 
 /** @since 0.1.0 */
 export interface SessionObserver {
 	closed: ( session: Session, code: Code ) => void;
+	/** It was ended without a word to the client. */
+	cut: ( session: Session, code: Code ) => void;
 }
 
 /** @since 0.1.0 */
@@ -33,7 +37,11 @@ export class Session {
 	claims: Claims | null;
 	/** The token that a successor was asked for. */
 	askedForTokenOf: Claims | null = null;
+	/** Why the client's connection before this one was cut. */
+	previous: Code | null = null;
 	readonly #observer: SessionObserver;
+	/** Null while the client reads as fast as it is written to. */
+	#backlog: Backlog | null = null;
 	#isClosed = false;
 	#tasks: Promise< void > = Promise.resolve();
 
@@ -81,12 +89,27 @@ export class Session {
 		if ( this.#isClosed || frame.bytes === 0 ) {
 			return;
 		}
-		if ( this.connection.waitingBytes() > MAX_WAITING_BYTES ) {
+		if ( this.#isSlow( frame ) ) {
+			this.#observer.cut( this, 'slow_consumer' );
 			this.#end( 'slow_consumer' );
 			this.connection.terminate();
 			return;
 		}
 		this.connection.write( frame );
+	}
+
+	#isSlow( { bytes }: Frame ): boolean {
+		const waiting = this.connection.waitingBytes();
+		if ( waiting === 0 ) {
+			this.#backlog = null;
+			return false;
+		}
+		this.#backlog ??= new Backlog( waiting );
+		this.#backlog.add( bytes );
+		return (
+			waiting > MAX_WAITING_BYTES ||
+			this.#backlog.count( waiting + bytes ) > MAX_WAITING_FRAMES
+		);
 	}
 
 	/** Tells the client why, and what to do, before the connection closes. */

@@ -1,12 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import {
-	MAX_CLIENT_MESSAGE_BYTES,
-	PING_INTERVAL_MS,
-	PING_TIMEOUT_MS,
-	remedyFor,
-	type Code,
-} from '../../protocol';
+import { MAX_CLIENT_MESSAGE_BYTES, remedyFor, type Code } from '../../protocol';
 import { socketIoDialect } from '../delivery/frames';
 import { legacySocketIoDialect } from '../delivery/legacy-frames';
 import type { Sites } from '../config/sites';
@@ -33,7 +27,10 @@ export interface SocketIoDependencies {
 	readonly desk: SessionDesk;
 	readonly gate: Gate;
 	readonly sites: Sites;
-	readonly config: Pick< HubConfig, 'connectTimeoutMs' >;
+	readonly config: Pick<
+		HubConfig,
+		'connectTimeoutMs' | 'pingIntervalMs' | 'pingTimeoutMs'
+	>;
 	readonly logger: Logger;
 }
 
@@ -61,8 +58,8 @@ export function createSocketIo( {
 		httpCompression: false,
 		maxHttpBufferSize: MAX_CLIENT_MESSAGE_BYTES,
 		connectTimeout: config.connectTimeoutMs,
-		pingInterval: PING_INTERVAL_MS,
-		pingTimeout: PING_TIMEOUT_MS,
+		pingInterval: config.pingIntervalMs,
+		pingTimeout: config.pingTimeoutMs,
 		destroyUpgrade: false,
 		parser: hubParser,
 		allowRequest: ( request, decide ) => {
@@ -78,7 +75,7 @@ export function createSocketIo( {
 		const visitor = visitors.get( raw.request );
 		if ( visitor ) {
 			visitors.set( raw, visitor );
-			raw.once( 'close', gate.enter( visitor ) );
+			raw.on( 'close', gate.enter( visitor ) );
 		}
 		// Headers of a handshake long past are a good part of a socket's memory.
 		( raw as { request: IncomingMessage | null } ).request = null;
@@ -110,6 +107,7 @@ export function createSocketIo( {
 					return;
 				}
 				socket.data.session = result;
+				visitors.delete( socket.conn );
 				forgetHandshake( socket );
 				if ( socket.conn.readyState !== 'open' ) {
 					desk.disconnected( result );
@@ -122,19 +120,25 @@ export function createSocketIo( {
 			}
 		);
 	} );
+	// One function for all sockets: a closure of each would be a part of its memory.
+	function onMessage( this: Socket, name: string, ...args: unknown[] ) {
+		const answer = args.at( -1 );
+		desk.receive( sessionOf( this ), name, args[ 0 ], ( raw ) => {
+			if ( typeof answer === 'function' ) {
+				answer( raw );
+			}
+		} );
+	}
+	function onDisconnect( this: Socket ) {
+		desk.disconnected( sessionOf( this ) );
+	}
 	io.on( 'connection', ( socket ) => {
-		const { session } = socket.data as { session: Session };
+		const session = sessionOf( socket );
 		// Its own room, which nothing is sent to here.
 		io.sockets.adapter.delAll( socket.id );
-		socket.onAny( ( name: string, ...args: unknown[] ) => {
-			const answer = args.at( -1 );
-			desk.receive( session, name, args[ 0 ], ( raw ) => {
-				if ( typeof answer === 'function' ) {
-					answer( raw );
-				}
-			} );
-		} );
-		socket.once( 'disconnect', () => desk.disconnected( session ) );
+		socket.onAny( onMessage );
+		socket.on( 'disconnect', onDisconnect );
+		desk.greet( session );
 		if ( session.dialect === legacySocketIoDialect ) {
 			socket.emit( 'welcome', WELCOME );
 			const subscribe = { channels: [ { channel: 'public' } ] };
@@ -159,12 +163,16 @@ function refuse(
 	setTimeout( () => conn.close(), REFUSED_LINGER_MS ).unref();
 }
 
-/** The token and the query have done their work; kept, they are a kilobyte of each socket. */
+const NOTHING = Object.freeze( {} );
+const NO_ACKS: ReadonlyMap< number, unknown > = new Map();
+
+/**
+ * The token and the query have done their work; kept, they are a kilobyte of
+ * each socket. And nothing is sent here that a client acknowledges.
+ */
 function forgetHandshake( socket: Socket ): void {
-	Object.assign( socket.handshake, {
-		auth: {},
-		query: {},
-		headers: {},
-		url: '',
-	} );
+	Object.assign( socket, { handshake: NOTHING, acks: NO_ACKS } );
 }
+
+const sessionOf = ( socket: Socket ): Session =>
+	( socket.data as { session: Session } ).session;

@@ -6,7 +6,6 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import {
 	CODES,
 	MAX_CLIENT_MESSAGE_BYTES,
-	PING_INTERVAL_MS,
 	WEBSOCKET_SUBPROTOCOL,
 	type Code,
 } from '../../protocol';
@@ -40,7 +39,7 @@ export interface WebSocketDependencies {
 	readonly desk: SessionDesk;
 	readonly gate: Gate;
 	readonly sites: Sites;
-	readonly config: Pick< HubConfig, 'connectTimeoutMs' >;
+	readonly config: Pick< HubConfig, 'connectTimeoutMs' | 'pingIntervalMs' >;
 }
 
 /**
@@ -78,7 +77,7 @@ export function createWebSockets( {
 			peer.isAlive = false;
 			socket.ping();
 		}
-	}, PING_INTERVAL_MS ).unref();
+	}, config.pingIntervalMs ).unref();
 
 	const welcome = (
 		socket: Socket,
@@ -189,6 +188,7 @@ function speakProtocol(
 		const result = await desk.connect( connection, {
 			site,
 			token: message.token,
+			previous: message.previous,
 		} );
 		if ( typeof result === 'string' ) {
 			answer( id, RawAnswer.of( refusal( result ) ) );
@@ -201,7 +201,8 @@ function speakProtocol(
 			desk.disconnected( result );
 			return;
 		}
-		answer( id, RawAnswer.of( { ok: true } ) );
+		answer( id, RawAnswer.of( { ok: true, connection: connection.id } ) );
+		desk.greet( result );
 	};
 	socket.on( 'message', ( bytes, isBinary ) => {
 		const message = isBinary ? null : parseObject( String( bytes ) );
