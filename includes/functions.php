@@ -33,6 +33,7 @@ defined( 'ABSPATH' ) || exit;
  *     @type string $origin     The way it came in. Default is found out.
  *     @type string $causation_id Id of the event that this one follows from.
  *     @type string $dedupe     Calls with the same key in one request make one event, with the last state.
+ *     @type bool   $public     False keeps the event from visitors, even where an admin lets them hear of its type. Default true.
  * }
  * @return Event|WP_Error The stored event, or why there is none.
  */

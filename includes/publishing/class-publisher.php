@@ -61,7 +61,7 @@ final class Publisher {
 		}
 		$stored = $this->recorder->record(
 			$event,
-			$this->projection_of( $event, $declared ),
+			false === ( $args['public'] ?? true ) ? null : $this->projection_of( $event, $declared ),
 			(string) ( $args['dedupe'] ?? '' ),
 			(string) ( $args['idempotency_key'] ?? '' )
 		);

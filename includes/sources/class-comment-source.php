@@ -79,6 +79,7 @@ final class Comment_Source {
 			array(
 				'id'            => $id,
 				'post_id'       => (int) $post->ID,
+				'comments'      => self::approved( (int) $post->ID ),
 				'title'         => Post_Change::title( $post ),
 				'author'        => Plain_Text::of( (string) $comment->comment_author ),
 				'parent'        => (int) $comment->comment_parent,
@@ -90,6 +91,21 @@ final class Comment_Source {
 				'subject' => "comment/{$id}",
 				'channel' => Post_Channel::of( $post ),
 				'dedupe'  => "comment/{$id} {$type}",
+				'public'  => 'publish' === $post->post_status,
+			)
+		);
+	}
+
+	/**
+	 * How many comments visitors can read. WordPress brings its own count up to date only after it has told of the comment.
+	 */
+	private static function approved( int $post_id ): int {
+		return (int) get_comments(
+			array(
+				'post_id' => $post_id,
+				'status'  => 'approve',
+				'count'   => true,
+				'orderby' => 'none',
 			)
 		);
 	}

@@ -26,6 +26,9 @@ final class Post_Source {
 	/** A mere save beside another event of the same post in the same request is a part of that, whichever comes first. */
 	private const MERE_SAVES = array( 'post.updated', 'post.draft_saved' );
 
+	/** An admin who lets visitors hear of these means posts that visitors cannot read yet. */
+	private const OF_DRAFTS = array( 'post.draft_saved', 'post.submitted', 'post.scheduled' );
+
 	/** Media have events of their own. */
 	private const OTHERS = array( 'attachment' );
 
@@ -40,9 +43,9 @@ final class Post_Source {
 	private array $told = array();
 
 	/**
-	 * By post id: the channel of a post that is being deleted.
+	 * By post id: who may hear that a post is being deleted.
 	 *
-	 * @var array<int, string>
+	 * @var array<int, array{ channel: string, public: bool }>
 	 */
 	private array $leaving = array();
 
@@ -79,6 +82,7 @@ final class Post_Source {
 				'subject' => "post/{$id}",
 				'channel' => self::channel( $told['before'], $post ),
 				'dedupe'  => $told['dedupe'],
+				'public'  => in_array( $told['type'], self::OF_DRAFTS, true ) || self::is_visible( $told['before'] ) || self::is_visible( $post ),
 			)
 		);
 	}
@@ -91,7 +95,10 @@ final class Post_Source {
 	 */
 	public function leaving( int|string $id, WP_Post $post ): void {
 		if ( self::is_told( $post ) ) {
-			$this->leaving[ $id ] = Post_Channel::of( $post );
+			$this->leaving[ $id ] = array(
+				'channel' => Post_Channel::of( $post ),
+				'public'  => self::is_visible( $post ),
+			);
 		}
 	}
 
@@ -102,17 +109,16 @@ final class Post_Source {
 	 * @param WP_Post $post As it was.
 	 */
 	public function deleted( int|string $id, WP_Post $post ): void {
-		$channel = $this->leaving[ $id ] ?? null;
+		$readers = $this->leaving[ $id ] ?? null;
 		unset( $this->leaving[ $id ] );
-		if ( null === $channel || 'auto-draft' === $post->post_status ) {
+		if ( null === $readers || 'auto-draft' === $post->post_status ) {
 			return;
 		}
 		$this->publisher->publish(
 			'post.deleted',
 			array( 'url' => '' ) + Post_Change::facts( $post ),
-			array(
+			$readers + array(
 				'subject' => "post/{$id}",
-				'channel' => $channel,
 				'dedupe'  => "post/{$id} post.deleted",
 			)
 		);
@@ -127,6 +133,14 @@ final class Post_Source {
 	private static function channel( ?WP_Post $before, WP_Post $after ): string {
 		// In the Trash a post is still for those who could read it before.
 		return Post_Channel::of( 'trash' === $after->post_status && $before ? $before : $after );
+	}
+
+	/**
+	 * Whether visitors know of the post, or did before it went to the Trash.
+	 */
+	private static function is_visible( ?WP_Post $post ): bool {
+		$status = $post && 'trash' === $post->post_status ? get_post_meta( $post->ID, '_wp_trash_meta_status', true ) : $post?->post_status;
+		return 'publish' === $status;
 	}
 
 	private static function is_told( WP_Post $post ): bool {

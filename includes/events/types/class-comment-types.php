@@ -26,8 +26,10 @@ final class Comment_Types {
 	 * @param Event_Types $types The registry.
 	 */
 	public static function declare( Event_Types $types ): void {
-		$properties = Group::integers( 'id', 'post_id', 'parent' ) + Group::texts( 'title', 'author', 'parent_author', 'excerpt', 'url' );
-		( new Group( 'comments', 'editors', $properties, array( 'id', 'post_id', 'title', 'author', 'url' ), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
+		// What nobody may read is told to visitors by its number alone.
+		$hidden     = array( 'post_id', 'comments' );
+		$properties = Group::integers( 'id', 'post_id', 'parent', 'comments' ) + Group::texts( 'title', 'author', 'parent_author', 'excerpt', 'url' );
+		( new Group( 'comments', 'editors', $properties, array( 'id', 'post_id', 'title', 'author', 'url', 'comments' ), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
 			$types,
 			array(
 				'comment.created'  => array(
@@ -39,9 +41,10 @@ final class Comment_Types {
 					'link' => 'comment.php?action=editcomment&c={id}',
 				),
 				'comment.held'     => array(
-					'icon'     => 'clock',
-					'severity' => 'warning',
-					'link'     => 'comment.php?action=editcomment&c={id}',
+					'icon'          => 'clock',
+					'severity'      => 'warning',
+					'link'          => 'comment.php?action=editcomment&c={id}',
+					'public_fields' => $hidden,
 				),
 				'comment.approved' => array(
 					'icon'     => 'yes',
@@ -49,11 +52,15 @@ final class Comment_Types {
 					'link'     => 'comment.php?action=editcomment&c={id}',
 				),
 				'comment.spammed'  => array(
-					'icon'     => 'shield',
-					'severity' => 'warning',
-					'link'     => 'comment.php?action=editcomment&c={id}',
+					'icon'          => 'shield',
+					'severity'      => 'warning',
+					'link'          => 'comment.php?action=editcomment&c={id}',
+					'public_fields' => $hidden,
 				),
-				'comment.trashed'  => array( 'icon' => 'trash' ),
+				'comment.trashed'  => array(
+					'icon'          => 'trash',
+					'public_fields' => $hidden,
+				),
 			)
 		);
 	}

@@ -43,8 +43,8 @@ final class Group {
 	/**
 	 * Declares the types.
 	 *
-	 * @param Event_Types                                                                              $types The registry.
-	 * @param array<string, array{ icon: string, severity?: string, link?: string, channel?: string }> $looks By type.
+	 * @param Event_Types                         $types The registry.
+	 * @param array<string, array<string, mixed>> $looks By type: `icon`, and what differs from the group, as Event_Types::register() takes it.
 	 */
 	public function declare( Event_Types $types, array $looks ): void {
 		$labels    = $this->labels;
@@ -52,7 +52,7 @@ final class Group {
 		foreach ( $looks as $type => $look ) {
 			$types->register(
 				$type,
-				array(
+				$look + array(
 					'label'         => static fn(): string => $labels()[ $type ],
 					'sentence'      => static fn(): string => $sentences()[ $type ],
 					'group'         => $this->name,
@@ -61,7 +61,8 @@ final class Group {
 						'properties' => $this->properties,
 					),
 					'public_fields' => $this->public_fields,
-				) + $look + array( 'channel' => $this->channel )
+					'channel'       => $this->channel,
+				)
 			);
 		}
 	}

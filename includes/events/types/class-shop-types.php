@@ -20,17 +20,22 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Shop_Types {
 
+	/** Nobody wants to hear that somebody bought something hours ago. */
+	private const PURCHASE_TTL_SECONDS = HOUR_IN_SECONDS;
+
 	/**
 	 * Declares them.
 	 *
 	 * @param Event_Types $types The registry.
 	 */
 	public static function declare( Event_Types $types ): void {
-		$properties = Group::integers( 'id', 'items', 'order_id', 'product_id', 'stock', 'rating', 'refund_id' )
+		$product    = array( 'id', 'product_id', 'name', 'url', 'stock' );
+		$properties = Group::integers( 'id', 'items', 'order_id', 'product_id', 'stock', 'rating', 'refund_id', 'quantity' )
 			+ Group::texts( 'number', 'old', 'new', 'old_label', 'new_label', 'total', 'amount' )
-			+ Group::texts( 'currency', 'first_name', 'name', 'sku', 'url', 'excerpt', 'author', 'code' )
+			+ Group::texts( 'currency', 'first_name', 'name', 'sku', 'url', 'excerpt', 'author', 'code', 'firstname', 'product', 'link' )
 			+ array( 'customer_note' => array( 'type' => 'boolean' ) );
-		( new Group( 'shop', 'shop', $properties, array( 'name', 'url' ), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
+		// Orders are nobody's business but the shop's and the customer's.
+		( new Group( 'shop', 'shop', $properties, array(), static fn(): array => self::labels(), static fn(): array => self::sentences() ) )->declare(
 			$types,
 			array(
 				'order.created'         => array(
@@ -57,27 +62,45 @@ final class Shop_Types {
 					'link' => 'post.php?post={id}&action=edit',
 				),
 				'product.low_stock'     => array(
-					'icon'     => 'warning',
-					'severity' => 'warning',
-					'link'     => 'post.php?post={id}&action=edit',
+					'icon'          => 'warning',
+					'severity'      => 'warning',
+					'link'          => 'post.php?post={id}&action=edit',
+					'public_fields' => $product,
 				),
 				'product.out_of_stock'  => array(
-					'icon'     => 'dismiss',
-					'severity' => 'error',
-					'link'     => 'post.php?post={id}&action=edit',
+					'icon'          => 'dismiss',
+					'severity'      => 'error',
+					'link'          => 'post.php?post={id}&action=edit',
+					'public_fields' => $product,
+				),
+				'product.back_in_stock' => array(
+					'icon'          => 'yes-alt',
+					'severity'      => 'success',
+					'link'          => 'post.php?post={id}&action=edit',
+					'public_fields' => $product,
 				),
 				'product.stock_changed' => array(
-					'icon' => 'chart-line',
-					'link' => 'post.php?post={id}&action=edit',
+					'icon'          => 'chart-line',
+					'link'          => 'post.php?post={id}&action=edit',
+					'public_fields' => $product,
+				),
+				'product.purchased'     => array(
+					'icon'          => 'cart',
+					'severity'      => 'success',
+					'link'          => 'post.php?post={order_id}&action=edit',
+					'public_fields' => array( 'firstname', 'product', 'link' ),
+					'ttl_seconds'   => self::PURCHASE_TTL_SECONDS,
 				),
 				'product.published'     => array(
-					'icon'     => 'products',
-					'severity' => 'success',
-					'link'     => 'post.php?post={id}&action=edit',
+					'icon'          => 'products',
+					'severity'      => 'success',
+					'link'          => 'post.php?post={id}&action=edit',
+					'public_fields' => $product,
 				),
 				'review.created'        => array(
-					'icon' => 'star-filled',
-					'link' => 'comment.php?action=editcomment&c={id}',
+					'icon'          => 'star-filled',
+					'link'          => 'comment.php?action=editcomment&c={id}',
+					'public_fields' => array( 'product_id', 'name', 'rating' ),
 				),
 				'coupon.used'           => array(
 					'icon' => 'tickets-alt',
@@ -99,6 +122,8 @@ final class Shop_Types {
 			'order.note_added'      => __( 'Order note added', 'realtime-events' ),
 			'product.low_stock'     => __( 'Low stock', 'realtime-events' ),
 			'product.out_of_stock'  => __( 'Out of stock', 'realtime-events' ),
+			'product.back_in_stock' => __( 'Back in stock', 'realtime-events' ),
+			'product.purchased'     => __( 'Product bought, for visitors', 'realtime-events' ),
 			'product.stock_changed' => __( 'Stock changed', 'realtime-events' ),
 			'product.published'     => __( 'Product published', 'realtime-events' ),
 			'review.created'        => __( 'Review written', 'realtime-events' ),
@@ -125,6 +150,10 @@ final class Shop_Types {
 			'product.low_stock'     => __( 'Only {stock} of {name} are left', 'realtime-events' ),
 			/* translators: {actorname} is a person; leave everything in braces as it is. */
 			'product.out_of_stock'  => __( '{name} is out of stock', 'realtime-events' ),
+			/* translators: {actorname} is a person; leave everything in braces as it is. */
+			'product.back_in_stock' => __( '{name} is back in stock', 'realtime-events' ),
+			/* translators: {actorname} is a person; leave everything in braces as it is. */
+			'product.purchased'     => __( '{firstname} bought {product}', 'realtime-events' ),
 			/* translators: {actorname} is a person; leave everything in braces as it is. */
 			'product.stock_changed' => __( 'The stock of {name} is {stock} now', 'realtime-events' ),
 			/* translators: {actorname} is a person; leave everything in braces as it is. */

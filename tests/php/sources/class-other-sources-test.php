@@ -54,6 +54,65 @@ final class Other_Sources_Test extends Source_Test_Case {
 		self::assertSame( array( 'comment.held', 'comment.approved', 'comment.held', 'comment.spammed', 'comment.trashed' ), $this->types( 'comment.' ) );
 	}
 
+	public function test_each_step_of_a_comment_tells_how_many_visitors_can_read(): void {
+		$post  = $this->create_post();
+		$other = $this->create_comment( $post );
+		$this->create_comment( $this->create_post() );
+		$comment = $this->create_comment( $post, array( 'comment_approved' => '0' ) );
+		foreach ( array( 'approve', 'hold', 'approve', 'spam', 'approve', 'trash' ) as $status ) {
+			$this->reset_request();
+			wp_set_comment_status( $comment->comment_ID, $status );
+		}
+		$this->reset_request();
+		wp_set_comment_status( $other->comment_ID, 'trash' );
+		$of_post = array_filter( $this->told( 'comment.' ), static fn( $event ) => $post->ID === $event->data['post_id'] );
+		self::assertSame( array( 1, 1, 2, 1, 2, 1, 2, 1, 0 ), array_values( array_map( static fn( $event ) => $event->data['comments'], $of_post ) ) );
+	}
+
+	public function test_visitors_are_told_of_what_they_cannot_read_by_its_number_alone(): void {
+		$public = array();
+		foreach ( array( 'comment.created', 'comment.held', 'comment.trashed' ) as $type ) {
+			$public[ $type ] = array( 'enabled' => true, 'public' => true );
+		}
+		update_option( 'realtime_events', array( 'types' => $public ) );
+		$post    = $this->create_post();
+		$comment = $this->create_comment( $post, array( 'comment_author' => 'Carl' ) );
+		$this->create_comment( $this->create_post( array( 'post_status' => 'draft' ) ), array( 'comment_author' => 'Dora' ) );
+		wp_set_comment_status( $comment->comment_ID, 'hold' );
+		wp_set_comment_status( $comment->comment_ID, 'trash' );
+
+		$told = array_values( array_filter( $this->told( 'comment.' ), static fn( $event ) => 'public' === $event->channel ) );
+		self::assertSame( array( 'comment.created', 'comment.held', 'comment.trashed' ), array_column( $told, 'type' ), 'Of a draft visitors hear nothing.' );
+		self::assertSame( array( 'Carl', 1 ), array( $told[0]->data['author'], $told[0]->data['comments'] ) );
+		self::assertSame( array( 'post_id' => $post->ID, 'comments' => 0 ), $told[1]->data );
+		self::assertSame( array( 'post_id' => $post->ID, 'comments' => 0 ), $told[2]->data );
+	}
+
+	public function test_visitors_do_not_hear_of_a_post_before_they_can_read_it(): void {
+		$public = array();
+		foreach ( array( 'post.published', 'post.updated', 'post.trashed', 'post.deleted', 'post.author_changed' ) as $type ) {
+			$public[ $type ] = array( 'enabled' => true, 'public' => true );
+		}
+		update_option( 'realtime_events', array( 'types' => $public ) );
+		$told  = fn(): array => array_column( array_filter( $this->told( 'post.' ), static fn( $event ) => 'public' === $event->channel ), 'type' );
+		$draft = $this->create_post( array( 'post_status' => 'future', 'post_date' => '2099-01-01 10:00:00', 'post_date_gmt' => '2099-01-01 10:00:00' ) );
+		$this->reset_request();
+		wp_update_post( array( 'ID' => $draft->ID, 'post_title' => 'A secret until 2099' ) );
+		self::assertSame( 'post.updated', $this->last( 'post.' )->type );
+		wp_trash_post( $draft->ID );
+		wp_delete_post( $draft->ID, true );
+		self::assertSame( array(), $told() );
+
+		$post = $this->create_post();
+		$this->reset_request();
+		wp_update_post( array( 'ID' => $post->ID, 'post_title' => 'Better' ) );
+		$this->reset_request();
+		wp_trash_post( $post->ID );
+		$this->reset_request();
+		wp_delete_post( $post->ID, true );
+		self::assertSame( array( 'post.published', 'post.updated', 'post.trashed', 'post.deleted' ), $told() );
+	}
+
 	public function test_comments_on_a_private_post_are_for_those_who_may_read_it(): void {
 		$this->create_comment( $this->create_post( array( 'post_status' => 'private' ) ) );
 		self::assertSame( 'admins', $this->last( 'comment.' )->channel );
