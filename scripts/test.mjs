@@ -16,6 +16,7 @@ const HELP = `npm test -- [--only=SUITE,…] [--no-build] [-- ARGUMENTS]
   --only=SUITE,…   run these suites alone: ${ Object.keys( SUITES ).join( ', ' ) }
   --no-build       take build/ as it is
   --wordpress=PATH test on this WordPress (it is not changed)
+  --woocommerce=PATH the folder of a WooCommerce, for php-woocommerce, which runs only when it is named
   -- ARGUMENTS     for the runners of the chosen suites:
                    npm test -- --only=php-sqlite -- --filter Publisher`;
 
@@ -26,6 +27,7 @@ const ON_BUILD = [
 	'php-sqlite',
 	'php-mariadb',
 	'php-multisite',
+	'php-woocommerce',
 	'e2e',
 ];
 
@@ -36,13 +38,16 @@ function readOptions() {
 				only: { type: 'string' },
 				'no-build': { type: 'boolean', default: false },
 				wordpress: { type: 'string' },
+				woocommerce: { type: 'string' },
 				help: { type: 'boolean', short: 'h', default: false },
 			},
 			allowPositionals: true,
 		} );
 		const names = values.only
 			? values.only.split( ',' )
-			: Object.keys( SUITES );
+			: Object.keys( SUITES ).filter(
+					( name ) => ! SUITES[ name ].asked
+				);
 		const unknown = names.filter( ( name ) => ! SUITES[ name ] );
 		if ( unknown.length ) {
 			throw new Error( `There is no suite ${ unknown.join( ', ' ) }.` );
@@ -57,16 +62,16 @@ function readOptions() {
  * Runs one suite. Whatever goes wrong with it is a failure of its own, so that
  * the others still run.
  *
- * @param {string}   name Its name.
- * @param {string[]} args More arguments for its runner.
+ * @param {string}                                              name    Its name.
+ * @param {{ args: string[], woocommerce: string | undefined }} options What its runner is told.
  * @return {Promise<import('./lib/suites/verdict.mjs').Verdict>} What came of it.
  */
-async function runSuite( name, args ) {
+async function runSuite( name, { args, woocommerce } ) {
 	const { label, run } = SUITES[ name ];
 	let verdict;
 	try {
 		await step( `${ name }: ${ label }`, async ( update ) => {
-			verdict = await run( { args, update } );
+			verdict = await run( { args, update, woocommerce } );
 			if ( verdict.failed ) {
 				throw new PlainError( 'failed' );
 			}
@@ -91,7 +96,7 @@ async function main() {
 		say( HELP );
 		return;
 	}
-	const { names, args } = options;
+	const { names } = options;
 	if ( options.wordpress ) {
 		process.env[ WORDPRESS_VARIABLE ] = wordpressAt( options.wordpress );
 	}
@@ -111,7 +116,7 @@ async function main() {
 
 	const total = { passed: 0, failed: 0 };
 	for ( const name of names ) {
-		const { passed, failed } = await runSuite( name, args );
+		const { passed, failed } = await runSuite( name, options );
 		total.passed += passed;
 		total.failed += failed;
 	}

@@ -12,7 +12,11 @@ global $wpdb, $table_prefix, $wp, $wp_query, $wp_the_query, $wp_rewrite, $wp_rol
 	$wp_object_cache, $wp_plugin_paths, $wp_filter, $wp_actions, $wp_current_filter, $wp_embed, $wp_widget_factory, $wp_theme_directories,
 	$wp_customize, $current_site, $current_blog, $blog_id, $public, $shortcode_tags, $phpmailer, $pagenow, $locale, $manifest;
 
-$realtime_events_steps = 'network' === getenv( 'REALTIME_EVENTS_TEST_KIND' ) ? array( 'wordpress', 'network', 'plugin' ) : array( 'wordpress', 'plugin' );
+$realtime_events_steps = match ( getenv( 'REALTIME_EVENTS_TEST_KIND' ) ) {
+	'network'     => array( 'wordpress', 'network', 'plugin' ),
+	'woocommerce' => array( 'wordpress', 'woocommerce', 'shop', 'plugin' ),
+	default       => array( 'wordpress', 'plugin' ),
+};
 foreach ( $realtime_events_steps as $realtime_events_step ) {
 	$realtime_events_output = array();
 	exec( sprintf( '%s %s %s 2>&1', escapeshellarg( PHP_BINARY ), escapeshellarg( __DIR__ . '/support/install.php' ), $realtime_events_step ), $realtime_events_output, $realtime_events_code );

@@ -1,18 +1,25 @@
 import { build, nodeCheck, npmCheck } from './checks.mjs';
 import { e2e, jest, scripts } from './javascript.mjs';
-import { phpOnMariaDb, phpOnNetwork, phpOnSqlite } from './php.mjs';
+import {
+	phpOnMariaDb,
+	phpOnNetwork,
+	phpOnSqlite,
+	phpOnWooCommerce,
+} from './php.mjs';
 
 /**
  * @typedef {Object} Context
- * @property {string[]}                 args   More arguments for the suite's runner.
- * @property {(detail: string) => void} update Shows where the suite is.
+ * @property {string[]}                 args          More arguments for the suite's runner.
+ * @property {(detail: string) => void} update        Shows where the suite is.
+ * @property {string}                   [woocommerce] Folder of a WooCommerce.
  *
  * @typedef {(context: Context) => Promise<import('./verdict.mjs').Verdict>} Run
  *
  * @typedef {Object} Suite
- * @property {string}                   label  What it checks, in a few words.
- * @property {string[]}                 needs  Programs it needs: names in programs.mjs.
- * @property {Run}                      run    Runs it.
+ * @property {string}                   label         What it checks, in a few words.
+ * @property {string[]}                 needs         Programs it needs: names in programs.mjs.
+ * @property {Run}                      run           Runs it.
+ * @property {boolean}                  [asked]       Whether it runs only when it is asked for by name.
  */
 
 /**
@@ -71,6 +78,12 @@ export const SUITES = {
 		label: 'PHP on a network of sites (PHPUnit)',
 		needs: [ 'php', 'phpunit' ],
 		run: phpOnNetwork,
+	},
+	'php-woocommerce': {
+		label: 'PHP with WooCommerce (PHPUnit)',
+		needs: [ 'php', 'phpunit', 'mariadb' ],
+		run: phpOnWooCommerce,
+		asked: true,
 	},
 	e2e: {
 		label: 'Real browser, real site, real hub (Playwright)',

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startMariaDb } from '../../../tests/support/mariadb.mjs';
 import { ROOT } from '../paths.mjs';
+import { PlainError } from '../plain-error.mjs';
 import { run } from '../processes.mjs';
 import { installSqliteDropIn, mountPlugin } from '../site.mjs';
 import { removeTempFolder, tempFolder } from '../temp-folder.mjs';
@@ -33,22 +35,27 @@ async function createFolder( wordpress, database ) {
 /**
  * Runs PHPUnit on a real WordPress.
  *
- * @param {'sqlite' | 'mysql'}    database    The kind of database.
- * @param {Record<string,string>} environment What else PHPUnit is told.
- * @param {string[]}              args        More arguments for PHPUnit.
- * @param {(s: string) => void}   update      Takes progress.
- * @param {'site' | 'network'}    kind        Which tests: those of a single site, or those of a network of sites.
+ * @param {'sqlite' | 'mysql'}                 database    The kind of database.
+ * @param {Record<string,string>}              environment What else PHPUnit is told.
+ * @param {string[]}                           args        More arguments for PHPUnit.
+ * @param {(s: string) => void}                update      Takes progress.
+ * @param {'site' | 'network' | 'woocommerce'} kind        Which tests: those of a single site, of a network of sites, or of a shop.
+ * @param {Record<string,string>}              plugins     Folders of other plugins, by name.
  */
 async function runPhpUnit(
 	database,
 	environment,
 	args,
 	update,
-	kind = 'site'
+	kind = 'site',
+	plugins = {}
 ) {
 	const { wordpress } = await ensureWordPressParts();
 	const folder = await createFolder( wordpress, database );
 	const report = join( folder, 'junit.xml' );
+	for ( const [ name, path ] of Object.entries( plugins ) ) {
+		await symlink( path, join( folder, 'wp-content/plugins', name ) );
+	}
 	try {
 		const { code, stdout, stderr } = await run(
 			'phpunit',
@@ -118,4 +125,48 @@ export async function phpOnMariaDb( { args, update } ) {
  */
 export function phpOnNetwork( { args, update } ) {
 	return runPhpUnit( 'sqlite', {}, args, update, 'network' );
+}
+
+/**
+ * PHPUnit with a real WooCommerce, on MariaDB: once with orders in its own tables, once with orders as posts.
+ *
+ * WooCommerce comes from the option `--woocommerce`: this project fetches nothing that it does not need to run.
+ *
+ * @param {import('./index.mjs').Context} context How to run.
+ */
+export async function phpOnWooCommerce( { args, update, woocommerce } ) {
+	const path = resolve( ROOT, woocommerce ?? '' );
+	if (
+		! woocommerce ||
+		! existsSync( join( path, 'woocommerce.php' ) ) ||
+		! existsSync( join( path, 'packages/action-scheduler' ) )
+	) {
+		throw new PlainError(
+			'Please say where the folder of a complete WooCommerce is, as its zip file has it: npm test -- --only=php-woocommerce --woocommerce=/path/to/woocommerce'
+		);
+	}
+	const total = { passed: 0, failed: 0, output: '' };
+	for ( const storage of [ 'tables', 'posts' ] ) {
+		update( `starting MariaDB (orders in ${ storage })` );
+		const database = await startMariaDb();
+		try {
+			const verdict = await runPhpUnit(
+				'mysql',
+				{
+					REALTIME_EVENTS_TEST_DB_SOCKET: database.socket,
+					REALTIME_EVENTS_TEST_ORDERS: storage,
+				},
+				args,
+				update,
+				'woocommerce',
+				{ woocommerce: path }
+			);
+			total.passed += verdict.passed;
+			total.failed += verdict.failed;
+			total.output += `Orders in ${ storage }:\n${ verdict.output }\n`;
+		} finally {
+			await database.stop();
+		}
+	}
+	return total;
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * Installs WordPress for the tests, makes it a network, or activates the plugin: `php install.php wordpress|network|plugin`.
+ * Installs WordPress for the tests, makes it a network or a shop, or activates the plugin: `php install.php wordpress|network|woocommerce|shop|plugin`.
  *
  * Each in a process of its own, because WordPress that is being installed, and
  * a plugin that is being activated, are not in the state that tests are about.
@@ -39,6 +39,17 @@ if ( 'network' === $realtime_events_step ) {
 		exit( 1 );
 	}
 	touch( REALTIME_EVENTS_TEST_NETWORK_MARK );
+	exit( 0 );
+}
+
+if ( 'woocommerce' === $realtime_events_step ) {
+	// Its tables come with the next request, when it is loaded from the start.
+	update_option( 'active_plugins', array( 'woocommerce/woocommerce.php' ) );
+	exit( 0 );
+}
+
+if ( 'shop' === $realtime_events_step ) {
+	require __DIR__ . '/install-shop.php';
 	exit( 0 );
 }
 
