@@ -151,6 +151,19 @@ export function join( channel: string ): () => void {
 	return () => connection.leave( channel );
 }
 
+/**
+ * Tells the others in a joined channel something about oneself: `{ editing: true }`.
+ *
+ * @since 0.1.0
+ *
+ * @param channel
+ * @param state   At most 1 KiB as JSON; null: nothing any more.
+ */
+export const setState = (
+	channel: string,
+	state: Readonly< Record< string, unknown > > | null
+): void => connection.setState( channel, state );
+
 export { config, readHistory, request, store };
 export type { Config, TypeLooks } from './config';
 export type { ConnectionState } from '../connection';

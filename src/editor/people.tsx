@@ -1,5 +1,5 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { Person } from './use-presence';
+import type { Person } from './others';
 
 /**
  * Who else is here.
@@ -25,7 +25,7 @@ export function People( { people }: { people: readonly Person[] } ) {
 			</p>
 			{ people.length > 0 && (
 				<ul className="realtime-events-people__list">
-					{ people.map( ( { id, name, avatar } ) => (
+					{ people.map( ( { id, name, avatar, isEditing } ) => (
 						<li
 							key={ id }
 							className="realtime-events-people__person"
@@ -38,7 +38,14 @@ export function People( { people }: { people: readonly Person[] } ) {
 									height={ 24 }
 								/>
 							) }
-							<bdi>{ name }</bdi>
+							<bdi className="realtime-events-people__name">
+								{ name }
+							</bdi>
+							<span className="realtime-events-people__does">
+								{ isEditing
+									? __( 'is editing', 'realtime-events' )
+									: __( 'is viewing', 'realtime-events' ) }
+							</span>
 						</li>
 					) ) }
 				</ul>

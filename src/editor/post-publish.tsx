@@ -2,12 +2,15 @@ import { useSelect } from '@wordpress/data';
 import { PluginPostPublishPanel } from '@wordpress/editor';
 import { useEffect, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { onEvents, store } from '@realtime-events/client';
+import { config, onEvents, store } from '@realtime-events/client';
+import { publication } from './about-post';
+import { facts } from './facts';
 import { LiveIcon } from './live-icon';
+import { useIsSilent } from './use-silent';
 import type { EditedPost } from './use-post';
 
-const TYPE = 'post.published';
 const TEAM = 'editors';
+const EVERYBODY = 'public';
 
 /** How the announcement arrived here, which is how it arrived with everybody. */
 interface Arrival {
@@ -24,21 +27,23 @@ interface Arrival {
  */
 export function PostPublish( { post }: { post: EditedPost | null } ) {
 	const [ arrival, setArrival ] = useState< Arrival | null >( null );
-	const { phase, team } = useSelect( ( select ) => {
-		const { getConnection, getPresence } = select( store );
-		return {
-			phase: getConnection().phase,
-			team: getPresence( TEAM ).count,
-		};
-	}, [] );
+	const isSilent = useIsSilent();
+	const audience = facts.isPublic && ! isSilent ? EVERYBODY : TEAM;
+	const { phase, shownTo } = useSelect(
+		( select ) => {
+			const { getConnection, getPresence } = select( store );
+			return {
+				phase: getConnection().phase,
+				shownTo: getPresence( audience ).count,
+			};
+		},
+		[ audience ]
+	);
 	const subject = post?.subject ?? null;
 	useEffect(
 		() =>
 			onEvents( ( events ) => {
-				const published = events.find(
-					( event ) =>
-						event.subject === subject && event.type === TYPE
-				);
+				const published = publication( events, subject );
 				if ( published ) {
 					setArrival( {
 						event: published.id,
@@ -71,27 +76,32 @@ export function PostPublish( { post }: { post: EditedPost | null } ) {
 							)
 						: __( 'Delivered', 'realtime-events' ) }
 				</Step>
-				<Step isDone={ arrival !== null && team > 0 }>
-					{ team > 0
+				<Step isDone={ arrival !== null && shownTo > 0 }>
+					{ shownTo > 0
 						? sprintf(
 								/* translators: %d: number of people. */
 								_n(
-									'Shown to %d person of your team',
-									'Shown to %d people of your team',
-									team,
+									'Shown to %d person',
+									'Shown to %d people',
+									shownTo,
 									'realtime-events'
 								),
-								team
+								shownTo
 							)
 						: __( 'Shown', 'realtime-events' ) }
 				</Step>
 			</ol>
 			{ arrival !== null && ! arrival.isPushed && (
 				<p>
-					{ __(
-						'Your hub is not answering. It is sent as soon as the hub is back.',
-						'realtime-events'
-					) }
+					{ config.configured
+						? __(
+								'Your hub is not answering. It is sent as soon as the hub is back.',
+								'realtime-events'
+							)
+						: __(
+								'No hub is set up: others see it as soon as their page asks.',
+								'realtime-events'
+							) }
 				</p>
 			) }
 		</PluginPostPublishPanel>

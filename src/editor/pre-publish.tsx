@@ -1,9 +1,11 @@
-import { ToggleControl } from '@wordpress/components';
-import { useDispatch, useSelect } from '@wordpress/data';
+import { ExternalLink, ToggleControl } from '@wordpress/components';
+import { useDispatch } from '@wordpress/data';
 import { PluginPrePublishPanel, store as editorStore } from '@wordpress/editor';
 import { __ } from '@wordpress/i18n';
+import { config } from '@realtime-events/client';
 import { facts } from './facts';
 import { LiveIcon } from './live-icon';
+import { useIsSilent, useMeta } from './use-silent';
 
 /**
  * Who will be told, before the button is pressed.
@@ -11,14 +13,9 @@ import { LiveIcon } from './live-icon';
  * @since 0.1.0
  */
 export function PrePublish() {
-	const meta = useSelect(
-		( select ) =>
-			select( editorStore ).getEditedPostAttribute( 'meta' ) as
-				Record< string, unknown > | undefined,
-		[]
-	);
+	const meta = useMeta();
+	const isSilent = useIsSilent();
 	const { editPost } = useDispatch( editorStore );
-	const isSilent = Boolean( meta?.[ facts.silentMeta ] );
 	const reachesVisitors = facts.isPublic && ! isSilent;
 	return (
 		<PluginPrePublishPanel
@@ -47,6 +44,11 @@ export function PrePublish() {
 						} )
 					}
 				/>
+			) }
+			{ ! facts.isPublic && config.can.manage && (
+				<ExternalLink href={ config.urls.settings }>
+					{ __( 'Choose what visitors are told', 'realtime-events' ) }
+				</ExternalLink>
 			) }
 		</PluginPrePublishPanel>
 	);

@@ -8,19 +8,24 @@ import {
 import { PluginSidebar, PluginSidebarMoreMenuItem } from '@wordpress/editor';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { addQueryArgs } from '@wordpress/url';
 import { config } from '@realtime-events/client';
 import { ConnectionPill } from '../admin/components';
 import { EventsList } from './events-list';
 import { LiveIcon } from './live-icon';
+import type { Person } from './others';
 import { People } from './people';
 import { useNoticePreference } from './preferences';
 import { useActivity } from './use-activity';
 import { usePost } from './use-post';
-import type { Person } from './use-presence';
 
 const NAME = 'live-activity';
 
 type Scope = 'post' | 'site';
+
+/** The feed with the same filter as the list. */
+const feedOf = ( subject: string | null ) =>
+	addQueryArgs( config.urls.feed, subject === null ? {} : { subject } );
 
 /**
  * The sidebar “Live activity”.
@@ -50,9 +55,8 @@ function Content( { people }: { people: readonly Person[] } ) {
 	const post = usePost();
 	const [ chosen, setScope ] = useState< Scope >( 'post' );
 	const scope = post === null ? 'site' : chosen;
-	const activity = useActivity(
-		scope === 'post' ? ( post?.subject ?? null ) : null
-	);
+	const subject = scope === 'post' ? ( post?.subject ?? null ) : null;
+	const activity = useActivity( subject );
 	const [ tellsJoins, setTellsJoins ] = useNoticePreference( 'joins' );
 	const [ tellsSaves, setTellsSaves ] = useNoticePreference( 'saves' );
 	return (
@@ -81,10 +85,10 @@ function Content( { people }: { people: readonly Person[] } ) {
 						/>
 					</ToggleGroupControl>
 				) }
-				<EventsList activity={ activity } />
-				<ExternalLink href={ config.urls.feed }>
+				<ExternalLink href={ feedOf( subject ) }>
 					{ __( 'Open the live feed', 'realtime-events' ) }
 				</ExternalLink>
+				<EventsList activity={ activity } />
 			</PanelBody>
 			<PanelBody
 				title={ __( 'Tell me when somebody', 'realtime-events' ) }

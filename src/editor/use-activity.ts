@@ -2,9 +2,9 @@ import { useEffect, useState } from '@wordpress/element';
 import { addQueryArgs } from '@wordpress/url';
 import { onEvents, request } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
-import { mergeEvents } from './merge-events';
+import { activityAfter } from './activity';
 
-const MAX_EVENTS = 50;
+const PAGE_SIZE = 50;
 
 /** @since 0.1.0 */
 export interface Activity {
@@ -30,23 +30,14 @@ export function useActivity( subject: string | null ): Activity {
 	useEffect( () => {
 		const abort = new AbortController();
 		const add = ( more: readonly CloudEvent[] ) =>
-			setEvents( ( known ) =>
-				mergeEvents(
-					known,
-					more.filter(
-						( event ) =>
-							subject === null || event.subject === subject
-					),
-					MAX_EVENTS
-				)
-			);
+			setEvents( ( known ) => activityAfter( known, more, subject ) );
 		setEvents( [] );
 		setStatus( 'loading' );
 		// Listen first, so that nothing falls between the two.
 		const stop = onEvents( add );
 		request< CloudEvent[] >(
 			addQueryArgs( '/events', {
-				per_page: MAX_EVENTS,
+				per_page: PAGE_SIZE,
 				...( subject !== null && { subject: [ subject ] } ),
 			} ),
 			{ signal: abort.signal }

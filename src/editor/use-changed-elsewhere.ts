@@ -1,21 +1,16 @@
 import apiFetch from '@wordpress/api-fetch';
 import { store as coreStore } from '@wordpress/core-data';
-import { select, useDispatch } from '@wordpress/data';
+import { select, subscribe, useDispatch } from '@wordpress/data';
 import { store as editorStore } from '@wordpress/editor';
 import { useEffect } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 import { addQueryArgs } from '@wordpress/url';
 import { config, onEvents } from '@realtime-events/client';
+import { comparison, isNewer, mayHaveChanged, type Stored } from './about-post';
 import type { EditedPost } from './use-post';
 
 const NOTICE = 'realtime-events-changed-elsewhere';
-
-/** What the REST API says of a post's last change. */
-interface Stored {
-	modified_gmt: string;
-	_links?: { 'predecessor-version'?: Array< { id: number } > };
-}
 
 /**
  * Says so where the post was changed in another tab, by another program or by
@@ -43,12 +38,11 @@ export function useChangedElsewhere( post: EditedPost | null ): void {
 			}
 			const ours = getCurrentPostAttribute( 'modified_gmt' ) as
 				string | undefined;
-			if ( ours === undefined || stored.modified_gmt <= ours ) {
+			if ( ! isNewer( stored, ours ) ) {
 				void removeNotice( NOTICE );
 				return;
 			}
-			const revision =
-				stored._links?.[ 'predecessor-version' ]?.[ 0 ]?.id;
+			const url = comparison( stored, config.urls.admin );
 			void createWarningNotice(
 				__(
 					'This post was changed elsewhere. If you save now, you undo that change.',
@@ -61,7 +55,7 @@ export function useChangedElsewhere( post: EditedPost | null ): void {
 							label: __( 'Reload', 'realtime-events' ),
 							onClick: () => window.location.reload(),
 						},
-						...( revision === undefined
+						...( url === null
 							? []
 							: [
 									{
@@ -69,10 +63,7 @@ export function useChangedElsewhere( post: EditedPost | null ): void {
 											'Compare',
 											'realtime-events'
 										),
-										url: addQueryArgs(
-											`${ config.urls.admin }revision.php`,
-											{ revision }
-										),
+										url,
 									},
 								] ),
 					],
@@ -80,13 +71,8 @@ export function useChangedElsewhere( post: EditedPost | null ): void {
 			);
 		};
 		const stop = onEvents( ( events ) => {
-			const isAboutIt = events.some(
-				( event ) =>
-					event.subject === subject &&
-					event.type.startsWith( 'post.' )
-			);
-			if ( isAboutIt ) {
-				void afterSaving( () => void check() );
+			if ( mayHaveChanged( events, subject ) ) {
+				void savingEnds().then( check );
 			}
 		} );
 		return () => {
@@ -96,24 +82,24 @@ export function useChangedElsewhere( post: EditedPost | null ): void {
 	}, [ subject, type, id, createWarningNotice, removeNotice ] );
 }
 
-const SAVING_CHECK_MS = 200;
-const MAX_SAVING_CHECKS = 150;
-
 /**
  * The event of our own saving arrives before its answer does; what the editor
  * knows is only worth comparing with after.
  */
-async function afterSaving( then: () => void ): Promise< void > {
-	for ( let turn = 0; turn < MAX_SAVING_CHECKS; turn++ ) {
-		if ( ! select( editorStore ).isSavingPost() ) {
-			break;
+const savingEnds = (): Promise< void > =>
+	new Promise( ( resolve ) => {
+		const isSaving = () => select( editorStore ).isSavingPost();
+		if ( ! isSaving() ) {
+			resolve();
+			return;
 		}
-		await new Promise( ( resolve ) =>
-			window.setTimeout( resolve, SAVING_CHECK_MS )
-		);
-	}
-	then();
-}
+		const stop = subscribe( () => {
+			if ( ! isSaving() ) {
+				stop();
+				resolve();
+			}
+		}, editorStore );
+	} );
 
 async function readStored(
 	type: string,

@@ -4,12 +4,10 @@ import { __, sprintf } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 import { onEvents, config } from '@realtime-events/client';
 import { plainSentence } from '../admin/components';
+import { savedByAnother } from './about-post';
+import { newcomer, type Person } from './others';
 import { useNoticePreference } from './preferences';
 import type { EditedPost } from './use-post';
-import type { Person } from './use-presence';
-
-/** Saved in one way or another. */
-const SAVES = [ 'post.updated', 'post.published', 'post.draft_saved' ];
 
 /**
  * Snackbars: somebody came, somebody saved. One at a time for each kind, so that
@@ -31,10 +29,8 @@ export function useNotices(
 	const subject = post?.subject ?? null;
 
 	useEffect( () => {
-		const before = known.current;
+		const joined = newcomer( known.current, people );
 		known.current = new Set( people.map( ( { id } ) => id ) );
-		const joined =
-			before && people.find( ( { id } ) => ! before.has( id ) );
 		if ( joined && tellsJoins ) {
 			void createInfoNotice(
 				sprintf(
@@ -52,13 +48,7 @@ export function useNotices(
 			return;
 		}
 		return onEvents( ( events ) => {
-			const saved = events.findLast(
-				( event ) =>
-					event.subject === subject &&
-					event.channel !== 'public' &&
-					SAVES.includes( event.type ) &&
-					event.actorid !== String( config.user.id )
-			);
+			const saved = savedByAnother( events, subject, config.user.id );
 			if ( saved ) {
 				void createInfoNotice( plainSentence( saved, config ), {
 					type: 'snackbar',

@@ -1,18 +1,11 @@
 import { useSelect } from '@wordpress/data';
 import { store as editorStore } from '@wordpress/editor';
-import { useEffect } from '@wordpress/element';
-import { join, store } from '@realtime-events/client';
-
-/** @since 0.1.0 */
-export interface Person {
-	readonly id: string;
-	readonly name: string;
-	readonly avatar: string;
-}
+import { useEffect, useMemo } from '@wordpress/element';
+import { join, setState, store } from '@realtime-events/client';
+import { othersHere, type Lock, type Person } from './others';
 
 /**
- * Who else has this post open. Where the hub is away, WordPress's own lock still
- * knows who edits it.
+ * Who else has this post open; and tells them whether one edits it oneself.
  *
  * @since 0.1.0
  *
@@ -36,15 +29,22 @@ export function usePresence(
 	);
 	const lock = useSelect( ( select ) => {
 		const { isPostLocked, getPostLockUser } = select( editorStore );
-		return isPostLocked()
-			? ( getPostLockUser() as { name?: string; avatar?: string } | null )
-			: null;
+		return isPostLocked() ? ( getPostLockUser() as Lock | null ) : null;
 	}, [] );
-	const others = ( members ?? [] )
-		.filter( ( { id } ) => id !== String( ownId ) )
-		.map( ( { id, name, avatar = '' } ) => ( { id, name, avatar } ) );
-	if ( others.length === 0 && lock?.name ) {
-		return [ { id: 'lock', name: lock.name, avatar: lock.avatar ?? '' } ];
-	}
-	return others;
+	const isEditing = useSelect(
+		( select ) => select( editorStore ).isEditedPostDirty(),
+		[]
+	);
+	// Before the hub has let one in there is nobody to tell.
+	const isHere =
+		members?.some( ( { id } ) => id === String( ownId ) ) ?? false;
+	useEffect( () => {
+		if ( channel !== null && isHere ) {
+			setState( channel, { editing: isEditing } );
+		}
+	}, [ channel, isHere, isEditing ] );
+	return useMemo(
+		() => othersHere( members ?? [], ownId, lock ),
+		[ members, ownId, lock ]
+	);
 }
