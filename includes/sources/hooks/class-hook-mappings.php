@@ -11,6 +11,7 @@ namespace Realtime_Events\Sources\Hooks;
 
 use Realtime_Events\Access\Channels;
 use Realtime_Events\Events\Event;
+use Realtime_Events\Events\Event_Types;
 use WP_Error;
 
 defined( 'ABSPATH' ) || exit;
@@ -28,9 +29,12 @@ final class Hook_Mappings {
 	public const MAX_MAPPINGS = 50;
 	public const MAX_FIELDS   = 30;
 
+	public const MAX_LABEL_CHARACTERS = 100;
+
 	/** Works out of the box: its first argument is the data. */
 	private const BUILT_IN = array(
 		'hook'     => 'my_custom_event',
+		'label'    => '',
 		'type'     => 'my_custom_event',
 		'channel'  => 'editors',
 		'severity' => 'info',
@@ -49,12 +53,42 @@ final class Hook_Mappings {
 	/**
 	 * All of them, the built-in one first.
 	 *
-	 * @return list<array{ hook: string, type: string, channel: string, severity: string, fields: array<string, string> }>
+	 * @return list<array{ hook: string, label: string, type: string, channel: string, severity: string, fields: array<string, string> }>
 	 */
 	public function all(): array {
 		// Not get_option(): where nothing is stored that asks the database, in every request.
 		$stored = maybe_unserialize( wp_load_alloptions()[ self::OPTION ] ?? '' );
-		return array( self::BUILT_IN, ...array_values( array_filter( is_array( $stored ) ? $stored : array(), 'is_array' ) ) );
+		$stored = array_values( array_filter( is_array( $stored ) ? $stored : array(), 'is_array' ) );
+		return array( self::BUILT_IN, ...array_map( static fn( array $mapping ): array => $mapping + array( 'label' => '' ), $stored ) );
+	}
+
+	/**
+	 * Names of the actions that are there without being named.
+	 *
+	 * @return list<string>
+	 */
+	public static function built_in(): array {
+		return array( self::BUILT_IN['hook'] );
+	}
+
+	/**
+	 * Gives the types the looks that an admin chose. A type that somebody else declared keeps its own.
+	 *
+	 * @param Event_Types $types Where they are declared.
+	 */
+	public function declare_types( Event_Types $types ): void {
+		foreach ( $this->all() as $mapping ) {
+			if ( '' !== $mapping['label'] && ! $types->get( $mapping['type'] )->declared ) {
+				$types->register(
+					$mapping['type'],
+					array(
+						'label'    => $mapping['label'],
+						'severity' => $mapping['severity'],
+						'channel'  => $mapping['channel'],
+					)
+				);
+			}
+		}
 	}
 
 	/**
@@ -82,7 +116,7 @@ final class Hook_Mappings {
 
 	/**
 	 * @param array<mixed> $mapping What somebody chose.
-	 * @return array{ hook: string, type: string, channel: string, severity: string, fields: array<string, string> }|WP_Error
+	 * @return array{ hook: string, label: string, type: string, channel: string, severity: string, fields: array<string, string> }|WP_Error
 	 */
 	private function check( array $mapping ): array|WP_Error {
 		$hook = $mapping['hook'] ?? null;
@@ -101,8 +135,14 @@ final class Hook_Mappings {
 		if ( ! in_array( $severity, Event::SEVERITIES, true ) ) {
 			return self::error( 'invalid_severity', __( 'The severity is one of: info, success, warning, error.', 'realtime-events' ) );
 		}
+		$label = $mapping['label'] ?? '';
+		if ( ! is_string( $label ) || mb_strlen( $label ) > self::MAX_LABEL_CHARACTERS || sanitize_text_field( $label ) !== trim( $label ) ) {
+			/* translators: %d: number of characters. */
+			return self::error( 'invalid_label', sprintf( __( 'The label is plain text of at most %d characters on one line.', 'realtime-events' ), self::MAX_LABEL_CHARACTERS ) );
+		}
+		$label  = trim( $label );
 		$fields = self::check_fields( $mapping['fields'] ?? array() );
-		return is_wp_error( $fields ) ? $fields : compact( 'hook', 'type', 'channel', 'severity', 'fields' );
+		return is_wp_error( $fields ) ? $fields : compact( 'hook', 'label', 'type', 'channel', 'severity', 'fields' );
 	}
 
 	/**
@@ -117,7 +157,8 @@ final class Hook_Mappings {
 			if ( ! preg_match( self::FIELD_PATTERN, (string) $name ) || ! is_string( $path ) || ! preg_match( Arguments::PATH_PATTERN, $path ) ) {
 				return self::error( 'invalid_fields', __( 'A field has a name of a–z, 0–9 and “_”, and a place like “0.post_title”.', 'realtime-events' ) );
 			}
-			if ( Mask::is_secret( (string) strrchr( ".{$path}", '.' ) ) ) {
+			// Nor what lies within a secret.
+			if ( array_filter( explode( '.', $path ), array( Mask::class, 'is_secret' ) ) ) {
 				/* translators: %s: a place among the arguments of a hook. */
 				return self::error( 'secret_field', sprintf( __( '“%s” looks like a secret, which may not leave with an event.', 'realtime-events' ), $path ) );
 			}

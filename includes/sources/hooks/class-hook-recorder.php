@@ -37,6 +37,8 @@ final class Hook_Recorder {
 		. 'unregister.*|set_current_user|widgets_init|switch_.*|shutdown|send_headers|requests-.*|http_api_.*|http_api_debug|heartbeat.*|'
 		. 'metadata_.*|clean_.*|update_option.*|updated_option.*|add_option.*|added_option.*|delete_option.*|deleted_option.*|set_transient.*|'
 		. 'set_site_transient.*|setted_.*|deleted_transient.*|delete_transient.*|wp_roles_init|wp_cache_.*|doing_it_wrong.*|deprecated_.*|'
+		. 'plugin_loaded|mu_plugin_loaded|load_textdomain.*|unload_textdomain|wp_sitemaps_init|wp_connectors_init|wp_abilities_api_.*|add_admin_bar_menus|do_favicon.*|check_ajax_referer|'
+		. 'check_admin_referer|wp_ajax_.*|admin_post_.*|wp_register_sidebar_widget|'
 		. 'wp_scheduled.*|action_scheduler_.*|realtime_events_.*|qm\/.*'
 		. ')$/';
 

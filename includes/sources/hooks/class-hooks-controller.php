@@ -55,10 +55,16 @@ final class Hooks_Controller {
 	}
 
 	/**
-	 * The named actions.
+	 * The named actions, and which of them are there without being named.
 	 */
 	public function get_hooks(): WP_REST_Response {
-		return new WP_REST_Response( array( 'hooks' => $this->mappings->all() ) );
+		return new WP_REST_Response(
+			array(
+				// Maps as objects, be they empty.
+				'hooks'    => array_map( static fn( array $mapping ): array => array( 'fields' => (object) $mapping['fields'] ) + $mapping, $this->mappings->all() ),
+				'built_in' => Hook_Mappings::built_in(),
+			)
+		);
 	}
 
 	/**

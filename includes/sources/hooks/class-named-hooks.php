@@ -47,6 +47,7 @@ final class Named_Hooks {
 	 */
 	public static function register( Container $container ): void {
 		add_action( 'rest_api_init', $container->call( Hooks_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( 'realtime_events_register_types', $container->call( Hook_Mappings::class, 'declare_types' ), PHP_INT_MAX, 1 );
 		foreach ( $container->get( Hook_Mappings::class )->all() as $mapping ) {
 			self::listen( $container, $mapping );
 		}

@@ -2,6 +2,7 @@ import { dispatch, register } from '@wordpress/data';
 import domReady from '@wordpress/dom-ready';
 import { StrictMode, createRoot } from '@wordpress/element';
 import { start } from '@realtime-events/client';
+import { store as hooksStore } from './hooks/store';
 import { SettingsScreen } from './settings-screen';
 import { store } from './store';
 import './style.scss';
@@ -15,6 +16,7 @@ domReady( () => {
 		return;
 	}
 	register( store );
+	register( hooksStore );
 	void dispatch( store ).receiveFacts( facts );
 	start();
 	// Takes the place of the form that works without JavaScript.

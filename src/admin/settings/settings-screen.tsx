@@ -8,6 +8,7 @@ import { Snackbars } from '../components/snackbars';
 import { ConnectionTab } from './connection/connection-tab';
 import { DataTab } from './data/data-tab';
 import { EventsTab } from './events/events-tab';
+import { HooksTab } from './hooks/hooks-tab';
 import { SaveBar } from './layout/save-bar';
 import {
 	addressWithTab,
@@ -44,8 +45,10 @@ export function SettingsScreen() {
 		setRefused( ( { count } ) => ( { path, count: count + 1 } ) );
 	} );
 	useLeaveGuard( isDirty );
-	// The steps of the first set-up save by themselves; its summary has nothing to save until a line is opened.
-	const hasSaveBar = tab !== 'connection' || ( isDirty && ! isGuided );
+	// The steps of the first set-up save by themselves, and so does each hook; the summary has nothing to save until a line is opened.
+	const hasSaveBar =
+		( tab !== 'connection' && tab !== 'hooks' ) ||
+		( isDirty && ! isGuided );
 
 	// After the tab with the field is on screen.
 	useEffect( () => {
@@ -85,6 +88,7 @@ export function SettingsScreen() {
 							<ConnectionTab onSave={ onSave } />
 						) }
 						{ name === 'events' && <EventsTab /> }
+						{ name === 'hooks' && <HooksTab /> }
 						{ name === 'data' && <DataTab /> }
 					</div>
 				) }

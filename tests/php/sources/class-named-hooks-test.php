@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Tests\Sources;
 
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Sources\Hooks\Hook_Mappings;
 use Realtime_Events\Sources\Hooks\Hook_Recorder;
 use Realtime_Events\Sources\Hooks\Hook_Source;
@@ -79,6 +80,17 @@ final class Named_Hooks_Test extends Source_Test_Case {
 		self::assertSame( array( 'admins', 'warning' ), array( $event->channel, $event->severity ) );
 	}
 
+	public function test_a_named_action_is_called_as_the_admin_called_it(): void {
+		$this->name( array( 'hook' => 'vendor_list_sent', 'label' => 'Newsletter sent', 'severity' => 'success', 'channel' => 'admins' ) );
+		$type = $this->service( Event_Types::class )->get( 'vendor_list_sent' );
+		self::assertSame( array( 'Newsletter sent', 'success', 'admins' ), array( $type->label(), $type->severity, $type->channel ) );
+	}
+
+	public function test_a_named_action_cannot_rename_a_type_that_is_declared(): void {
+		$this->name( array( 'hook' => 'vendor_done', 'type' => 'post.published', 'label' => 'Mine' ) );
+		self::assertSame( 'Post published', $this->service( Event_Types::class )->get( 'post.published' )->label() );
+	}
+
 	public function test_a_filter_goes_on_as_it_came(): void {
 		$this->name( array( 'hook' => 'some_filter' ) );
 		self::assertSame( 'as it came', apply_filters( 'some_filter', 'as it came' ) );
@@ -114,6 +126,10 @@ final class Named_Hooks_Test extends Source_Test_Case {
 			'a bad severity'   => array( array( 'hook' => 'a', 'severity' => 5 ), 'realtime_events_invalid_severity' ),
 			'a bad place'      => array( array( 'hook' => 'a', 'fields' => array( 'x' => 'y' ) ), 'realtime_events_invalid_fields' ),
 			'a bad field name' => array( array( 'hook' => 'a', 'fields' => array( 'X Y' => '0' ) ), 'realtime_events_invalid_fields' ),
+			'no label'         => array( array( 'hook' => 'a', 'label' => array() ), 'realtime_events_invalid_label' ),
+			'a long label'     => array( array( 'hook' => 'a', 'label' => str_repeat( 'x', 101 ) ), 'realtime_events_invalid_label' ),
+			'HTML as a label'  => array( array( 'hook' => 'a', 'label' => '<b>x</b>' ), 'realtime_events_invalid_label' ),
+			'within a secret'  => array( array( 'hook' => 'a', 'fields' => array( 'x' => '0.session.id' ) ), 'realtime_events_secret_field' ),
 			'a secret'         => array( array( 'hook' => 'a', 'fields' => array( 'x' => '0.user_pass' ) ), 'realtime_events_secret_field' ),
 		);
 	}

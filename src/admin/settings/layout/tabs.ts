@@ -2,13 +2,13 @@ import { __ } from '@wordpress/i18n';
 import type { SettingKey } from '../types';
 
 /** @since 0.1.0 */
-export type TabName = 'connection' | 'events' | 'data';
+export type TabName = 'connection' | 'events' | 'hooks' | 'data';
 
 interface TabDefinition {
 	readonly name: TabName;
 	readonly title: string;
-	/** The settings it shows. Without one that this version reads there is no tab. */
-	readonly fields: readonly SettingKey[];
+	/** The settings it shows. Without one that this version reads there is no tab; null: it has none, and is always there. */
+	readonly fields: readonly SettingKey[] | null;
 }
 
 const TAB_PARAMETER = 'tab';
@@ -26,6 +26,11 @@ function definitions(): readonly TabDefinition[] {
 			fields: [ 'types' ],
 		},
 		{
+			name: 'hooks',
+			title: __( 'Hooks', 'realtime-events' ),
+			fields: null,
+		},
+		{
 			name: 'data',
 			title: __( 'Data', 'realtime-events' ),
 			fields: [ 'retention_days', 'remove_data_on_uninstall' ],
@@ -35,15 +40,17 @@ function definitions(): readonly TabDefinition[] {
 
 /** The tabs that have something to show. */
 export function visibleTabs( fields: readonly string[] ): TabDefinition[] {
-	return definitions().filter( ( tab ) =>
-		tab.fields.some( ( field ) => fields.includes( field ) )
+	return definitions().filter(
+		( tab ) =>
+			tab.fields === null ||
+			tab.fields.some( ( field ) => fields.includes( field ) )
 	);
 }
 
 /** The tab that shows a field: `types.post.published.public` is on `events`. */
 export function tabOf( path: string ): TabName {
 	const found = definitions().find( ( { fields } ) =>
-		fields.some(
+		fields?.some(
 			( field ) => path === field || path.startsWith( `${ field }.` )
 		)
 	);

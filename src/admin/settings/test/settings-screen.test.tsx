@@ -304,7 +304,7 @@ describe( 'the form', () => {
 			screen
 				.getAllByRole( 'tab' )
 				.map( ( { textContent } ) => textContent )
-		).toEqual( [ 'Connection', 'Events' ] );
+		).toEqual( [ 'Connection', 'Events', 'Hooks' ] );
 	} );
 } );
 

@@ -4,9 +4,10 @@ const names = ( fields: string[] ) =>
 	visibleTabs( fields ).map( ( { name } ) => name );
 
 it( 'shows a tab only for settings that exist', () => {
-	expect( names( [ 'server_url' ] ) ).toEqual( [ 'connection' ] );
+	expect( names( [ 'server_url' ] ) ).toEqual( [ 'connection', 'hooks' ] );
 	expect( names( [ 'server_url', 'retention_days' ] ) ).toEqual( [
 		'connection',
+		'hooks',
 		'data',
 	] );
 	expect( names( [] ) ).toEqual( [] );
