@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Blocks;
 
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
@@ -33,7 +34,7 @@ final class Blocks_Module implements Module {
 		$container->set( Public_Sentences::class, static fn( Container $c ): Public_Sentences => new Public_Sentences( $c->get( Event_Types::class ), $c->get( Options::class ) ) );
 		$container->set( Item_Factory::class, static fn(): Item_Factory => new Item_Factory() );
 		$container->set( Live_Number::class, static fn( Container $c ): Live_Number => new Live_Number( $c->get( Public_Ledger::class ) ) );
-		$container->set( Live_Module::class, static fn( Container $c ): Live_Module => new Live_Module( $c->get( Options::class ), $c->get( Public_Ledger::class ) ) );
+		$container->set( Live_Module::class, static fn( Container $c ): Live_Module => new Live_Module( $c->get( Options::class ), $c->get( Public_Ledger::class ), $c->get( Servers::class ), $c->get( Event_Types::class ) ) );
 		$container->set( Announcements::class, static fn(): Announcements => new Announcements() );
 		$container->set( Announcement_Page::class, static fn( Container $c ): Announcement_Page => new Announcement_Page( $c->get( Publisher::class ), $c->get( Public_Ledger::class ) ) );
 		$container->set( Value_Binding::class, static fn( Container $c ): Value_Binding => new Value_Binding( $c->get( Live_Number::class ) ) );

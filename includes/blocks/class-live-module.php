@@ -9,7 +9,11 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Blocks;
 
+use Realtime_Events\Delivery\Servers\Relay_Type_Names;
+use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Settings\Options;
+use Realtime_Events\Settings\Profiles;
 use const Realtime_Events\PLUGIN_DIR;
 use const Realtime_Events\PLUGIN_FILE;
 
@@ -26,7 +30,12 @@ final class Live_Module {
 
 	private const FILE = 'build/blocks/live';
 
-	public function __construct( private readonly Options $options, private readonly Public_Ledger $ledger ) {
+	public function __construct(
+		private readonly Options $options,
+		private readonly Public_Ledger $ledger,
+		private readonly Servers $servers,
+		private readonly Event_Types $types,
+	) {
 	}
 
 	/**
@@ -54,13 +63,20 @@ final class Live_Module {
 		 *
 		 * @param bool $allowed Default is the admin's choice, which is off unless it was made.
 		 */
-		$polls = (bool) apply_filters( 'realtime_events_public_polling', (bool) $this->options->get( 'public_polling' ) );
+		$polls    = (bool) apply_filters( 'realtime_events_public_polling', (bool) $this->options->get( 'public_polling' ) );
+		$where    = $this->servers->current()->for_browser( 0 );
+		$is_relay = in_array( $this->options->profile(), Profiles::RELAYS, true );
 		return array(
-			'url'     => $this->options->server_url(),
-			'site'    => $this->options->site_id(),
-			'profile' => $this->options->profile(),
-			'ledger'  => $polls ? rest_url( 'realtime-events/v1/events' ) : '',
-			'after'   => (string) $this->ledger->position(),
+			'url'        => $where['url'] ?? '',
+			'path'       => $where['path'] ?? '',
+			'transport'  => $where['transport'] ?? '',
+			'site'       => $this->options->site_id(),
+			'profile'    => $this->options->profile(),
+			'ledger'     => $polls ? rest_url( 'realtime-events/v1/events' ) : '',
+			'after'      => (string) $this->ledger->position(),
+			// What a relay tells of an earlier time is on the page already. The beginning of the request: nothing that came in since may be taken for shown.
+			'renderedAt' => (int) floor( 1000 * (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? 0 ) ),
+			'types'      => (object) ( $is_relay ? Relay_Type_Names::back( array_keys( $this->types->all() ) ) : array() ),
 		) + ( is_array( $data ) ? $data : array() );
 	}
 }

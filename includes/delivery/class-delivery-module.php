@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Delivery;
 
 use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Channels;
 use Realtime_Events\Access\Signature;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Servers\Event_File;
@@ -54,10 +55,10 @@ final class Delivery_Module implements Module {
 				array(
 					Hub_Server::ID  => static fn(): Hub_Server => $c->get( Hub_Server::class ),
 					Http_Server::ID => static fn(): Http_Server => new Http_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ),
-					File_Server::ID => static fn(): File_Server => new File_Server( new Event_Folder(), new Event_File() ),
+					File_Server::ID => static fn(): File_Server => new File_Server( new Event_Folder(), new Event_File(), $c->get( Options::class ), $c->get( Api_Key::class ) ),
 				)
 				+ array_map(
-					static fn( string $profile ): \Closure => static fn(): Relay_Server => new Relay_Server( $profile, $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Http_Client::class ) ),
+					static fn( string $profile ): \Closure => static fn(): Relay_Server => new Relay_Server( $profile, $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Http_Client::class ) ),
 					array_combine( Profiles::RELAYS, Profiles::RELAYS )
 				)
 			)

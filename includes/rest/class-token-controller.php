@@ -25,8 +25,9 @@ defined( 'ABSPATH' ) || exit;
 /**
  * `POST /realtime-events/v1/token`: where a browser connects, and as whom.
  *
- * A visitor needs no token for what is public, so this is for users. Where no server is
- * configured `url` and `token` are empty, and the browser asks the ledger instead.
+ * A visitor needs no token for what is public, so this is for users. Where browsers cannot
+ * listen to the server `url` is empty, and the browser asks the ledger instead. `token` is
+ * empty where nobody wants to see one.
  *
  * @since 0.1.0
  */
@@ -98,8 +99,8 @@ final class Token_Controller extends WP_REST_Controller {
 				)
 			);
 		}
-		$where = $this->servers->current()->for_browser();
-		$token = empty( $where['url'] ) ? array(
+		$where = $this->servers->current()->for_browser( $user->ID );
+		$token = empty( $where['needs_token'] ) ? array(
 			'token'    => '',
 			'channels' => $this->channels->readable_by( $user->ID ),
 			'exp'      => 0,
@@ -109,9 +110,12 @@ final class Token_Controller extends WP_REST_Controller {
 		}
 		return new WP_REST_Response(
 			$token + array(
-				'site'    => $this->options->site_id(),
-				'url'     => (string) ( $where['url'] ?? '' ),
-				'profile' => $this->options->profile(),
+				'site'      => $this->options->site_id(),
+				'url'       => $where['url'] ?? '',
+				'path'      => $where['path'] ?? '',
+				'profile'   => $this->options->profile(),
+				'transport' => $where['transport'] ?? '',
+				'reach'     => $where['reach'] ?? 'all',
 			)
 		);
 	}
@@ -127,30 +131,44 @@ final class Token_Controller extends WP_REST_Controller {
 			'title'      => 'realtime-events-token',
 			'type'       => 'object',
 			'properties' => array(
-				'token'    => array(
+				'token'     => array(
 					'description' => __( 'The token, a JWT. Empty where there is no server to show it to.', 'realtime-events' ),
 					'type'        => 'string',
 				),
-				'channels' => array(
+				'channels'  => array(
 					'description' => __( 'Channels that may be joined.', 'realtime-events' ),
 					'type'        => 'array',
 					'items'       => array( 'type' => 'string' ),
 				),
-				'exp'      => array(
+				'exp'       => array(
 					'description' => __( 'When the token ends, in Unix seconds.', 'realtime-events' ),
 					'type'        => 'integer',
 				),
-				'site'     => array(
+				'site'      => array(
 					'description' => __( 'Name of this site at the hub.', 'realtime-events' ),
 					'type'        => 'string',
 				),
-				'url'      => array(
+				'url'       => array(
 					'description' => __( 'Address of the server, as browsers reach it. Empty where there is none.', 'realtime-events' ),
 					'type'        => 'string',
 				),
-				'profile'  => array(
+				'path'      => array(
+					'description' => __( 'Path of the sockets, below the one that the address has.', 'realtime-events' ),
+					'type'        => 'string',
+				),
+				'profile'   => array(
 					'description' => __( 'Kind of the server.', 'realtime-events' ),
 					'type'        => 'string',
+				),
+				'transport' => array(
+					'description' => __( 'How to listen. Empty where that is not possible.', 'realtime-events' ),
+					'type'        => 'string',
+					'enum'        => array( '', 'hub', 'hub-websocket', 'socket.io', 'websocket' ),
+				),
+				'reach'     => array(
+					'description' => __( 'Which of the events that you may see come by it.', 'realtime-events' ),
+					'type'        => 'string',
+					'enum'        => array( 'all', 'public' ),
 				),
 			),
 		);

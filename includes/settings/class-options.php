@@ -103,6 +103,14 @@ final class Options {
 	}
 
 	/**
+	 * Address at which browsers listen, normalised; '' where it is the server's own.
+	 */
+	public function socket_url(): string {
+		$url = Server_Url::normalise( (string) $this->profile_option( 'socket_url' ) );
+		return is_wp_error( $url ) ? '' : $url;
+	}
+
+	/**
 	 * Kind of the realtime server, one of Profiles::IDS.
 	 */
 	public function profile(): string {

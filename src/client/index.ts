@@ -1,5 +1,5 @@
 import { dispatch, register } from '@wordpress/data';
-import { SharedConnection } from '../connection';
+import { SharedConnection, canPush } from '../connection';
 import type { ConnectionState, Credentials } from '../connection';
 import type { CloudEvent } from '../protocol';
 import { store } from '../store';
@@ -26,8 +26,8 @@ const connection = new SharedConnection( {
 	tabChannel: openTabChannel,
 	ledger,
 	credentials: takeCredentials,
-	transportFor: ( { url }: Credentials ) =>
-		url === '' ? null : openSocket,
+	transportFor: ( credentials: Credentials ) =>
+		canPush( credentials ) ? openSocket : null,
 	clock,
 	surroundings: watchBrowser(),
 	random: Math.random,
@@ -43,14 +43,14 @@ connection.listen( {
 		void actions.setPresence( channel, presence ),
 } );
 
-/** The socket's code is loaded once there is a hub to connect to. */
+/** The code of the sockets is loaded once there is a server to connect to. */
 const openSocket: ReturnType<
 	ConstructorParameters< typeof SharedConnection >[ 0 ][ 'transportFor' ]
 > = async ( credentials, handlers ) => {
-	const { openSocketIo } = await import(
-		/* webpackChunkName: "socket" */ '../connection/socket-io-transport'
+	const { openTransport } = await import(
+		/* webpackChunkName: "socket" */ '../connection/transports'
 	);
-	return openSocketIo( credentials, handlers );
+	return openTransport( credentials, handlers );
 };
 
 /**

@@ -12,9 +12,6 @@ const NAMESPACE = '/realtime-events/v1';
 const BACKFILL_PAGE_SIZE = 100;
 const TIMEOUT_MS = 15_000;
 
-/** The hub's own protocol; the other profiles' clients are told nothing by it. */
-const HUB_PROFILE = 'hub';
-
 interface Answer< Body > {
 	readonly body: Body;
 	readonly hasNext: boolean;
@@ -133,10 +130,13 @@ export async function takeCredentials(
 	const lifetimeMs = lifetimeOf( body.token );
 	return {
 		site: body.site,
-		url: body.profile === HUB_PROFILE ? body.url : '',
+		url: body.url,
+		path: body.path,
 		profile: body.profile,
+		transport: body.transport,
+		reach: body.reach,
 		channels: body.channels,
-		token: body.token,
+		...( body.token !== '' && { token: body.token } ),
 		...( lifetimeMs !== null && { lifetimeMs } ),
 	};
 }

@@ -1,48 +1,19 @@
-import type {
-	ChannelAnswer,
-	ChannelRequest,
-	EventsMessage,
-	SubscribeAnswer,
-} from '../protocol';
-import { isPublicChannel, parseChannel, remedyFor } from '../protocol';
-import { catchUp } from './catch-up';
-import type { Inbox } from './inbox';
+import type { CloudEvent } from '../protocol';
+import type { ConnectionOptions } from './connection-options';
 import { INITIAL_STATE, step } from './machine';
-import type { Command, MachineState, Signal } from './machine';
+import type { Command, MachineState, Signal } from './machine-types';
 import { Poller } from './poller';
-import { PresenceBook } from './presence-book';
+import { PushLine } from './push-line';
+import { Subscriptions } from './subscriptions';
 import { TokenKeeper } from './token-keeper';
 import { SiteError } from './types';
 import type {
 	Change,
-	Clock,
 	Closed,
 	ConnectionState,
 	Credentials,
-	CredentialSource,
-	Ledger,
-	Listener,
-	PushFactory,
-	PushTransport,
-	Surroundings,
+	Presence,
 } from './types';
-
-/** @since 0.1.0 */
-export interface ConnectionOptions {
-	inbox: Inbox;
-	ledger: Ledger;
-	credentials: CredentialSource;
-	/** Null for a profile that this browser cannot be pushed to by. */
-	transportFor: ( credentials: Credentials ) => PushFactory | null;
-	clock: Clock;
-	surroundings: Surroundings;
-	random: () => number;
-	/** What is known of the ledger must be in the inbox before the first subscribe. */
-	ready: Promise< unknown >;
-	listener: Listener;
-}
-
-const MAX_EARLY_MESSAGES = 1_000;
 
 /**
  * One browser's line to the site: carries out what the state machine decides.
@@ -51,22 +22,10 @@ const MAX_EARLY_MESSAGES = 1_000;
  */
 export class Connection {
 	private state: MachineState = INITIAL_STATE;
-	private transport: PushTransport | null = null;
-	/** Grows with every attempt; an answer to an older one is no longer of interest. */
-	private attempt = 0;
 	private timer: unknown = null;
 	private unwatch: ( () => void ) | null = null;
-	private channels: readonly string[] = [];
-	private readonly wanted = new Set< string >();
-	/** Those of them that the newest token was asked to name. */
-	private named: ReadonlySet< string > = new Set();
-	/** Those that are joined as soon as a token names them. */
-	private readonly waiting = new Set< string >();
-	/** What was pushed on channels whose `subscribe` is not answered yet. */
-	private readonly early = new Map< string, EventsMessage[] >();
-	private gaps = 0;
-	private isCatchingUp = false;
-	private readonly presence = new PresenceBook();
+	private readonly line: PushLine;
+	private readonly subscriptions: Subscriptions;
 	private readonly poller: Poller;
 	private readonly tokens: TokenKeeper;
 
@@ -76,22 +35,31 @@ export class Connection {
 			answered: () => this.signal( { type: 'poll_answered' } ),
 			failed: ( error ) => this.siteFailed( error ),
 		} );
-		this.tokens = new TokenKeeper( clock, {
-			take: () => {
-				this.named = new Set( this.wanted );
-				return options.credentials( [ ...this.wanted ] );
+		this.subscriptions = new Subscriptions( inbox, ledger, clock, {
+			joined: ( latencyMs ) => {
+				this.signal( { type: 'subscribed', latencyMs } );
+				this.heard();
 			},
+			dropped: ( closed ) => this.dropped( closed ),
+			failed: ( error ) => this.failed( error ),
+			needsToken: () => void this.tokens.renew(),
+			presence: ( channel, presence ) =>
+				options.listener.presence?.( channel, presence ),
+		} );
+		this.tokens = new TokenKeeper( clock, {
+			take: () => options.credentials( this.subscriptions.toBeNamed() ),
 			renew: ( token, answered ) =>
-				this.transport?.renew( token, ( answer ) => {
+				this.line.current()?.renew( token, ( answer ) => {
 					answered( answer );
 					if ( answer?.ok ) {
-						this.joinWaiting();
+						this.subscriptions.tokenTaken();
 					}
 				} ),
 			failed: ( error ) => this.siteFailed( error ),
 			refused: ( code ) =>
 				this.dropped( { reason: 'token_refused', code, afterMs: 0 } ),
 		} );
+		this.line = this.createLine();
 	}
 
 	public start(): void {
@@ -122,61 +90,23 @@ export class Connection {
 
 	/** Joins a channel besides those that the site names: a post's, a page's. */
 	public join( channel: string ): void {
-		this.wanted.add( channel );
-		if ( this.state.push === 'open' ) {
-			this.joinNow( channel );
-		}
-	}
-
-	private joinNow( channel: string ): void {
-		const parsed = parseChannel( channel );
-		if ( parsed && ! isPublicChannel( parsed ) ) {
-			// The token at hand does not name it.
-			this.waiting.add( channel );
-			void this.tokens.renew();
-		} else {
-			this.subscribe( [ channel ] );
-		}
-	}
-
-	private joinWaiting(): void {
-		const named = [ ...this.waiting ].filter( ( channel ) =>
-			this.named.has( channel )
-		);
-		named.forEach( ( channel ) => this.waiting.delete( channel ) );
-		if ( named.length > 0 ) {
-			this.subscribe( named );
-		}
-	}
-
-	/** Subscribes to what the token names; for what was wanted since it was asked for, a new one is taken. */
-	private subscribeAll(): void {
-		const wanted = [ ...this.wanted ];
-		this.subscribe( [
-			...this.channels,
-			...wanted.filter( ( channel ) => this.named.has( channel ) ),
-		] );
-		wanted
-			.filter( ( channel ) => ! this.named.has( channel ) )
-			.forEach( ( channel ) => this.joinNow( channel ) );
+		this.subscriptions.join( channel );
 	}
 
 	public leave( channel: string ): void {
-		this.wanted.delete( channel );
-		this.waiting.delete( channel );
-		this.transport?.unsubscribe( [ channel ] );
+		this.subscriptions.leave( channel );
 	}
 
 	public setState(
 		channel: string,
 		state: Readonly< Record< string, unknown > > | null
 	): void {
-		this.transport?.setState( channel, state );
+		this.line.current()?.setState( channel, state );
 	}
 
 	/** What a tab that joins later has to be told. */
-	public presences(): ReturnType< PresenceBook[ 'all' ] > {
-		return this.presence.all();
+	public presences(): Array< [ string, Presence ] > {
+		return this.subscriptions.presences();
 	}
 
 	private signal( signal: Signal ): void {
@@ -198,13 +128,16 @@ export class Connection {
 		const { clock } = this.options;
 		switch ( command.do ) {
 			case 'open':
-				void this.open();
+				void this.line.open();
 				break;
 			case 'close':
 				this.close();
 				break;
 			case 'poll':
 				this.poller.start();
+				break;
+			case 'poll_once_more':
+				this.poller.finish();
 				break;
 			case 'stop_polling':
 				this.poller.stop();
@@ -222,70 +155,55 @@ export class Connection {
 		}
 	}
 
-	private async open(): Promise< void > {
-		const attempt = ++this.attempt;
-		const isCurrent = () => attempt === this.attempt;
-		try {
+	private createLine(): PushLine {
+		const { options, subscriptions, tokens } = this;
+		const take = async () => {
 			const [ credentials ] = await Promise.all( [
-				this.tokens.fresh(),
-				this.options.ready,
+				tokens.fresh(),
+				options.ready,
 			] );
-			if ( ! isCurrent() ) {
-				return;
-			}
-			this.channels = credentials.channels;
-			const factory = this.options.transportFor( credentials );
-			if ( ! factory ) {
-				this.signal( { type: 'hubless' } );
-				return;
-			}
-			const opened = await factory( credentials, {
-				opened: ( socket ) => {
-					if ( isCurrent() ) {
-						this.transport = socket;
-						this.subscribeAll();
-					}
-				},
-				events: ( message ) => isCurrent() && this.received( message ),
-				presence: ( message ) =>
-					isCurrent() &&
-					this.options.listener.presence?.(
-						message.channel,
-						this.presence.change( message )
-					),
-				signal: ( message ) =>
-					isCurrent() && this.options.listener.signal?.( message ),
-				resync: ( { channels } ) =>
-					isCurrent() && this.subscribe( channels ),
-				tokenExpired: () => isCurrent() && void this.tokens.renew(),
-				heard: () => isCurrent() && this.heard(),
-				closed: ( closed ) => isCurrent() && this.dropped( closed ),
-			} );
-			if ( isCurrent() ) {
-				this.transport = opened;
-			} else {
-				opened.close();
-			}
-		} catch ( error ) {
-			if ( ! isCurrent() ) {
-				return;
-			}
-			this.failed( error );
+			return credentials;
+		};
+		return new PushLine( take, options.transportFor, {
+			opened: ( transport, { channels } ) =>
+				subscriptions.begin( transport, channels ),
+			listening: ( { reach } ) => this.relayed( reach ),
+			rang: ( hint ) => this.rang( hint ),
+			events: ( message ) => subscriptions.received( message ),
+			presence: ( message ) => subscriptions.presenceChanged( message ),
+			signal: ( message ) => options.listener.signal?.( message ),
+			resync: ( { channels } ) => subscriptions.subscribe( channels ),
+			tokenExpired: () => void tokens.renew(),
+			heard: () => this.heard(),
+			closed: ( closed ) => this.dropped( closed ),
+			hubless: () => this.signal( { type: 'hubless' } ),
+			failed: ( error ) => this.failed( error ),
+		} );
+	}
+
+	private relayed( reach: Credentials[ 'reach' ] ): void {
+		const ringsForAll = reach === 'all';
+		this.poller.setBell( ringsForAll ? 'everything' : 'none' );
+		this.signal( {
+			type: 'relayed',
+			by: ringsForAll ? 'relay' : 'relay_public',
+			polls: ! this.options.showsHints,
+		} );
+	}
+
+	private rang( hint: CloudEvent ): void {
+		if ( this.options.showsHints ) {
+			this.options.inbox.push( [ hint ] );
+		} else {
+			this.poller.ring();
 		}
 	}
 
 	private close(): void {
-		this.attempt++;
 		this.tokens.forget();
-		this.transport?.close();
-		this.transport = null;
-		this.early.clear();
-		this.waiting.clear();
-		this.isCatchingUp = false;
-		this.options.inbox.abandon();
-		for ( const channel of this.presence.clear() ) {
-			this.options.listener.presence?.( channel, { count: 0 } );
-		}
+		this.line.close();
+		this.subscriptions.end();
+		this.poller.setBell( 'none' );
 	}
 
 	private dropped( closed: Closed ): void {
@@ -308,123 +226,6 @@ export class Connection {
 		}
 	}
 
-	private subscribe( channels: readonly string[] ): void {
-		const { transport, attempt } = this;
-		if ( ! transport ) {
-			return;
-		}
-		const askedAt = this.options.clock.now();
-		channels.forEach( ( channel ) => this.early.set( channel, [] ) );
-		transport.subscribe(
-			channels.map( ( channel ) => this.requestFor( channel ) ),
-			( answer ) => {
-				if ( attempt === this.attempt ) {
-					const early = channels.flatMap(
-						( channel ) => this.early.get( channel ) ?? []
-					);
-					channels.forEach( ( channel ) =>
-						this.early.delete( channel )
-					);
-					this.answered( answer, askedAt );
-					if ( attempt === this.attempt ) {
-						early.forEach( ( message ) =>
-							this.received( message )
-						);
-					}
-				}
-			}
-		);
-	}
-
-	private requestFor( channel: string ): ChannelRequest {
-		const { inbox } = this.options;
-		const position = inbox.resumeAt( channel );
-		const sequence = inbox.cursor.overlapStart();
-		return {
-			channel,
-			...position,
-			...( sequence !== null && { sequence } ),
-		};
-	}
-
-	private answered( answer: SubscribeAnswer | null, askedAt: number ): void {
-		if ( answer === null || answer.ok === false ) {
-			this.dropped( closedByAnswer( answer ) );
-			return;
-		}
-		const needsToken = answer.channels.some(
-			( channel ) =>
-				! channel.ok && remedyFor( channel.code ) === 'reauthenticate'
-		);
-		if ( needsToken ) {
-			this.dropped( {
-				reason: 'token_refused',
-				code: 'token_required',
-				afterMs: 0,
-			} );
-			return;
-		}
-		const { inbox, clock } = this.options;
-		const joined = answer.channels.filter( ( channel ) => channel.ok );
-		if ( joined.some( ( { recovered } ) => ! recovered ) ) {
-			this.gaps++;
-			inbox.hold();
-		}
-		joined.forEach( ( channel ) => this.joined( channel ) );
-		const latencyMs = clock.now() - askedAt;
-		if ( inbox.isHolding() ) {
-			void this.catchUp( latencyMs );
-		} else {
-			this.signal( { type: 'subscribed', latencyMs } );
-			this.heard();
-		}
-	}
-
-	private joined( answer: ChannelAnswer & { ok: true } ): void {
-		const { inbox, listener } = this.options;
-		const { channel, epoch, offset, events, presence } = answer;
-		inbox.advance( channel, { epoch, offset } );
-		inbox.push( events );
-		if ( presence ) {
-			listener.presence?.(
-				channel,
-				this.presence.open( channel, presence )
-			);
-		}
-	}
-
-	private async catchUp( latencyMs: number ): Promise< void > {
-		if ( this.isCatchingUp ) {
-			return;
-		}
-		this.isCatchingUp = true;
-		const { inbox, ledger, clock } = this.options;
-		const attempt = this.attempt;
-		const isCurrent = () => attempt === this.attempt;
-		try {
-			const isClosed = await catchUp(
-				inbox,
-				ledger,
-				clock,
-				isCurrent,
-				() => this.gaps
-			);
-			if ( ! isCurrent() ) {
-				return;
-			}
-			this.isCatchingUp = false;
-			if ( isClosed ) {
-				this.signal( { type: 'subscribed', latencyMs } );
-			} else {
-				this.dropped( { reason: 'too_slow', code: null, afterMs: 0 } );
-			}
-		} catch ( error ) {
-			if ( isCurrent() ) {
-				this.failed( error );
-			}
-		}
-	}
-
 	private failed( error: unknown ): void {
 		if ( error instanceof SiteError ) {
 			this.siteFailed( error );
@@ -443,36 +244,10 @@ export class Connection {
 		}
 	}
 
-	private received( message: EventsMessage ): void {
-		const { inbox } = this.options;
-		const { channel, epoch, offset, events } = message;
-		const early = this.early.get( channel );
-		if ( early ) {
-			// Dropping one is safe: the next that follows shows the hole.
-			if ( early.length < MAX_EARLY_MESSAGES ) {
-				early.push( message );
-			}
-			return;
-		}
-		const stream = inbox.streamAt( channel );
-		const first = offset - events.length + 1;
-		const follows = stream?.epoch === epoch && first <= stream.offset + 1;
-		if ( ! follows ) {
-			// Something is missing before this; the hub's log has it.
-			this.subscribe( [ channel ] );
-			return;
-		}
-		if ( offset > stream.offset ) {
-			inbox.advance( channel, { epoch, offset } );
-		}
-		inbox.push( events );
-	}
-
 	private heard(): void {
 		// Only a line without a gap vouches for all that could be seen by now.
-		const { inbox, clock } = this.options;
-		if ( this.state.phase === 'live' && ! inbox.isHolding() ) {
-			inbox.cursor.confirm( clock.now() );
+		if ( this.state.phase === 'live' ) {
+			this.subscriptions.heard();
 		}
 	}
 
@@ -494,26 +269,13 @@ export class Connection {
 
 	/** After a sleep nothing is sure: an open socket is asked, everything else tries now. */
 	private wake(): void {
-		if ( this.state.push === 'open' ) {
-			void this.tokens.renewIfDue();
-			this.subscribeAll();
-		} else {
+		if ( this.state.push !== 'open' ) {
 			this.retry();
+			return;
 		}
-	}
-}
-
-function closedByAnswer( answer: SubscribeAnswer | null ): Closed {
-	if ( answer === null || answer.ok !== false ) {
-		return { reason: 'connection_lost', code: null, afterMs: 0 };
-	}
-	switch ( remedyFor( answer.code ) ) {
-		case 'stop':
-			return { reason: 'hub_refused', code: answer.code, afterMs: 0 };
-		case 'reauthenticate':
-			return { reason: 'token_refused', code: answer.code, afterMs: 0 };
-		default:
-			return { reason: 'hub_unreachable', code: answer.code, afterMs: 0 };
+		void this.tokens.renewIfDue();
+		this.subscriptions.subscribeAll();
+		this.poller.hurry();
 	}
 }
 

@@ -25,9 +25,15 @@ export class Inbox {
 	private held: CloudEvent[] | null = null;
 	private overflowed = false;
 
+	/**
+	 * @param clock
+	 * @param deliver
+	 * @param admits  May turn away what was shown by another id.
+	 */
 	public constructor(
 		private readonly clock: Clock,
-		private readonly deliver: ( delivery: Delivery ) => void
+		private readonly deliver: ( delivery: Delivery ) => void,
+		private readonly admits: ( event: CloudEvent ) => boolean = () => true
 	) {}
 
 	/** Begins with what a screen has read itself: these are not delivered again. */
@@ -131,8 +137,9 @@ export class Inbox {
 		events: readonly CloudEvent[],
 		completeFrom: string | null
 	): void {
-		const fresh = events.filter( ( { id } ) => this.seen.add( id ) );
-		this.cursor.note( fresh, this.clock.now() );
+		const unseen = events.filter( ( { id } ) => this.seen.add( id ) );
+		this.cursor.note( unseen, this.clock.now() );
+		const fresh = unseen.filter( this.admits );
 		if ( fresh.length > 0 || completeFrom !== null ) {
 			this.deliver( {
 				events: fresh.sort( compareEvents ),

@@ -1,3 +1,4 @@
+export { canPush } from './can-push';
 export { SharedConnection } from './shared-connection';
 export type { SharedConnectionOptions } from './shared-connection';
 export type { Locks } from './leadership';

@@ -1,67 +1,6 @@
 import { backoffMs } from './backoff';
-import type { Closed, ConnectionState, Phase, Reason } from './types';
-
-/**
- * What the machine knows: the part for screens, and what it has under way.
- *
- * @since 0.1.0
- */
-export interface MachineState extends ConnectionState {
-	/** `none`: there is no hub to push. */
-	readonly push: 'none' | 'closed' | 'opening' | 'open' | 'waiting';
-	readonly polls: boolean;
-}
-
-/**
- * What happened to a connection.
- *
- * @since 0.1.0
- */
-export type Signal =
-	| { readonly type: 'start' }
-	| { readonly type: 'stop' }
-	/** The site named no hub that this browser could listen to. */
-	| { readonly type: 'hubless' }
-	| { readonly type: 'subscribed'; readonly latencyMs: number }
-	| { readonly type: 'measured'; readonly latencyMs: number }
-	/** An attempt failed, or an open connection broke. */
-	| ( { readonly type: 'lost' } & Closed )
-	/** The hub will not have us, however often we come. */
-	| { readonly type: 'refused'; readonly code: string | null }
-	/** The site will not have us. */
-	| {
-			readonly type: 'denied';
-			readonly reason: 'signed_out' | 'no_permission';
-			readonly code: string | null;
-	  }
-	/** The pause is over, or the user is tired of it. */
-	| { readonly type: 'retry' }
-	| { readonly type: 'poll_answered' }
-	| { readonly type: 'poll_failed'; readonly code: string | null }
-	| { readonly type: 'offline' }
-	| { readonly type: 'online' };
-
-/**
- * What is to be done about it.
- *
- * @since 0.1.0
- */
-export type Command =
-	| { readonly do: 'open' }
-	| { readonly do: 'close' }
-	| { readonly do: 'poll' }
-	| { readonly do: 'stop_polling' }
-	| { readonly do: 'wait'; readonly ms: number }
-	| { readonly do: 'stop_waiting' };
-
-/**
- * @since 0.1.0
- */
-export interface Moment {
-	readonly now: number;
-	/** From 0 up to 1. */
-	readonly random: number;
-}
+import type { Command, MachineState, Moment, Signal } from './machine-types';
+import type { Closed, Phase, Reason } from './types';
 
 /** A hub that drops us sooner than this has not really taken us. */
 const STABLE_AFTER_MS = 10_000;
@@ -86,6 +25,7 @@ export const INITIAL_STATE: MachineState = {
 	latencyMs: null,
 	push: 'closed',
 	polls: false,
+	liveBy: 'subscribed',
 };
 
 /**
@@ -122,6 +62,8 @@ export function step(
 			return retry( state, moment );
 		case 'subscribed':
 			return subscribed( state, signal.latencyMs, moment );
+		case 'relayed':
+			return relayed( state, signal, moment );
 		case 'measured':
 			return [ { ...state, latencyMs: signal.latencyMs }, [] ];
 		case 'hubless':
@@ -135,7 +77,8 @@ export function step(
 		case 'poll_answered':
 			return pollAnswered( state, moment );
 		case 'poll_failed':
-			return state.polls && state.phase === 'polling'
+			return state.polls &&
+				( state.phase === 'polling' || state.phase === 'live' )
 				? [
 						enter(
 							state,
@@ -221,10 +164,38 @@ function subscribed(
 			...enter( state, moment, 'live', 'subscribed' ),
 			push: 'open',
 			polls: false,
+			liveBy: 'subscribed',
 			retryAt: null,
 			latencyMs,
 		},
 		state.polls ? [ { do: 'stop_polling' } ] : [],
+	];
+}
+
+function relayed(
+	state: MachineState,
+	{ by, polls }: Extract< Signal, { type: 'relayed' } >,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	if ( state.push !== 'opening' ) {
+		return same( state );
+	}
+	const commands: Command[] = [];
+	if ( polls && ! state.polls ) {
+		commands.push( { do: 'poll' } );
+	} else if ( ! polls && state.polls ) {
+		commands.push( { do: 'poll_once_more' } );
+	}
+	return [
+		{
+			...enter( state, moment, 'live', by ),
+			push: 'open',
+			polls,
+			liveBy: by,
+			retryAt: null,
+			latencyMs: null,
+		},
+		commands,
 	];
 }
 
@@ -308,6 +279,9 @@ function pollAnswered(
 ): [ MachineState, Command[] ] {
 	if ( ! state.polls || state.reason !== 'site_unreachable' ) {
 		return same( state );
+	}
+	if ( state.push === 'open' ) {
+		return [ enter( state, moment, 'live', state.liveBy ), [] ];
 	}
 	return [
 		enter(

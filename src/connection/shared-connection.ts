@@ -1,14 +1,14 @@
-import type { CloudEvent, SignalMessage } from '../protocol';
-import { backoffMs } from './backoff';
-import { catchUp } from './catch-up';
+import type { CloudEvent } from '../protocol';
 import { Connection } from './connection';
-import type { ConnectionOptions } from './connection';
+import type { ConnectionOptions } from './connection-options';
+import { Follower, waitingForLeader } from './follower';
 import { Inbox } from './inbox';
 import { Leadership } from './leadership';
 import type { Locks } from './leadership';
 import { INITIAL_STATE } from './machine';
-import type { TabChannel, TabMessage, Welcome } from './tab-messages';
+import type { TabChannel, TabMessage, Untold } from './tab-messages';
 import type { ConnectionState, Delivery, Listener, Presence } from './types';
+import { Wishes } from './wishes';
 
 /** @since 0.1.0 */
 export interface SharedConnectionOptions extends Omit<
@@ -24,16 +24,12 @@ export interface SharedConnectionOptions extends Omit<
 	tabChannel: ( ( name: string ) => TabChannel ) | null;
 }
 
-/** A leader that does not answer within this is asleep, or gone. */
-const WELCOME_WITHIN_MS = 3_000;
-
-/** A leader that polls has seen all that was to be seen this long ago. */
-const LEADER_READS_WITHIN_MS = 60_000;
+type Told = Required< Pick< Listener, 'state' | 'presence' | 'signal' > >;
 
 /**
  * One socket per browser: the tab that holds the lock leads and has a
- * {@link Connection}, the others hear from it what it hears. Each tab has an
- * inbox of its own, so that whoever leads next goes on where it stands itself.
+ * {@link Connection}, the others are {@link Follower}s. Each tab has an inbox
+ * of its own, so that whoever leads next goes on where it stands itself.
  *
  * @since 0.1.0
  */
@@ -41,20 +37,15 @@ export class SharedConnection {
 	private readonly inbox: Inbox;
 	private readonly listeners = new Set< Listener >();
 	private readonly presences = new Map< string, Presence >();
-	/** Who wants which channel besides the usual ones: channel → tabs. */
-	private readonly wishes = new Map< string, Set< string > >();
+	private readonly wishes = new Wishes();
 	private readonly leadership: Leadership | null;
 	private readonly tabs: TabChannel | null;
+	private readonly follower: Follower;
+	/** While this tab leads. */
 	private connection: Connection | null = null;
 	private state: ConnectionState = INITIAL_STATE;
-	private leader: string | null = null;
-	/** Number of the last delivery, the leader's or our own. */
-	private number = 0;
 	private ready: Promise< unknown > = Promise.resolve();
 	private isStarted = false;
-	private catching = 0;
-	private failures = 0;
-	private welcomeTimer: unknown = null;
 	private unwatch: ( () => void ) | null = null;
 
 	public constructor( private readonly options: SharedConnectionOptions ) {
@@ -68,6 +59,19 @@ export class SharedConnection {
 					leads ? this.lead() : this.follow()
 				)
 			: null;
+		this.follower = new Follower( {
+			...options,
+			inbox: this.inbox,
+			ready: () => this.ready,
+			greet: () =>
+				this.tell( {
+					kind: 'hello',
+					channels: this.wishes.of( options.tabId ),
+				} ),
+			unanswered: () =>
+				options.surroundings.isVisible() && this.leadership?.seize(),
+			told: this.told,
+		} );
 	}
 
 	/**
@@ -101,7 +105,7 @@ export class SharedConnection {
 	public stop(): void {
 		this.isStarted = false;
 		this.unwatch?.();
-		this.options.clock.clearTimeout( this.welcomeTimer );
+		this.follower.end();
 		this.resign();
 		this.leadership?.stop();
 		this.tell( { kind: 'bye' } );
@@ -155,10 +159,7 @@ export class SharedConnection {
 	}
 
 	private lead(): void {
-		this.options.clock.clearTimeout( this.welcomeTimer );
-		this.catching++;
-		this.inbox.abandon();
-		this.leader = this.options.tabId;
+		this.follower.end();
 		// A connection that no longer leads has nothing more to say.
 		const leads = () => this.connection === connection;
 		const connection: Connection = new Connection( {
@@ -168,47 +169,43 @@ export class SharedConnection {
 			listener: {
 				state: ( state ) => {
 					if ( leads() ) {
-						this.changedTo( state );
+						this.told.state( state );
 						this.tell( { kind: 'state', state } );
 					}
 				},
 				presence: ( channel, presence ) => {
 					if ( leads() ) {
-						this.seen( channel, presence );
+						this.told.presence( channel, presence );
 						this.tell( { kind: 'presence', channel, presence } );
 					}
 				},
 				signal: ( message ) => {
 					if ( leads() ) {
-						this.signalled( message );
+						this.told.signal( message );
 						this.tell( { kind: 'signal', message } );
 					}
 				},
 			},
 		} );
 		this.connection = connection;
-		for ( const channel of this.wishes.keys() ) {
-			connection.join( channel );
-		}
+		this.wishes
+			.channels()
+			.forEach( ( channel ) => connection.join( channel ) );
 		connection.start();
-		this.tell( { kind: 'welcome', ...this.welcome() } );
+		this.welcome();
 	}
 
 	private follow(): void {
 		this.resign();
-		this.leader = null;
 		if ( ! this.isStarted ) {
 			return;
 		}
 		if ( this.state.phase === 'idle' ) {
-			this.changedTo( {
-				...INITIAL_STATE,
-				phase: 'connecting',
-				reason: 'starting',
-				since: this.options.clock.now(),
-			} );
+			this.told.state(
+				waitingForLeader( this.state, this.options.clock.now() )
+			);
 		}
-		this.greet();
+		this.follower.begin();
 	}
 
 	private resign(): void {
@@ -217,25 +214,13 @@ export class SharedConnection {
 		connection?.stop();
 	}
 
-	private greet(): void {
-		const { clock, surroundings, tabId } = this.options;
-		const channels = [ ...this.wishes ]
-			.filter( ( [ , tabs ] ) => tabs.has( tabId ) )
-			.map( ( [ channel ] ) => channel );
-		this.tell( { kind: 'hello', channels } );
-		clock.clearTimeout( this.welcomeTimer );
-		this.welcomeTimer = clock.setTimeout( () => {
-			if ( this.leader === null && surroundings.isVisible() ) {
-				this.leadership?.seize();
-			}
-		}, WELCOME_WITHIN_MS );
-	}
-
 	/** A hidden leader polls slowly; whoever is looked at does it better. */
 	private lookedAt(): void {
+		const { phase, reason } = this.state;
+		const polls = phase !== 'live' || reason === 'relay_public';
 		if (
 			! this.connection &&
-			this.state.phase !== 'live' &&
+			polls &&
 			this.options.surroundings.isVisible()
 		) {
 			this.leadership?.seize();
@@ -244,137 +229,48 @@ export class SharedConnection {
 
 	private heard( message: TabMessage ): void {
 		if ( this.connection ) {
-			this.heardAsLeader( message );
+			this.heardAsLeader( this.connection, message );
 		} else {
-			this.heardAsFollower( message );
+			this.follower.heard( message );
 		}
-		if ( message.kind === 'join' ) {
-			this.wish( message.channel, message.from );
-		} else if ( message.kind === 'leave' ) {
-			this.unwish( message.channel, message.from );
-		} else if ( message.kind === 'bye' ) {
-			for ( const channel of [ ...this.wishes.keys() ] ) {
-				this.unwish( channel, message.from );
-			}
+		switch ( message.kind ) {
+			case 'join':
+				this.wish( message.channel, message.from );
+				break;
+			case 'leave':
+				this.unwish( message.channel, message.from );
+				break;
+			case 'bye':
+				this.wishes
+					.of( message.from )
+					.forEach( ( channel ) =>
+						this.unwish( channel, message.from )
+					);
 		}
 	}
 
-	private heardAsLeader( message: TabMessage ): void {
+	private heardAsLeader( connection: Connection, message: TabMessage ): void {
 		switch ( message.kind ) {
 			case 'hello':
 				message.channels.forEach( ( channel ) =>
 					this.wish( channel, message.from )
 				);
-				this.tell( { kind: 'welcome', ...this.welcome() } );
+				this.welcome();
 				break;
 			case 'retry':
-				this.connection?.retry();
+				connection.retry();
 				break;
 			case 'set_state':
-				this.connection?.setState( message.channel, message.state );
+				connection.setState( message.channel, message.state );
 				break;
 		}
-	}
-
-	private heardAsFollower( message: TabMessage ): void {
-		if ( message.kind === 'welcome' ) {
-			if ( message.from !== this.leader ) {
-				this.welcomed( message.from, message );
-			}
-			return;
-		}
-		if ( message.from !== this.leader ) {
-			return;
-		}
-		switch ( message.kind ) {
-			case 'delivery': {
-				const follows = message.number === this.number + 1;
-				this.number = message.number;
-				if ( ! follows || message.completeFrom !== null ) {
-					this.closeGap();
-				}
-				for ( const [ channel, position ] of Object.entries(
-					message.positions
-				) ) {
-					this.inbox.advance( channel, position );
-				}
-				this.inbox.push( message.events );
-				if ( ! this.inbox.isHolding() ) {
-					this.inbox.cursor.confirm(
-						this.options.clock.now() - LEADER_READS_WITHIN_MS
-					);
-				}
-				break;
-			}
-			case 'state':
-				this.changedTo( message.state );
-				break;
-			case 'presence':
-				this.seen( message.channel, message.presence );
-				break;
-			case 'signal':
-				this.signalled( message.message );
-				break;
-			case 'bye':
-				this.leader = null;
-				this.greet();
-		}
-	}
-
-	private welcomed( leader: string, welcome: Welcome ): void {
-		this.options.clock.clearTimeout( this.welcomeTimer );
-		const isNew = this.leader !== null || this.number > 0;
-		this.leader = leader;
-		this.number = welcome.number;
-		this.closeGap();
-		for ( const [ channel, position ] of Object.entries(
-			welcome.positions
-		) ) {
-			this.inbox.advance( channel, position );
-		}
-		this.changedTo( welcome.state );
-		welcome.presences.forEach( ( [ channel, presence ] ) =>
-			this.seen( channel, presence )
-		);
-		if ( isNew ) {
-			// The new leader may not know yet what we wished of the old one.
-			this.greet();
-		}
-	}
-
-	/** What came between our own reading and the leader's pushing is in the ledger. */
-	private closeGap(): void {
-		const { ledger, clock, random } = this.options;
-		const run = ++this.catching;
-		const isCurrent = () => run === this.catching && ! this.connection;
-		this.inbox.hold();
-		this.ready
-			.then( () =>
-				catchUp( this.inbox, ledger, clock, isCurrent, () => 0 )
-			)
-			.then(
-				( closed ) => closed,
-				() => false
-			)
-			.then( ( closed ) => {
-				if ( ! isCurrent() ) {
-					return;
-				}
-				this.failures = closed ? 0 : this.failures + 1;
-				if ( ! closed ) {
-					clock.setTimeout(
-						() => isCurrent() && this.closeGap(),
-						backoffMs( this.failures, random() )
-					);
-				}
-			} );
 	}
 
 	private delivered( delivery: Delivery ): void {
 		if ( this.connection ) {
 			this.tell( {
 				kind: 'delivery',
-				number: ++this.number,
+				number: this.follower.nextNumber(),
 				positions: this.inbox.allPositions(),
 				...delivery,
 			} );
@@ -384,54 +280,44 @@ export class SharedConnection {
 		);
 	}
 
-	private changedTo( state: ConnectionState ): void {
-		this.state = state;
-		this.listeners.forEach( ( listener ) => listener.state?.( state ) );
-	}
-
-	private signalled( message: SignalMessage ): void {
-		this.listeners.forEach( ( { signal } ) => signal?.( message ) );
-	}
-
-	private seen( channel: string, presence: Presence ): void {
-		this.presences.set( channel, presence );
-		this.listeners.forEach( ( listener ) =>
-			listener.presence?.( channel, presence )
-		);
-	}
+	private readonly told: Told = {
+		state: ( state ) => {
+			this.state = state;
+			this.listeners.forEach( ( listener ) => listener.state?.( state ) );
+		},
+		presence: ( channel, presence ) => {
+			this.presences.set( channel, presence );
+			this.listeners.forEach( ( listener ) =>
+				listener.presence?.( channel, presence )
+			);
+		},
+		signal: ( message ) =>
+			this.listeners.forEach( ( { signal } ) => signal?.( message ) ),
+	};
 
 	private wish( channel: string, tab: string ): void {
-		const tabs = this.wishes.get( channel ) ?? new Set();
-		this.wishes.set( channel, tabs.add( tab ) );
-		if ( tabs.size === 1 ) {
+		if ( this.wishes.add( channel, tab ) ) {
 			this.connection?.join( channel );
 		}
 	}
 
 	private unwish( channel: string, tab: string ): void {
-		const tabs = this.wishes.get( channel );
-		if ( tabs?.delete( tab ) && tabs.size === 0 ) {
-			this.wishes.delete( channel );
+		if ( this.wishes.remove( channel, tab ) ) {
 			this.connection?.leave( channel );
 		}
 	}
 
-	private welcome(): Welcome {
-		return {
-			number: this.number,
+	private welcome(): void {
+		this.tell( {
+			kind: 'welcome',
+			number: this.follower.position(),
 			state: this.state,
 			positions: this.inbox.allPositions(),
 			presences: [ ...this.presences ],
-		};
+		} );
 	}
 
-	private tell(
-		message: TabMessage extends infer M
-			? M extends TabMessage
-				? Omit< M, 'from' >
-				: never
-			: never
-	): void {
+	private tell( message: Untold ): void {
 		this.tabs?.post( {
 			...message,
 			from: this.options.tabId,

@@ -35,6 +35,17 @@ export type TabMessage = { readonly from: string } & (
 	| { readonly kind: 'bye' }
 );
 
+/**
+ * A message before it is said who says it.
+ *
+ * @since 0.1.0
+ */
+export type Untold = TabMessage extends infer Message
+	? Message extends TabMessage
+		? Omit< Message, 'from' >
+		: never
+	: never;
+
 /** @since 0.1.0 */
 export interface Welcome {
 	/** Number of the last delivery. */

@@ -41,7 +41,12 @@ export type Reason =
 	| 'not_started'
 	| 'stopped'
 	| 'starting'
+	/** The hub pushes, and vouches for it. */
 	| 'subscribed'
+	/** A relay says that something happened, and the ledger says what. */
+	| 'relay'
+	/** The same, but the relay gets public events only: the ledger is asked for the rest. */
+	| 'relay_public'
 	| 'no_hub'
 	| 'connection_lost'
 	| 'hub_unreachable'
@@ -105,9 +110,19 @@ export type Change = 'visibility' | 'online' | 'offline' | 'woke';
  */
 export interface Credentials {
 	readonly site: string;
-	/** Address of the hub; empty where there is none. */
+	/** Address of the server; empty where there is none for browsers. */
 	readonly url: string;
+	/** Path of its sockets, below the one that the address has. */
+	readonly path: string;
+	/** Kind of the server, as the settings call it. */
 	readonly profile: string;
+	/** How a browser listens to it; empty where it cannot. */
+	readonly transport:
+		'' | 'hub' | 'hub-websocket' | 'socket.io' | 'websocket';
+	/** Which of the events that this user may see come by it. */
+	readonly reach: 'all' | 'public';
+	/** A relay's name of a type → the type's own, where it cannot be told from the name. */
+	readonly types?: Readonly< Record< string, string > >;
 	readonly channels: readonly string[];
 	readonly token?: string;
 	/** For how long the token is good from now, in ms. */
@@ -170,7 +185,12 @@ export interface Closed {
 
 /** @since 0.1.0 */
 export interface PushHandlers {
+	/** The hub has taken the connection and can be subscribed at. */
 	opened: ( transport: PushTransport ) => void;
+	/** A relay passes on from now on what it gets. It has no channels and no memory. */
+	listening: ( transport: PushTransport ) => void;
+	/** What a relay has passed on: that something happened, and what it says of it. */
+	rang: ( hint: CloudEvent ) => void;
 	events: ( message: EventsMessage ) => void;
 	presence: ( message: PresenceMessage ) => void;
 	signal: ( message: SignalMessage ) => void;
@@ -184,8 +204,9 @@ export interface PushHandlers {
 }
 
 /**
- * A way in which a hub pushes. Answers come by callback and not by promise:
- * the next message must not overtake the answer that it follows.
+ * A way in which a server pushes. Answers come by callback and not by promise:
+ * the next message must not overtake the answer that it follows. A relay has
+ * nothing to subscribe at, and answers nothing.
  *
  * @since 0.1.0
  */

@@ -42,7 +42,15 @@ export interface TokenResponse {
 	/** Unix seconds. */
 	readonly exp: number;
 	readonly site: string;
-	/** Where the hub is, as the browser reaches it. */
+	/** Where the server is, as the browser reaches it; empty where it cannot listen to one. */
 	readonly url: string;
+	/** Path of its sockets, below the one that `url` has. */
+	readonly path: string;
+	/** Kind of the server, as the settings call it. */
 	readonly profile: string;
+	/** How to listen: empty where that is not possible. */
+	readonly transport:
+		'' | 'hub' | 'hub-websocket' | 'socket.io' | 'websocket';
+	/** Which events of those that this user may see come by it. */
+	readonly reach: 'all' | 'public';
 }

@@ -179,7 +179,7 @@ final class Order_Status_Controller extends WP_REST_Controller {
 	 * @return array{ token: string, exp: int }
 	 */
 	private function token( string $subject, string $channel ): array {
-		$can_push = ! empty( $this->servers->current()->for_browser()['url'] ) && $this->options->type_is_enabled( self::TYPE );
+		$can_push = str_starts_with( $this->servers->current()->for_browser( 0 )['transport'] ?? '', 'hub' ) && $this->options->type_is_enabled( self::TYPE );
 		$token    = $can_push ? $this->issuer->issue_for_channel( $subject, $channel ) : null;
 		// Without one the page asks again from time to time.
 		return is_array( $token ) ? array_intersect_key( $token, array_flip( array( 'token', 'exp' ) ) ) : array(

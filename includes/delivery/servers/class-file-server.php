@@ -9,12 +9,14 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Delivery\Servers;
 
+use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Delivery_Result;
 use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Probe_Result;
 use Realtime_Events\Delivery\Verdict;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Json;
+use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -30,6 +32,8 @@ final class File_Server implements Server {
 	public function __construct(
 		private readonly Event_Folder $folder,
 		private readonly Event_File $file,
+		private readonly Options $options,
+		private readonly Api_Key $api_key,
 	) {
 	}
 
@@ -85,10 +89,16 @@ final class File_Server implements Server {
 	}
 
 	/**
-	 * Nothing: the file is for the hub, and browsers ask the ledger.
+	 * The hub that follows the file, where the admin said where browsers reach it and both know the key.
+	 *
+	 * @param int $user_id Who.
 	 */
-	public function for_browser(): array {
-		return array();
+	public function for_browser( int $user_id ): array {
+		$address = Socket_Address::of_hub( $this->options );
+		return array() === $address || ! $this->api_key->is_set() ? Socket_Address::NONE : $address + array(
+			'reach'       => 'all',
+			'needs_token' => true,
+		);
 	}
 
 	private static function ms_since( int $started ): int {

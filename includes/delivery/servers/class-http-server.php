@@ -78,8 +78,8 @@ final class Http_Server implements Server {
 	/**
 	 * Nothing: an address that takes events has no socket to listen at.
 	 */
-	public function for_browser(): array {
-		return array();
+	public function for_browser( int $user_id ): array {
+		return Socket_Address::NONE;
 	}
 
 	/**

@@ -96,8 +96,11 @@ final class Hub_Server implements Server {
 		return new Probe_Result( $steps );
 	}
 
-	public function for_browser(): array {
-		return $this->is_configured() ? array( 'url' => $this->options->server_url() ) : array();
+	public function for_browser( int $user_id ): array {
+		return $this->is_configured() ? Socket_Address::of_hub( $this->options ) + array(
+			'reach'       => 'all',
+			'needs_token' => true,
+		) : Socket_Address::NONE;
 	}
 
 	/**

@@ -57,7 +57,7 @@ final class Null_Server implements Server {
 		);
 	}
 
-	public function for_browser(): array {
-		return array();
+	public function for_browser( int $user_id ): array {
+		return Socket_Address::NONE;
 	}
 }

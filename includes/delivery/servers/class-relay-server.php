@@ -29,18 +29,22 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Relay_Server implements Server {
 
+	private const SOCKET_IO   = 'socketio-event-from-wp';
+	private const RATCHET     = 'ratchet-dispatch';
 	private const KEY_IN_BODY = 'key-in-body';
 
 	/**
-	 * @param string      $profile One of Profiles::RELAYS.
-	 * @param Options     $options The settings.
-	 * @param Api_Key     $api_key The key.
-	 * @param Http_Client $http    Sends.
+	 * @param string      $profile  One of Profiles::RELAYS.
+	 * @param Options     $options  The settings.
+	 * @param Api_Key     $api_key  The key.
+	 * @param Channels    $channels Knows who may read what.
+	 * @param Http_Client $http     Sends.
 	 */
 	public function __construct(
 		private readonly string $profile,
 		private readonly Options $options,
 		private readonly Api_Key $api_key,
+		private readonly Channels $channels,
 		private readonly Http_Client $http,
 	) {
 	}
@@ -73,14 +77,38 @@ final class Relay_Server implements Server {
 
 	public function probe(): Probe_Result {
 		// An event to try with would reach whoever listens.
-		return new Probe_Result( array( Http_Answer::reachable( $this->http->request( 'GET', Publish_Address::of( $this->options, $this->profile ) ) ) ) );
+		$steps = array( Http_Answer::reachable( $this->http->request( 'GET', Publish_Address::of( $this->options, $this->profile ) ) ) );
+		if ( self::RATCHET === $this->profile ) {
+			$is_known = '' !== $this->options->socket_url();
+			$steps[]  = array(
+				'id'      => 'socket',
+				'label'   => __( 'Browsers know where the socket is', 'realtime-events' ),
+				'ok'      => $is_known,
+				'ms'      => 0,
+				'message' => $is_known ? $this->options->socket_url() : __( 'A relay of this kind has its socket at an address of its own. Until it is known, browsers ask this site every few seconds.', 'realtime-events' ),
+			) + ( $is_known ? array() : array( 'fix' => __( 'Enter the address of the socket as the address for browsers, and save.', 'realtime-events' ) ) );
+		}
+		return new Probe_Result( $steps );
 	}
 
 	/**
-	 * Nothing: browsers ask the ledger, which knows who may read what.
+	 * The relay's sockets. Of one that gets everything, everything is heard: only who may read it all is led there, and the others ask the ledger.
+	 *
+	 * @param int $user_id Who, 0 for a visitor.
 	 */
-	public function for_browser(): array {
-		return array();
+	public function for_browser( int $user_id ): array {
+		$gets_all    = true === $this->options->profile_option( 'relay_is_private' );
+		$needs_token = self::KEY_IN_BODY === $this->profile;
+		if ( ! $this->is_configured() || ( $gets_all && ! $this->channels->can_read( $user_id, Channels::ADMINS ) ) || ( $needs_token && 0 === $user_id ) ) {
+			return Socket_Address::NONE;
+		}
+		$address = self::SOCKET_IO === $this->profile
+			? Socket_Address::of_socket_io( $this->options )
+			: Socket_Address::of_websocket( $this->options, self::RATCHET === $this->profile );
+		return array() === $address ? Socket_Address::NONE : $address + array(
+			'reach'       => $gets_all ? 'all' : 'public',
+			'needs_token' => $needs_token,
+		);
 	}
 
 	/**

@@ -31,4 +31,21 @@ final class Relay_Type_Names {
 	public static function of( string $type ): string {
 		return self::NAMES[ $type ] ?? strtr( $type, '.', '_' );
 	}
+
+	/**
+	 * The way back: what each type is called by relays, where that is not its own name.
+	 *
+	 * @param list<string> $types Names of types here.
+	 * @return array<string, string> Name at relays → name here. Of two types with the same name there, the one that is called so here too keeps it.
+	 */
+	public static function back( array $types ): array {
+		$own = array();
+		foreach ( $types as $type ) {
+			$name = self::of( $type );
+			if ( $name !== $type && ! in_array( $name, $types, true ) ) {
+				$own[ $name ] ??= $type;
+			}
+		}
+		return $own;
+	}
 }

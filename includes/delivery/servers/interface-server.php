@@ -57,9 +57,13 @@ interface Server {
 	public function probe(): Probe_Result;
 
 	/**
-	 * How a browser listens to it; empty when it cannot.
+	 * How a user's browser listens to it; empty when it cannot, or when more would come by it than that user may read.
 	 *
-	 * @return array<string, mixed> At least `url`, when not empty.
+	 * `url` and the `path` of the sockets below it; `transport`: `hub`, `hub-websocket`, `socket.io` or `websocket`; `reach`: whether all
+	 * events come by it or the public ones; `needs_token`: whether it wants to see a browser token.
+	 *
+	 * @param int $user_id Who, 0 for a visitor.
+	 * @return array{ url?: string, path?: string, transport?: string, reach?: 'all'|'public', needs_token?: bool }
 	 */
-	public function for_browser(): array;
+	public function for_browser( int $user_id ): array;
 }

@@ -1,16 +1,16 @@
+import { canPush } from '../../connection/can-push';
 import { Connection } from '../../connection/connection';
+import { Hints } from '../../connection/hints';
 import { Inbox } from '../../connection/inbox';
-import { openSocketIo } from '../../connection/socket-io-transport';
+import { openTransport } from '../../connection/transports';
 import { Audiences, type Audience } from './audiences';
 import { credentialsOf } from './credentials';
 import { publicLedger, silentLedger } from './public-ledger';
 import { recalling } from './recall';
-import { readSettings, renderedWith } from './settings';
+import { readSettings, renderedWith, type LiveSettings } from './settings';
 import { browserWindow } from './surroundings';
 
 export type { Audience } from './audiences';
-
-const HUB_PROFILE = 'hub';
 
 const clock = {
 	now: () => Date.now(),
@@ -23,10 +23,6 @@ const clock = {
 let connection: Connection | null = null;
 /** Until then the hub recalls; from then on things happen before our eyes. */
 let isLive = false;
-
-const inbox = new Inbox( clock, ( { events } ) =>
-	audiences.tell( events, isLive )
-);
 
 const audiences = new Audiences( {
 	joined: ( channel ) => connection?.join( channel ),
@@ -52,19 +48,27 @@ export function listen( audience: Audience ): () => void {
 
 function connect(): Connection {
 	const settings = readSettings( document );
-	const { url, site, profile, ledger } = settings;
+	const { ledger } = settings;
+	const hints = new Hints( settings.renderedAt );
+	const inbox = new Inbox(
+		clock,
+		( { events } ) => audiences.tell( events, isLive ),
+		( event ) => hints.admits( event )
+	);
 	inbox.seed( [ renderedWith( settings ) ] );
 	return new Connection( {
 		inbox,
 		ledger: ledger === '' ? silentLedger : publicLedger( ledger ),
 		credentials: () =>
-			credentialsOf( { site, url, profile }, audiences.takeToken() ),
-		transportFor: () =>
-			url !== '' && profile === HUB_PROFILE
-				? recalling( async ( credentials, handlers ) =>
-						openSocketIo( credentials, handlers )
-					)
-				: null,
+			credentialsOf(
+				{ ...settings, reach: 'all' },
+				// What a relay has is public.
+				isHub( settings ) ? audiences.takeToken() : null
+			),
+		transportFor: ( credentials ) =>
+			canPush( credentials ) ? recalling( openTransport ) : null,
+		// A relay has public events alone for visitors, and they ask for nothing else.
+		showsHints: true,
 		clock,
 		surroundings: browserWindow,
 		random: Math.random,
@@ -79,3 +83,6 @@ function connect(): Connection {
 		},
 	} );
 }
+
+const isHub = ( { transport }: LiveSettings ): boolean =>
+	transport.startsWith( 'hub' );

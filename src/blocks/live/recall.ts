@@ -22,16 +22,22 @@ const RECALLED_EVENTS = [ 50, 10 ];
  */
 export const recalling =
 	( open: PushFactory ): PushFactory =>
-	async ( credentials, handlers ) => {
-		const transport = await open( credentials, handlers );
-		return {
-			...transport,
-			subscribe: ( requests, answered ) =>
-				transport.subscribe( requests, ( answer ) =>
-					recall( transport, requests, answer, answered )
-				),
-		};
-	};
+	async ( credentials, handlers ) =>
+		withRecall(
+			await open( credentials, {
+				...handlers,
+				opened: ( transport ) =>
+					handlers.opened( withRecall( transport ) ),
+			} )
+		);
+
+const withRecall = ( transport: PushTransport ): PushTransport => ( {
+	...transport,
+	subscribe: ( requests, answered ) =>
+		transport.subscribe( requests, ( answer ) =>
+			recall( transport, requests, answer, answered )
+		),
+} );
 
 function recall(
 	transport: PushTransport,

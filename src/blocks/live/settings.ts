@@ -1,3 +1,4 @@
+import type { Credentials } from '../../connection';
 import type { CloudEvent } from '../../protocol';
 
 /**
@@ -7,18 +8,29 @@ import type { CloudEvent } from '../../protocol';
  * @since 0.1.0
  */
 export interface LiveSettings {
-	/** Address of the hub; empty where there is none. */
+	/** Address of the server; empty where visitors cannot listen to one. */
 	readonly url: string;
+	/** Path of its sockets, below the one that the address has. */
+	readonly path: string;
+	readonly transport: Credentials[ 'transport' ];
 	readonly site: string;
 	readonly profile: string;
+	/** Names of types that a relay writes otherwise → their own. */
+	readonly types: Readonly< Record< string, string > >;
 	/** The public ledger's route, where the admin allows that visitors poll it; else empty. */
 	readonly ledger: string;
 	/** Where the ledger stood when the page was rendered: a sequence. */
 	readonly after: string;
+	/** When the page was rendered, in ms since 1970. */
+	readonly renderedAt: number;
 }
 
 const NO_SETTINGS: LiveSettings = {
 	url: '',
+	path: '',
+	transport: '',
+	types: {},
+	renderedAt: 0,
 	site: '',
 	profile: '',
 	ledger: '',

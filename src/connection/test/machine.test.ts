@@ -1,5 +1,5 @@
 import { INITIAL_STATE, step } from '../machine';
-import type { Command, MachineState, Signal } from '../machine';
+import type { Command, MachineState, Signal } from '../machine-types';
 
 const NOW = 1_000_000;
 const HALF = 0.5;

@@ -39,11 +39,38 @@ final class Token_Controller_Test extends Test_Case {
 		$data     = $response->get_data();
 		self::assertSame( 200, $response->get_status() );
 		self::assertSame( 'no-store, private', $response->get_headers()['Cache-Control'] );
-		self::assertSame( array( 'token', 'channels', 'exp', 'site', 'url', 'profile' ), array_keys( $data ) );
-		self::assertSame( array( 'https://hub.example.com', 'hub', 'example.org' ), array( $data['url'], $data['profile'], $data['site'] ) );
+		self::assertSame( array( 'token', 'channels', 'exp', 'site', 'url', 'path', 'profile', 'transport', 'reach' ), array_keys( $data ) );
+		self::assertSame( array( 'https://hub.example.com', '/socket.io/', 'hub', 'hub', 'all', 'example.org' ), array( $data['url'], $data['path'], $data['profile'], $data['transport'], $data['reach'], $data['site'] ) );
 		self::assertSame( array( 'public', 'editors', "user:$user->ID" ), $data['channels'] );
 		self::assertSame( (string) $user->ID, self::claims( $data['token'] )['sub'] );
 		self::assertSame( $data['channels'], self::claims( $data['token'] )['channels'] );
+	}
+
+	/**
+	 * @return array<string, array{ string, string, string, string }>
+	 */
+	public function addresses_for_browsers(): array {
+		return array(
+			'behind a proxy'    => array( 'https://example.com/live', 'https://example.com/live', '/socket.io/', 'hub' ),
+			'a plain WebSocket' => array( 'wss://example.com/live/ws', 'https://example.com/live', '/ws', 'hub-websocket' ),
+		);
+	}
+
+	/**
+	 * @dataProvider addresses_for_browsers
+	 *
+	 * @param string $given     What the admin typed.
+	 * @param string $url       What browsers are told.
+	 * @param string $path      Likewise.
+	 * @param string $transport Likewise.
+	 */
+	public function test_browsers_may_reach_the_hub_elsewhere_than_the_site_does( string $given, string $url, string $path, string $transport ): void {
+		update_option( 'realtime_events', array( 'server_url' => 'http://127.0.0.1:8090', 'profile_options' => array( 'socket_url' => $given ) ) );
+		$this->service( Api_Key::class )->generate();
+		$this->act_as( 'editor' );
+		$data = $this->rest( 'POST', self::ROUTE )->get_data();
+		self::assertSame( array( $url, $path, $transport ), array( $data['url'], $data['path'], $data['transport'] ) );
+		self::assertNotSame( '', $data['token'] );
 	}
 
 	public function test_a_subscriber_gets_a_token_for_himself_alone(): void {

@@ -94,6 +94,16 @@ function explanationFor( { phase, reason }: ConnectionState ): string {
 				'New events reach this screen the moment they happen.',
 				'realtime-events'
 			);
+		case 'relay':
+			return __(
+				'Your relay says when something happens, and this screen reads it from your site at once.',
+				'realtime-events'
+			);
+		case 'relay_public':
+			return __(
+				'Public events reach this screen the moment they happen. Your relay gets no others, so this screen asks your site for them every few seconds.',
+				'realtime-events'
+			);
 		case 'no_hub':
 			return __(
 				'No hub is set up, so this screen asks your site every few seconds. Events arrive a little later.',

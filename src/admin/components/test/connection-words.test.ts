@@ -39,6 +39,8 @@ describe( 'what the pill says', () => {
 			'stopped',
 			'starting',
 			'subscribed',
+			'relay',
+			'relay_public',
 			'no_hub',
 			'connection_lost',
 			'hub_unreachable',

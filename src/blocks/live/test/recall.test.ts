@@ -4,8 +4,22 @@ import type {
 	CloudEvent,
 	SubscribeAnswer,
 } from '../../../protocol';
-import type { PushHandlers, PushTransport } from '../../../connection/types';
+import type {
+	Credentials,
+	PushHandlers,
+	PushTransport,
+} from '../../../connection/types';
 import { recalling } from '../recall';
+
+const CREDENTIALS: Credentials = {
+	site: '',
+	url: '',
+	path: '',
+	profile: 'hub',
+	transport: 'hub',
+	reach: 'all',
+	channels: [],
+};
 
 const event = ( sequence: number ): CloudEvent => ( {
 	specversion: '1.0',
@@ -50,10 +64,12 @@ function hubWith( log: readonly CloudEvent[], epoch = 'a' ) {
 		},
 	} as unknown as PushTransport;
 	const subscribe = async ( request: ChannelRequest ) => {
-		const wrapped = await recalling( () => Promise.resolve( transport ) )(
-			{ site: '', url: '', profile: 'hub', channels: [] },
-			{} as PushHandlers
-		);
+		const wrapped = await new Promise< PushTransport >( ( resolve ) => {
+			void recalling( ( _credentials, handlers ) => {
+				handlers.opened( transport );
+				return Promise.resolve( transport );
+			} )( CREDENTIALS, { opened: resolve } as PushHandlers );
+		} );
 		return new Promise< ChannelJoined >( ( resolve ) =>
 			wrapped.subscribe( [ request ], ( answer ) =>
 				resolve(

@@ -15,6 +15,10 @@ describe( 'readSettings', () => {
 			profile: 'hub',
 			ledger: '',
 			after: '42',
+			path: '',
+			transport: '',
+			types: {},
+			renderedAt: 0,
 		} );
 	} );
 

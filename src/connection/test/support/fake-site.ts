@@ -76,7 +76,10 @@ export class FakeSite implements Ledger {
 		return {
 			site: 'example.com',
 			url: 'https://hub.example.com',
+			path: '/socket.io/',
 			profile: 'hub',
+			transport: 'hub',
+			reach: 'all',
 			channels: [ 'public', 'editors' ],
 			token: [ 'token', ...wanted ].join( ' ' ),
 			lifetimeMs: 300_000,

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Tests\Delivery\Servers;
 
+use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Delivery_Result;
 use Realtime_Events\Delivery\Servers\Event_File;
 use Realtime_Events\Delivery\Servers\Event_Folder;
@@ -190,7 +191,14 @@ final class File_Server_Test extends Test_Case {
 		self::assertFalse( get_option( Event_Folder::OPTION ) );
 	}
 
-	public function test_browsers_are_led_to_the_ledger(): void {
-		self::assertSame( array(), $this->service( Servers::class )->current()->for_browser() );
+	public function test_browsers_listen_to_the_hub_that_follows_the_file_where_the_admin_said_where_it_is(): void {
+		self::assertSame( array(), $this->service( Servers::class )->current()->for_browser( 1 ), 'Nobody knows where it is.' );
+		update_option( 'realtime_events', array( 'profile' => 'file', 'server_url' => 'https://hub.example.com' ) );
+		self::assertSame( array(), $this->service( Servers::class )->current()->for_browser( 1 ), 'There is nothing to sign tokens with.' );
+		$this->service( Api_Key::class )->generate();
+		self::assertSame(
+			array( 'url' => 'https://hub.example.com', 'path' => '/socket.io/', 'transport' => 'hub', 'reach' => 'all', 'needs_token' => true ),
+			$this->service( Servers::class )->current()->for_browser( 1 )
+		);
 	}
 }

@@ -166,6 +166,6 @@ final class Http_Server_Test extends Test_Case {
 	}
 
 	public function test_browsers_are_led_to_the_ledger(): void {
-		self::assertSame( array(), $this->service( Servers::class )->current()->for_browser() );
+		self::assertSame( array(), $this->service( Servers::class )->current()->for_browser( 1 ) );
 	}
 }

@@ -10,9 +10,11 @@ declare( strict_types=1 );
 namespace Realtime_Events\Tests\Delivery\Servers;
 
 use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Blocks\Live_Module;
 use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Outbox_Schema;
+use Realtime_Events\Delivery\Servers\Relay_Type_Names;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Diagnostics\Doctor;
 use Realtime_Events\Events\Event;
@@ -282,16 +284,96 @@ final class Relay_Server_Test extends Test_Case {
 	}
 
 	/**
+	 * @return array<string, mixed> What the browser of the user is told.
+	 */
+	private function told(): array {
+		return $this->rest( 'POST', '/realtime-events/v1/token' )->get_data();
+	}
+
+	/**
+	 * @return array<string, array{ string, array<string, mixed>, string, string, string }>
+	 */
+	public function sockets(): array {
+		return array(
+			'ws'                                   => array( 'ws-event', array(), 'http://relay.example:3000', '', 'websocket' ),
+			'ws elsewhere'                         => array( 'ws-event', array( 'socket_url' => 'wss://live.example/feed/' ), 'https://live.example/feed', '', 'websocket' ),
+			'Socket.IO'                            => array( 'socketio-event-from-wp', array(), 'http://relay.example:3000', '/socket.io/', 'socket.io' ),
+			'Socket.IO elsewhere'                  => array( 'socketio-event-from-wp', array( 'socket_url' => 'https://live.example' ), 'https://live.example', '/socket.io/', 'socket.io' ),
+			'Socket.IO with a path of the admin’s' => array( 'socketio-event-from-wp', array( 'socket_url' => 'https://live.example/rt' ), 'https://live.example/rt', '/', 'socket.io' ),
+			'Ratchet'                              => array( 'ratchet-dispatch', array( 'socket_url' => 'ws://relay.example:8080' ), 'http://relay.example:8080', '', 'websocket' ),
+			'key in body'                          => array( 'key-in-body', array(), 'http://relay.example:3000', '', 'websocket' ),
+		);
+	}
+
+	/**
+	 * @dataProvider sockets
+	 *
+	 * @param string               $profile   The profile.
+	 * @param array<string, mixed> $options   Its options.
+	 * @param string               $url       What browsers are told.
+	 * @param string               $path      Likewise.
+	 * @param string               $transport Likewise.
+	 */
+	public function test_browsers_are_told_where_the_socket_is_and_how_to_speak_to_it( string $profile, array $options, string $url, string $path, string $transport ): void {
+		$this->use_relay( $profile, $options );
+		$this->act_as( 'subscriber' );
+		$told = $this->told();
+		self::assertSame( array( $url, $path, $profile, $transport, 'public' ), array( $told['url'], $told['path'], $told['profile'], $told['transport'], $told['reach'] ) );
+	}
+
+	/**
 	 * @dataProvider profiles
 	 *
 	 * @param string $profile The profile.
 	 */
-	public function test_browsers_are_led_to_the_ledger( string $profile ): void {
-		$this->use_relay( $profile );
+	public function test_to_a_relay_that_gets_everything_only_who_may_read_everything_is_led( string $profile ): void {
+		$this->use_relay( $profile, array( 'relay_is_private' => true, 'socket_url' => 'ws://relay.example:8080' ) );
 		$this->act_as( 'editor' );
-		$answer = $this->rest( 'POST', '/realtime-events/v1/token' )->get_data();
-		self::assertSame( array( '', '', $profile ), array( $answer['url'], $answer['token'], $answer['profile'] ) );
-		self::assertContains( 'editors', $answer['channels'] );
+		$told = $this->told();
+		self::assertSame( array( '', '', '', '' ), array( $told['url'], $told['path'], $told['transport'], $told['token'] ) );
+		self::assertContains( 'editors', $told['channels'] );
+		self::assertSame( array(), $this->service( Servers::class )->current()->for_browser( 0 ), 'A visitor.' );
+		$this->act_as( 'administrator' );
+		self::assertSame( array( 'http://relay.example:8080', 'all' ), array( $this->told()['url'], $this->told()['reach'] ) );
+	}
+
+	public function test_a_token_is_shown_to_the_relay_that_asks_for_one_and_to_no_other(): void {
+		$this->act_as( 'editor' );
+		foreach ( Profiles::RELAYS as $profile ) {
+			$this->use_relay( $profile, array( 'socket_url' => 'ws://relay.example:8080' ) );
+			$told = $this->told();
+			self::assertSame( 'key-in-body' === $profile, '' !== $told['token'] );
+			self::assertStringNotContainsString( self::KEY, wp_json_encode( $told ) );
+		}
+		$this->use_relay( 'key-in-body' );
+		self::assertEqualsWithDelta( time() + 300, $this->told()['exp'], 60.0, 'Minutes, in seconds.' );
+		self::assertSame( array(), $this->service( Servers::class )->current()->for_browser( 0 ), 'A visitor has no token to show.' );
+	}
+
+	public function test_the_probe_says_that_browsers_do_not_know_the_socket_of_a_ratchet_relay(): void {
+		$this->use_relay( 'ratchet-dispatch' );
+		$this->answer_http_with( 405 );
+		$this->act_as( 'editor' );
+		self::assertSame( '', $this->told()['url'] );
+		$step = $this->service( Servers::class )->current()->probe()->steps[1];
+		self::assertSame( array( 'socket', false ), array( $step['id'], $step['ok'] ) );
+		self::assertNotSame( '', $step['fix'] );
+		$this->use_relay( 'ratchet-dispatch', array( 'socket_url' => 'ws://relay.example:8080' ) );
+		self::assertTrue( $this->service( Servers::class )->current()->probe()->is_ok() );
+	}
+
+	public function test_a_page_tells_visitors_about_a_public_relay_and_what_it_calls_the_types(): void {
+		$this->use_relay( 'ws-event' );
+		$data = $this->service( Live_Module::class )->data( array() );
+		self::assertSame( array( 'http://relay.example:3000', '', 'websocket' ), array( $data['url'], $data['path'], $data['transport'] ) );
+		self::assertSame( 'post.published', $data['types']->post_published );
+		self::assertSame( 'post.draft_saved', $data['types']->post_saved );
+		$this->use_relay( 'ws-event', array( 'relay_is_private' => true ) );
+		self::assertSame( '', $this->service( Live_Module::class )->data( array() )['url'] );
+	}
+
+	public function test_a_name_that_two_types_share_at_relays_leads_back_to_the_one_that_is_called_so(): void {
+		self::assertSame( array( 'post_saved' => 'post.draft_saved' ), Relay_Type_Names::back( array( 'my.custom_event', 'my_custom_event', 'post.draft_saved' ) ) );
 	}
 
 	public function test_the_probe_shows_whether_anything_answers(): void {

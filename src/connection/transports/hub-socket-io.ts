@@ -5,15 +5,15 @@ import type {
 	ClosingMessage,
 	ConnectAuth,
 	HubToClient,
-} from '../protocol';
-import { isCode, remedyFor } from '../protocol';
+} from '../../protocol';
 import type {
 	Closed,
 	Credentials,
 	PushHandlers,
 	PushTransport,
-	Reason,
-} from './types';
+} from '../types';
+import { originOf, socketPathOf } from './addresses';
+import { closedBy, closedByRefusal } from './closings';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 10_000;
@@ -24,23 +24,26 @@ const ANSWER_TIMEOUT_MS = 10_000;
  *
  * @since 0.1.0
  */
-export function openSocketIo(
+export function openHubSocketIo(
 	credentials: Credentials,
 	handlers: PushHandlers
 ): PushTransport {
-	const { origin, path } = addressOf( credentials.url );
 	const auth: ConnectAuth = {
 		site: credentials.site,
 		...( credentials.token !== undefined && { token: credentials.token } ),
 	};
-	const socket: Socket< HubToClient, ClientToHub > = io( origin, {
-		path,
-		auth,
-		transports: [ 'websocket' ],
-		reconnection: false,
-		forceNew: true,
-		timeout: CONNECT_TIMEOUT_MS,
-	} );
+	// A hub may live below a path; Socket.IO would take that for a namespace.
+	const socket: Socket< HubToClient, ClientToHub > = io(
+		originOf( credentials ),
+		{
+			path: socketPathOf( credentials ),
+			auth,
+			transports: [ 'websocket' ],
+			reconnection: false,
+			forceNew: true,
+			timeout: CONNECT_TIMEOUT_MS,
+		}
+	);
 	let closing: ClosingMessage | null = null;
 	let done = false;
 
@@ -62,8 +65,8 @@ export function openSocketIo(
 	} );
 	socket.onAny( handlers.heard );
 	socket.io.on( 'ping', handlers.heard );
-	socket.on( 'connect_error', ( error ) =>
-		finish( closedByRefusal( error ) )
+	socket.on( 'connect_error', ( error: Error & { data?: unknown } ) =>
+		finish( closedByRefusal( error.data ) )
 	);
 	socket.on( 'disconnect', () => finish( closedBy( closing ) ) );
 
@@ -99,54 +102,4 @@ export function openSocketIo(
 	};
 	socket.on( 'connect', () => handlers.opened( transport ) );
 	return transport;
-}
-
-/**
- * A hub may live below a path; Socket.IO would take that for a namespace.
- */
-function addressOf( url: string ): { origin: string; path: string } {
-	const { protocol, host, pathname } = new URL( url );
-	return {
-		origin: `${ protocol }//${ host }`,
-		path: `${ pathname.replace( /\/+$/, '' ) }/socket.io/`,
-	};
-}
-
-function closedBy( closing: ClosingMessage | null ): Closed {
-	if ( closing === null ) {
-		return { reason: 'connection_lost', code: null, afterMs: 0 };
-	}
-	return {
-		reason: closing.retry
-			? reasonFor( closing.code, 'hub_closing' )
-			: 'hub_refused',
-		code: closing.code,
-		afterMs: closing.after ?? 0,
-	};
-}
-
-function closedByRefusal( error: Error & { data?: unknown } ): Closed {
-	const data = ( error.data ?? {} ) as { code?: unknown; after?: unknown };
-	const code = isCode( data.code ) ? data.code : null;
-	return {
-		reason:
-			code === null
-				? 'hub_unreachable'
-				: reasonFor( code, 'hub_unreachable' ),
-		code,
-		afterMs: typeof data.after === 'number' ? data.after : 0,
-	};
-}
-
-function reasonFor( code: string, otherwise: Reason ): Reason {
-	switch ( remedyFor( code ) ) {
-		case 'stop':
-			return 'hub_refused';
-		case 'reauthenticate':
-			return 'token_refused';
-		case 'resynchronise':
-			return 'too_slow';
-		default:
-			return otherwise;
-	}
 }

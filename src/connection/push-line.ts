@@ -1,0 +1,110 @@
+import type {
+	Credentials,
+	PushFactory,
+	PushHandlers,
+	PushTransport,
+} from './types';
+
+/** @since 0.1.0 */
+export interface LineHandlers extends Omit<
+	PushHandlers,
+	'opened' | 'listening'
+> {
+	opened: ( transport: PushTransport, credentials: Credentials ) => void;
+	listening: ( credentials: Credentials ) => void;
+	/** The site named no server that this browser could listen to. */
+	hubless: () => void;
+	/** Site or script could not be had. */
+	failed: ( error: unknown ) => void;
+}
+
+/**
+ * The one connection that is open or being opened. What an older one still
+ * says is heard by nobody.
+ *
+ * @since 0.1.0
+ */
+export class PushLine {
+	private transport: PushTransport | null = null;
+	/** Grows with every attempt. */
+	private attempt = 0;
+
+	public constructor(
+		private readonly take: () => Promise< Credentials >,
+		private readonly transportFor: (
+			credentials: Credentials
+		) => PushFactory | null,
+		private readonly handlers: LineHandlers
+	) {}
+
+	public current(): PushTransport | null {
+		return this.transport;
+	}
+
+	public async open(): Promise< void > {
+		const attempt = ++this.attempt;
+		const isCurrent = () => attempt === this.attempt;
+		try {
+			const credentials = await this.take();
+			if ( ! isCurrent() ) {
+				return;
+			}
+			const factory = this.transportFor( credentials );
+			if ( ! factory ) {
+				this.handlers.hubless();
+				return;
+			}
+			const opened = await factory(
+				credentials,
+				this.handlersOf( credentials, isCurrent )
+			);
+			if ( isCurrent() ) {
+				this.transport = opened;
+			} else {
+				opened.close();
+			}
+		} catch ( error ) {
+			if ( isCurrent() ) {
+				this.handlers.failed( error );
+			}
+		}
+	}
+
+	public close(): void {
+		this.attempt++;
+		this.transport?.close();
+		this.transport = null;
+	}
+
+	private handlersOf(
+		credentials: Credentials,
+		isCurrent: () => boolean
+	): PushHandlers {
+		const { handlers } = this;
+		const whileCurrent =
+			< Told extends unknown[] >( tell: ( ...told: Told ) => void ) =>
+			( ...told: Told ): void => {
+				if ( isCurrent() ) {
+					tell( ...told );
+				}
+			};
+		return {
+			opened: whileCurrent( ( transport: PushTransport ) => {
+				this.transport = transport;
+				handlers.opened( transport, credentials );
+			} ),
+			listening: whileCurrent( ( transport: PushTransport ) => {
+				this.transport = transport;
+				handlers.listening( credentials );
+			} ),
+			rang: whileCurrent( handlers.rang ),
+			events: whileCurrent( handlers.events ),
+			presence: whileCurrent( handlers.presence ),
+			signal: whileCurrent( handlers.signal ),
+			resync: whileCurrent( handlers.resync ),
+			tokenExpired: whileCurrent( handlers.tokenExpired ),
+			heard: whileCurrent( handlers.heard ),
+			closed: whileCurrent( handlers.closed ),
+		};
+	}
+}
