@@ -23,6 +23,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Public_Sentences {
 
+	/** Public fields that say nothing by themselves. */
+	private const NUMBERS = array( 'id', 'post_id', 'product_id', 'comments', 'stock' );
+
 	public function __construct( private readonly Event_Types $types, private readonly Options $options ) {
 	}
 
@@ -49,7 +52,7 @@ final class Public_Sentences {
 	 * @return list<string>
 	 */
 	public function public_types(): array {
-		return array_values( array_filter( array_keys( $this->types->all() ), array( $this, 'is_public' ) ) );
+		return array_values( array_filter( array_keys( $this->types->all() ), fn( string $name ): bool => $this->is_public( $name ) && self::can_be_told( $this->types->get( $name ) ) ) );
 	}
 
 	/**
@@ -64,7 +67,7 @@ final class Public_Sentences {
 	/**
 	 * What the block editor offers.
 	 *
-	 * @return array<string, array{ label: string, group: string, sentence: string, fields: list<string>, isPublic: bool, isAlwaysPublic: bool }>
+	 * @return array<string, array{ label: string, group: string, sentence: string, fields: list<string>, isPublic: bool, isAlwaysPublic: bool, isTold: bool }>
 	 */
 	public function for_editor(): array {
 		$offered = array();
@@ -81,9 +84,17 @@ final class Public_Sentences {
 				'fields'         => $always ? array_map( 'strval', array_keys( (array) ( $type->schema['properties'] ?? array() ) ) ) : $type->public_fields,
 				'isPublic'       => $this->is_public( $name ),
 				'isAlwaysPublic' => $always,
+				'isTold'         => self::can_be_told( $type ),
 			);
 		}
 		return $offered;
+	}
+
+	/**
+	 * Whether there are words in what visitors hear of it: numbers alone make a counter right and no sentence.
+	 */
+	private static function can_be_told( Event_Type $type ): bool {
+		return Public_Ledger::CHANNEL === $type->channel || array_diff( $type->public_fields, self::NUMBERS );
 	}
 
 	private function sentence( Event_Type $type ): string {

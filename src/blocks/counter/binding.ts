@@ -1,6 +1,6 @@
 import { registerBlockBindingsSource } from '@wordpress/blocks';
 import { __, sprintf } from '@wordpress/i18n';
-import { editorData } from '../editing/offered-types';
+import { editorData, toldTypes } from '../editing/offered-types';
 import { sampleText, type LiveValueSettings } from './sample';
 
 /** As includes/blocks/class-value-binding.php registers it on the server. */
@@ -19,7 +19,7 @@ export interface Field {
  * @since 0.1.0
  */
 export function liveValues(): Field[] {
-	const { types, hasShop } = editorData();
+	const { hasShop } = editorData();
 	const value = ( label: string, args: LiveValueSettings ): Field => ( {
 		label,
 		type: 'string',
@@ -42,7 +42,7 @@ export function liveValues(): Field[] {
 					} ),
 				]
 			: [] ),
-		...Object.entries( types )
+		...toldTypes()
 			.filter( ( [ , { isPublic } ] ) => isPublic )
 			.map( ( [ eventType, { label } ] ) =>
 				value(

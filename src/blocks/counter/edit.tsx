@@ -2,7 +2,7 @@ import { InspectorControls, useBlockProps } from '@wordpress/block-editor';
 import type { BlockEditProps } from '@wordpress/blocks';
 import { PanelBody, SelectControl, TextControl } from '@wordpress/components';
 import { __ } from '@wordpress/i18n';
-import { editorData } from '../editing/offered-types';
+import { editorData, toldTypes, typesCounting } from '../editing/offered-types';
 import { PublicSwitch } from '../editing/public-switch';
 import { sampleText, type Counts } from './sample';
 
@@ -21,7 +21,7 @@ export function Edit( {
 	setAttributes,
 }: BlockEditProps< CounterAttributes > ) {
 	const { counts, eventType, object, label, labelOne } = attributes;
-	const { types, counterLabels, hasShop } = editorData();
+	const { counterLabels, hasShop } = editorData();
 	const [ ownLabel = '{count}', ownLabelOne = '' ] =
 		counterLabels[ counts ] ?? [];
 	const options = [
@@ -71,7 +71,7 @@ export function Edit( {
 											'realtime-events'
 										),
 									},
-									...Object.entries( types ).map(
+									...toldTypes().map(
 										( [ value, type ] ) => ( {
 											value,
 											label: type.label,
@@ -82,9 +82,10 @@ export function Edit( {
 									setAttributes( { eventType: value } )
 								}
 							/>
-							<PublicSwitch type={ eventType } />
+							<PublicSwitch types={ [ eventType ] } />
 						</>
 					) }
+					<PublicSwitch types={ typesCounting( counts ) } />
 					{ ( counts === 'comments' || counts === 'stock' ) && (
 						<TextControl
 							__next40pxDefaultSize

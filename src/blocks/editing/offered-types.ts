@@ -14,6 +14,8 @@ export interface OfferedType {
 	readonly isPublic: boolean;
 	/** Public by its nature, so there is no switch. */
 	readonly isAlwaysPublic: boolean;
+	/** Whether there are words in it; else it only makes a counter right. */
+	readonly isTold: boolean;
 }
 
 /** What includes/blocks/class-editor-data.php prints before the blocks' scripts. */
@@ -57,5 +59,36 @@ export function tellsOf( chosen: readonly string[] ): string[] {
 	const { types } = editorData();
 	return chosen.length > 0
 		? [ ...chosen ]
-		: Object.keys( types ).filter( ( name ) => types[ name ]?.isPublic );
+		: Object.keys( types ).filter(
+				( name ) => types[ name ]?.isPublic && types[ name ]?.isTold
+			);
+}
+
+/** @since 0.1.0 */
+export const toldTypes = (): Array< [ string, OfferedType ] > =>
+	Object.entries( editorData().types ).filter(
+		( [ , { isTold } ] ) => isTold
+	);
+
+/** Out of what visitors' pages learn that a number is another now. */
+const COUNTING = {
+	comments: ( _: string, { fields }: OfferedType ) =>
+		fields.includes( 'comments' ),
+	stock: ( name: string ) => name === 'product.stock_changed',
+};
+
+/**
+ * The types that have to be public for a number to be right at every moment.
+ *
+ * @since 0.1.0
+ *
+ * @param counts What is counted.
+ */
+export function typesCounting( counts: string ): string[] {
+	const isNeeded = COUNTING[ counts as keyof typeof COUNTING ];
+	return isNeeded
+		? Object.entries( editorData().types )
+				.filter( ( [ name, type ] ) => isNeeded( name, type ) )
+				.map( ( [ name ] ) => name )
+		: [];
 }

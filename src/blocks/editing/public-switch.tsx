@@ -14,18 +14,23 @@ interface Settings {
 }
 
 /**
- * Says that visitors cannot hear of a type yet, and switches it on for who may.
+ * Says that visitors cannot hear of these types yet, and switches them on for
+ * who may.
  *
  * @since 0.1.0
  */
-export function PublicSwitch( { type }: { type: string } ) {
-	const offered = editorData().types[ type ];
-	return offered && ! offered.isPublic && ! offered.isAlwaysPublic ? (
-		<Warning type={ type } label={ offered.label } />
-	) : null;
+export function PublicSwitch( { types }: { types: readonly string[] } ) {
+	const { types: offered } = editorData();
+	const kept = types.filter(
+		( name ) =>
+			offered[ name ] &&
+			! offered[ name ].isPublic &&
+			! offered[ name ].isAlwaysPublic
+	);
+	return kept.length > 0 ? <Warning kept={ kept } /> : null;
 }
 
-function Warning( { type, label }: { type: string; label: string } ) {
+function Warning( { kept }: { kept: readonly string[] } ) {
 	const { canManage, settingsUrl } = editorData();
 	const [ isBusy, setBusy ] = useState( false );
 	const settings = useSelect(
@@ -39,7 +44,8 @@ function Warning( { type, label }: { type: string; label: string } ) {
 	const { saveEntityRecord } = useDispatch( coreStore );
 	const { createErrorNotice } = useDispatch( noticesStore );
 	const types = settings?.realtime_events?.types ?? {};
-	if ( types[ type ]?.public ) {
+	const still = kept.filter( ( name ) => ! types[ name ]?.public );
+	if ( still.length === 0 ) {
 		return null;
 	}
 	const makePublic = async () => {
@@ -49,7 +55,12 @@ function Warning( { type, label }: { type: string; label: string } ) {
 				...settings?.realtime_events,
 				types: {
 					...types,
-					[ type ]: { ...types[ type ], public: true },
+					...Object.fromEntries(
+						still.map( ( name ) => [
+							name,
+							{ ...types[ name ], public: true },
+						] )
+					),
 				},
 			},
 		} );
@@ -69,12 +80,14 @@ function Warning( { type, label }: { type: string; label: string } ) {
 		>
 			<p>
 				{ sprintf(
-					/* translators: %s: name of an event type, for example "Post published". */
+					/* translators: %s: names of event types, for example "Post published, Comment written". */
 					__(
-						'Visitors are not told of “%s” yet. It is kept to your team.',
+						'Visitors are not told yet of: %s. It is kept to your team.',
 						'realtime-events'
 					),
-					label
+					still
+						.map( ( name ) => editorData().types[ name ]?.label )
+						.join( ', ' )
 				) }
 			</p>
 			{ canManage ? (

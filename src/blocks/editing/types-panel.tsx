@@ -6,7 +6,7 @@ import {
 } from '@wordpress/components';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Templates } from '../shared/item';
-import { editorData, tellsOf } from './offered-types';
+import { editorData, tellsOf, toldTypes } from './offered-types';
 import { PublicSwitch } from './public-switch';
 
 interface TypesPanelProps {
@@ -42,7 +42,7 @@ export function TypesPanel( { types, templates, onChange }: TypesPanelProps ) {
 				__experimentalExpandOnFocus
 				label={ __( 'Event types', 'realtime-events' ) }
 				value={ types.map( labelOf ) }
-				suggestions={ Object.keys( offered ).map( labelOf ) }
+				suggestions={ toldTypes().map( ( [ , { label } ] ) => label ) }
 				__experimentalValidateInput={ ( label ) =>
 					nameOf( label ) !== undefined
 				}
@@ -68,9 +68,7 @@ export function TypesPanel( { types, templates, onChange }: TypesPanelProps ) {
 					) }
 				</p>
 			) }
-			{ types.map( ( name ) => (
-				<PublicSwitch key={ name } type={ name } />
-			) ) }
+			<PublicSwitch types={ types } />
 			{ tellsOf( types ).map( ( name ) => (
 				<SentenceControl
 					key={ name }

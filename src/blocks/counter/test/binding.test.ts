@@ -10,6 +10,7 @@ const type = ( label: string, isPublic: boolean ) => ( {
 	fields: [],
 	isPublic,
 	isAlwaysPublic: false,
+	isTold: true,
 } );
 
 beforeEach( () => {

@@ -1,0 +1,74 @@
+<?php
+/**
+ * Tests of what a customer is told of an order.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Tests\Woocommerce;
+
+use Realtime_Events\Blocks\Orders\Order_Status_Block;
+use Realtime_Events\Events\Event;
+
+require_once __DIR__ . '/class-shop-test-case.php';
+
+final class Customer_Test extends Shop_Test_Case {
+
+	/**
+	 * @return list<Event> What was told on channels that are neither the shop's nor everybody's.
+	 */
+	private function told_to_customers(): array {
+		return array_values( array_filter( $this->told( 'order.' ), static fn( Event $event ): bool => 'shop' !== $event->channel ) );
+	}
+
+	public function test_a_guest_hears_of_the_status_and_of_nothing_else(): void {
+		$order = $this->create_order( array( 'status' => 'pending' ) );
+		$this->act_as( 'administrator' );
+		$this->later( $order )->update_status( 'processing' );
+		$told = $this->told_to_customers();
+		self::assertCount( 1, $told );
+		self::assertSame( 'order:' . $order->get_id(), $told[0]->channel );
+		self::assertSame( array( 'id', 'number', 'old', 'new', 'old_label', 'new_label' ), array_keys( $told[0]->data ) );
+		self::assertSame( 'Processing', $told[0]->data['new_label'] );
+		self::assertSame( array( 0, '' ), array( $told[0]->actor_id, $told[0]->actor_name ), 'Who works in the shop is not told.' );
+		$this->assert_nothing_personal_was_told();
+	}
+
+	public function test_who_has_an_account_hears_of_it_there(): void {
+		$customer = $this->create_user( 'subscriber' );
+		$order    = $this->create_order(
+			array(
+				'status'      => 'pending',
+				'customer_id' => $customer->ID,
+			)
+		);
+		$this->later( $order )->update_status( 'completed' );
+		self::assertSame( array( "user:$customer->ID" ), array_column( $this->told_to_customers(), 'channel' ) );
+	}
+
+	public function test_the_order_is_opened_by_its_key(): void {
+		$order = $this->create_order( array( 'status' => 'processing' ) );
+		$route = "/realtime-events/v1/orders/{$order->get_id()}/status";
+		self::assertSame( 'Processing', $this->rest( 'POST', $route, array( 'key' => $order->get_order_key() ) )->get_data()['label'] );
+		self::assertSame( 404, $this->rest( 'POST', $route, array( 'key' => 'wc_order_guess' ) )->get_status() );
+		$draft = $this->create_order( array( 'status' => 'checkout-draft' ) );
+		self::assertSame( 404, $this->rest( 'POST', "/realtime-events/v1/orders/{$draft->get_id()}/status", array( 'key' => $draft->get_order_key() ) )->get_status() );
+	}
+
+	public function test_the_status_stands_where_woocommerce_shows_the_order_to_its_customer(): void {
+		$order = $this->create_order( array( 'status' => 'processing' ) );
+		set_query_var( 'order-received', $order->get_id() );
+		$_GET['key'] = $order->get_order_key();
+		ob_start();
+		do_action( 'woocommerce_before_thankyou', $order->get_id() ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WooCommerce's.
+		$html = (string) ob_get_clean();
+		set_query_var( 'order-received', '' );
+		unset( $_GET['key'] );
+		self::assertSame( 'realtime-events/order-status', Order_Status_Block::NAME );
+		self::assertStringContainsString( 'wp-block-realtime-events-order-status', $html );
+		self::assertStringContainsString( '>Processing</strong>', $html );
+		self::assertStringNotContainsString( $order->get_order_key(), $html );
+	}
+}
