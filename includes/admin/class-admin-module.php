@@ -41,7 +41,7 @@ final class Admin_Module implements Module {
 		$container->set( Key_Form::class, static fn( Container $c ): Key_Form => new Key_Form( $c->get( Api_Key::class ) ) );
 		$container->set(
 			Settings_Config::class,
-			static fn( Container $c ): Settings_Config => new Settings_Config( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Event_Types::class ), $c->get( Hub_Command::class ) )
+			static fn( Container $c ): Settings_Config => new Settings_Config( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Event_Types::class ), $c->get( Hub_Command::class ), $c->get( Channels::class ) )
 		);
 		$container->set( Personal_Records::class, static fn( Container $c ): Personal_Records => new Personal_Records( $c->get( Event_Store::class ) ) );
 		$container->set( Privacy::class, static fn( Container $c ): Privacy => new Privacy( $c->get( Personal_Records::class ), $c->get( Event_Types::class ), $c->get( Options::class ) ) );

@@ -10,11 +10,13 @@ declare( strict_types=1 );
 namespace Realtime_Events\Admin;
 
 use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Channels;
 use Realtime_Events\Events\Event_Type;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Settings\Options;
 use Realtime_Events\Settings\Options_Schema;
 use Realtime_Events\Settings\Profiles;
+use Realtime_Events\Settings\Setting_In_Rest;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -30,6 +32,7 @@ final class Settings_Config {
 		private readonly Api_Key $api_key,
 		private readonly Event_Types $types,
 		private readonly Hub_Command $hub_command,
+		private readonly Channels $channels,
 	) {
 	}
 
@@ -42,8 +45,8 @@ final class Settings_Config {
 		$groups = $this->types->groups();
 		return array(
 			'fields'         => array_keys( Options_Schema::defaults() ),
-			'values'         => self::with_objects( $this->options->all() ),
-			'defaults'       => self::with_objects( Options_Schema::defaults() ),
+			'values'         => Setting_In_Rest::with_objects( $this->options->all() ),
+			'defaults'       => Setting_In_Rest::with_objects( Options_Schema::defaults() ),
 			'overridden'     => (object) $this->options->overridden(),
 			'profiles'       => Profiles::for_screens(),
 			'types'          => (object) array_map(
@@ -55,6 +58,7 @@ final class Settings_Config {
 				),
 				$this->types->all()
 			),
+			'roles'          => Role_Facts::all( $this->channels ),
 			'key'            => $this->api_key->status(),
 			'hubCommand'     => $this->hub_command->text(),
 			'keyPlaceholder' => Hub_Command::placeholder(),
@@ -79,17 +83,5 @@ final class Settings_Config {
 	public static function public_fields( Event_Type $type ): array {
 		$properties = (array) ( $type->schema['properties'] ?? array() );
 		return array_map( static fn( string $field ): string => (string) ( $properties[ $field ]['title'] ?? $field ), $type->public_fields );
-	}
-
-	/**
-	 * Maps as objects, be they empty: in JavaScript a list has no names.
-	 *
-	 * @param array<string, mixed> $options The option.
-	 * @return array<string, mixed>
-	 */
-	private static function with_objects( array $options ): array {
-		$options['types']                      = (object) $options['types'];
-		$options['profile_options']['headers'] = (object) $options['profile_options']['headers'];
-		return $options;
 	}
 }

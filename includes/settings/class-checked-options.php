@@ -33,4 +33,27 @@ final class Checked_Options {
 	public function is_valid(): bool {
 		return array() === $this->errors;
 	}
+
+	/**
+	 * What was wrong, for the REST API: `data.params` has the message of each field, `data.details` its code besides.
+	 */
+	public function to_error(): WP_Error {
+		$messages = array_map( static fn( WP_Error $error ): string => $error->get_error_message(), $this->errors );
+		return new WP_Error(
+			'realtime_events_invalid_settings',
+			implode( ' ', array_unique( $messages ) ),
+			array(
+				'status'  => 400,
+				'params'  => $messages,
+				'details' => array_map(
+					static fn( WP_Error $error ): array => array(
+						'code'    => $error->get_error_code(),
+						'message' => $error->get_error_message(),
+						'data'    => null,
+					),
+					$this->errors
+				),
+			)
+		);
+	}
 }

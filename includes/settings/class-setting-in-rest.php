@@ -9,7 +9,6 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Settings;
 
-use WP_Error;
 use WP_REST_Request;
 
 defined( 'ABSPATH' ) || exit;
@@ -46,26 +45,7 @@ final class Setting_In_Rest {
 			return $response;
 		}
 		$checked = $this->setting->check( $request->get_param( Options::NAME ) );
-		if ( $checked->is_valid() ) {
-			return $response;
-		}
-		$messages = array_map( static fn( WP_Error $error ): string => $error->get_error_message(), $checked->errors );
-		return new WP_Error(
-			'realtime_events_invalid_settings',
-			implode( ' ', array_unique( $messages ) ),
-			array(
-				'status'  => 400,
-				'params'  => $messages,
-				'details' => array_map(
-					static fn( WP_Error $error ): array => array(
-						'code'    => $error->get_error_code(),
-						'message' => $error->get_error_message(),
-						'data'    => null,
-					),
-					$checked->errors
-				),
-			)
-		);
+		return $checked->is_valid() ? $response : $checked->to_error();
 	}
 
 	/**
@@ -84,15 +64,26 @@ final class Setting_In_Rest {
 		if ( ! is_array( $data[ Options::NAME ] ?? null ) ) {
 			return $response;
 		}
+		$data[ Options::NAME ] = self::with_objects( $data[ Options::NAME ] );
+		$response->set_data( $data );
+		return $response;
+	}
+
+	/**
+	 * The option with its maps as objects.
+	 *
+	 * @param array<string, mixed> $option The option, complete.
+	 * @return array<string, mixed>
+	 */
+	public static function with_objects( array $option ): array {
 		foreach ( self::MAPS as $path ) {
-			$place = &$data[ Options::NAME ];
+			$place = &$option;
 			foreach ( $path as $name ) {
 				$place = &$place[ $name ];
 			}
 			$place = (object) $place;
 			unset( $place );
 		}
-		$response->set_data( $data );
-		return $response;
+		return $option;
 	}
 }

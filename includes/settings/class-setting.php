@@ -9,6 +9,9 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Settings;
 
+use Realtime_Events\Access\Capabilities;
+use WP_Error;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -71,7 +74,20 @@ final class Setting {
 	 * @param array<string, mixed> $input What somebody wants.
 	 */
 	public function check( array $input ): Checked_Options {
-		return $this->sanitizer->check( $input, $this->options->stored(), array_keys( $this->options->overridden() ) );
+		$checked = $this->sanitizer->check( $input, $this->options->stored(), array_keys( $this->options->overridden() ) );
+		return isset( $input['roles'] ) && $this->locks_out( wp_get_current_user(), $checked->value['roles']['manage'] )
+			? new Checked_Options( $checked->value, $checked->errors + array( 'roles.manage' => new WP_Error( 'locks_out', __( 'You would lock yourself out: keep a role of your own among those that may manage.', 'realtime-events' ), array( 'status' => 400 ) ) ) )
+			: $checked;
+	}
+
+	/**
+	 * Whether somebody who may manage now could not any more. Who manages the site always may, and the command line is nobody.
+	 *
+	 * @param \WP_User     $user   Who wants it.
+	 * @param list<string> $roles  The roles that may manage from then on.
+	 */
+	private function locks_out( \WP_User $user, array $roles ): bool {
+		return $user->exists() && ! $user->has_cap( 'manage_options' ) && $user->has_cap( Capabilities::MANAGE ) && ! array_intersect( $roles, $user->roles );
 	}
 
 	/**

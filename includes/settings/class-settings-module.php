@@ -27,10 +27,12 @@ final class Settings_Module implements Module {
 		$container->set( Rejected_Input::class, static fn(): Rejected_Input => new Rejected_Input() );
 		$container->set( Setting::class, static fn( Container $c ): Setting => new Setting( $c->get( Options::class ), $c->get( Options_Sanitizer::class ), $c->get( Rejected_Input::class ) ) );
 		$container->set( Setting_In_Rest::class, static fn( Container $c ): Setting_In_Rest => new Setting_In_Rest( $c->get( Setting::class ) ) );
+		$container->set( Settings_Controller::class, static fn( Container $c ): Settings_Controller => new Settings_Controller( $c->get( Options::class ), $c->get( Setting::class ) ) );
 	}
 
 	public function register( Container $container ): void {
 		add_action( 'init', $container->call( Setting::class, 'register' ), 10, 0 );
+		add_action( 'rest_api_init', $container->call( Settings_Controller::class, 'register_routes' ), 10, 0 );
 		add_filter( 'rest_request_before_callbacks', $container->call( Setting_In_Rest::class, 'refuse_bad_input' ), 10, 3 );
 		add_filter( 'rest_request_after_callbacks', $container->call( Setting_In_Rest::class, 'keep_objects' ), 10, 3 );
 	}

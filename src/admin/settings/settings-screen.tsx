@@ -5,6 +5,7 @@ import { __ } from '@wordpress/i18n';
 import { ConnectionPill } from '../components/connection-pill';
 import { PageHeader } from '../components/page-header';
 import { Snackbars } from '../components/snackbars';
+import { AccessTab } from './access/access-tab';
 import { ConnectionTab } from './connection/connection-tab';
 import { DataTab } from './data/data-tab';
 import { EventsTab } from './events/events-tab';
@@ -89,6 +90,7 @@ export function SettingsScreen() {
 						) }
 						{ name === 'events' && <EventsTab /> }
 						{ name === 'hooks' && <HooksTab /> }
+						{ name === 'access' && <AccessTab /> }
 						{ name === 'data' && <DataTab /> }
 					</div>
 				) }

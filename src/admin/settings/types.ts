@@ -21,9 +21,35 @@ export interface Settings {
 	readonly site_id: string;
 	/** Types that are not named here are recorded and not public. */
 	readonly types: Readonly< Record< string, TypeSetting > >;
-	/** 0 keeps events for ever; '' is an emptied field, which is never saved. */
+	/** Right → names of roles; none: whoever has the usual capability. */
+	readonly roles: RoleChoices;
+	/** Whether visitors' browsers may poll this site while the server is away. */
+	readonly public_polling: boolean;
+	/** '' is an emptied field, which is never saved. */
 	readonly retention_days: number | '';
 	readonly remove_data_on_uninstall: boolean;
+}
+
+/** @since 0.1.0 */
+export type Right = 'view' | 'publish' | 'manage';
+
+/** @since 0.1.0 */
+export type RoleChoices = Readonly< Record< Right, readonly string[] > >;
+
+/**
+ * A role of the site.
+ *
+ * @since 0.1.0
+ */
+export interface RoleFacts {
+	readonly id: string;
+	readonly label: string;
+	/** It manages the site and may everything, whatever is chosen. */
+	readonly always: boolean;
+	/** What it may where nothing is chosen. */
+	readonly usually: Readonly< Record< Right, boolean > >;
+	/** What it hears when it may see events. */
+	readonly channels: readonly string[];
 }
 
 /** @since 0.1.0 */
@@ -75,6 +101,7 @@ export interface SettingsFacts {
 	readonly overridden: Readonly< Record< string, string > >;
 	readonly profiles: readonly Profile[];
 	readonly types: Readonly< Record< string, TypeFacts > >;
+	readonly roles: readonly RoleFacts[];
 	readonly key: KeyStatus;
 	/** The exact command that starts a hub for this site, `keyPlaceholder` in place of the key. */
 	readonly hubCommand: string;

@@ -1,7 +1,7 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { parseServerUrl } from './server-url';
 import { serverUrlMessage } from './server-url-messages';
-import { MAX_RETENTION_DAYS } from './store/constants';
+import { MAX_RETENTION_DAYS, MIN_RETENTION_DAYS } from './store/constants';
 import type { FieldErrors, Settings } from './types';
 
 /**
@@ -36,17 +36,18 @@ function retentionError( days: number | '' | undefined ): string | null {
 		days === undefined ||
 		( days !== '' &&
 			Number.isInteger( days ) &&
-			days >= 0 &&
+			days >= MIN_RETENTION_DAYS &&
 			days <= MAX_RETENTION_DAYS )
 	) {
 		return null;
 	}
 	return sprintf(
-		/* translators: %d: largest number of days. */
+		/* translators: 1: smallest number of days, 2: largest number of days. */
 		__(
-			'Enter a whole number of days from 0 to %d. 0 keeps events for ever.',
+			'Enter a whole number of days from %1$d to %2$d.',
 			'realtime-events'
 		),
+		MIN_RETENTION_DAYS,
 		MAX_RETENTION_DAYS
 	);
 }

@@ -4,7 +4,8 @@ import { __ } from '@wordpress/i18n';
 import { FieldHelp } from '../layout/field-help';
 import { useSetting } from '../layout/use-setting';
 import { store } from '../store';
-import { MAX_RETENTION_DAYS } from '../store/constants';
+import { PrivacyStatement } from './privacy-statement';
+import { MAX_RETENTION_DAYS, MIN_RETENTION_DAYS } from '../store/constants';
 
 /**
  * How long what is kept is kept.
@@ -14,9 +15,15 @@ import { MAX_RETENTION_DAYS } from '../store/constants';
 export function DataTab() {
 	const hasField = useSelect( ( select ) => select( store ).hasField, [] );
 	return (
-		<div className="realtime-events-card is-padded realtime-events-fields">
-			{ hasField( 'retention_days' ) && <RetentionField /> }
-			{ hasField( 'remove_data_on_uninstall' ) && <RemoveDataField /> }
+		<div className="realtime-events-fields">
+			<div className="realtime-events-card is-padded realtime-events-fields">
+				{ hasField( 'retention_days' ) && <RetentionField /> }
+				{ hasField( 'public_polling' ) && <PollingField /> }
+				{ hasField( 'remove_data_on_uninstall' ) && (
+					<RemoveDataField />
+				) }
+			</div>
+			<PrivacyStatement />
 		</div>
 	);
 }
@@ -31,14 +38,14 @@ function RetentionField() {
 			id={ id }
 			className="realtime-events-field-narrow"
 			type="number"
-			min={ 0 }
+			min={ MIN_RETENTION_DAYS }
 			max={ MAX_RETENTION_DAYS }
 			step={ 1 }
 			label={ __( 'Keep events for this many days', 'realtime-events' ) }
 			help={
 				<FieldHelp error={ error } constant={ constant }>
 					{ __(
-						'Older events and their deliveries are deleted once a day. 0 keeps them for ever.',
+						'Older events and their deliveries are deleted once a day.',
 						'realtime-events'
 					) }
 				</FieldHelp>
@@ -51,6 +58,33 @@ function RetentionField() {
 			readOnly={ constant !== undefined }
 			aria-invalid={ error !== undefined }
 		/>
+	);
+}
+
+function PollingField() {
+	const { id, value, onChange, error, constant } =
+		useSetting( 'public_polling' );
+	return (
+		<div id={ id }>
+			<ToggleControl
+				__nextHasNoMarginBottom
+				label={ __(
+					'Let visitors’ browsers ask this site while the server is away',
+					'realtime-events'
+				) }
+				help={
+					<FieldHelp error={ error } constant={ constant }>
+						{ __(
+							'Each open page with a live block asks for public events every few seconds. Leave it off on a busy site.',
+							'realtime-events'
+						) }
+					</FieldHelp>
+				}
+				checked={ value }
+				onChange={ onChange }
+				disabled={ constant !== undefined }
+			/>
+		</div>
 	);
 }
 

@@ -5,6 +5,7 @@ import { FieldHelp } from '../layout/field-help';
 import { fieldId } from '../layout/use-setting';
 import { store } from '../store';
 import type { TypeFacts } from '../types';
+import { TypePreview } from './type-preview';
 
 interface Props {
 	readonly type: TypeFacts & { readonly id: string };
@@ -63,6 +64,7 @@ export function TypeRow( { type, saysFields }: Props ) {
 					}
 				/>
 				<code>{ id }</code>
+				<TypePreview type={ id } label={ label } />
 			</div>
 			{ publicFields.length > 0 && (
 				<div

@@ -10,7 +10,7 @@ import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 import { severityWords } from '../../components';
-import { channelWords } from './channels';
+import { audienceWords } from '../../components/channels';
 import { choicesFor, labelFor, typeFor } from './draft';
 import { MappingFields } from './mapping-fields';
 import { store } from './store';
@@ -149,7 +149,7 @@ export function MappingModal( { mapping, former, onClose }: Props ) {
 						label={ __( 'Who is told', 'realtime-events' ) }
 						value={ draft.channel }
 						onChange={ ( channel ) => change( { channel } ) }
-						options={ Object.entries( channelWords() ).map(
+						options={ Object.entries( audienceWords() ).map(
 							( [ value, label ] ) => ( { value, label } )
 						) }
 					/>

@@ -5,7 +5,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 import { severityWords } from '../../components';
 import { ConfirmModal } from '../../components/confirm-modal';
-import { channelWords } from './channels';
+import { audienceWords } from '../../components/channels';
 import { store } from './store';
 import type { HookMapping } from './types';
 
@@ -103,7 +103,7 @@ function MappingRow( { mapping, onEdit, onDelete }: RowProps ) {
 				<strong>{ name }</strong> <code>{ hook }</code>
 				<p className="realtime-events-hint">
 					{ [
-						channelWords()[ channel ] ?? channel,
+						audienceWords()[ channel ] ?? channel,
 						severityWords()[ severity ],
 						fields.length > 0
 							? fields.join( ', ' )

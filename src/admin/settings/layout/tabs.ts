@@ -2,7 +2,7 @@ import { __ } from '@wordpress/i18n';
 import type { SettingKey } from '../types';
 
 /** @since 0.1.0 */
-export type TabName = 'connection' | 'events' | 'hooks' | 'data';
+export type TabName = 'connection' | 'events' | 'hooks' | 'access' | 'data';
 
 interface TabDefinition {
 	readonly name: TabName;
@@ -31,9 +31,18 @@ function definitions(): readonly TabDefinition[] {
 			fields: null,
 		},
 		{
+			name: 'access',
+			title: __( 'Access', 'realtime-events' ),
+			fields: [ 'roles' ],
+		},
+		{
 			name: 'data',
 			title: __( 'Data', 'realtime-events' ),
-			fields: [ 'retention_days', 'remove_data_on_uninstall' ],
+			fields: [
+				'retention_days',
+				'public_polling',
+				'remove_data_on_uninstall',
+			],
 		},
 	];
 }

@@ -1,5 +1,4 @@
 import apiFetch from '@wordpress/api-fetch';
-import { addQueryArgs } from '@wordpress/url';
 import type {
 	FieldErrors,
 	SettingKey,
@@ -84,7 +83,7 @@ export function save() {
 			const answer = await apiFetch< {
 				[ OPTION_NAME ]: Partial< Settings > | null;
 			} >( {
-				path: addQueryArgs( SETTINGS_PATH, { _fields: OPTION_NAME } ),
+				path: SETTINGS_PATH,
 				method: 'POST',
 				data: { [ OPTION_NAME ]: sent },
 			} );

@@ -7,6 +7,8 @@ const NO_SETTINGS: Settings = {
 	profile: 'hub',
 	site_id: '',
 	types: {},
+	roles: { view: [], publish: [], manage: [] },
+	public_polling: false,
 	retention_days: 0,
 	remove_data_on_uninstall: false,
 };
@@ -25,6 +27,7 @@ const NO_FACTS: SettingsFacts = {
 	overridden: {},
 	profiles: [],
 	types: {},
+	roles: [],
 	key: { isSet: false, last4: null, source: null, previousUntil: null },
 	hubCommand: '',
 	keyPlaceholder: '',

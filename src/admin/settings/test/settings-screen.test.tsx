@@ -61,7 +61,7 @@ describe( 'the first set-up', () => {
 		// Not the hub: what the browser tries there besides is tested with its own parts.
 		const given = facts();
 		const seen = fakeSite( ( { path } ) => {
-			if ( path === '/wp/v2/settings' ) {
+			if ( path === '/realtime-events/v1/settings' ) {
 				return { realtime_events: { server_url: ADDRESS } };
 			}
 			return path.endsWith( '/key' )
@@ -93,7 +93,7 @@ describe( 'the first set-up', () => {
 			screen.getByRole( 'heading', { name: 'Server' } )
 		).toBeVisible();
 		expect( seen.map( ( { path } ) => path ) ).toEqual( [
-			'/wp/v2/settings',
+			'/realtime-events/v1/settings',
 			'/realtime-events/v1/settings/key',
 			'/realtime-events/v1/status/test',
 		] );

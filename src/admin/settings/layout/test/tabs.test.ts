@@ -10,7 +10,7 @@ it( 'shows a tab only for settings that exist', () => {
 		'hooks',
 		'data',
 	] );
-	expect( names( [] ) ).toEqual( [] );
+	expect( names( [] ) ).toEqual( [ 'hooks' ] );
 } );
 
 it( 'finds the tab of a field below a setting', () => {

@@ -78,7 +78,7 @@ describe( 'saving', () => {
 		expect( seen ).toEqual( [
 			{
 				method: 'POST',
-				path: '/wp/v2/settings',
+				path: '/realtime-events/v1/settings',
 				data: { realtime_events: { retention_days: 30 } },
 			},
 		] );

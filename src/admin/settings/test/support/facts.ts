@@ -40,6 +40,7 @@ export function facts( changes: Partial< SettingsFacts > = {} ): SettingsFacts {
 				publicFields: [],
 			},
 		},
+		roles: [],
 		key: { isSet: false, last4: null, source: null, previousUntil: null },
 		hubCommand:
 			"REALTIME_EVENTS_API_KEY='<your key>' node hub.mjs --port 8090",
