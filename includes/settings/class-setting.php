@@ -75,9 +75,11 @@ final class Setting {
 	 */
 	public function check( array $input ): Checked_Options {
 		$checked = $this->sanitizer->check( $input, $this->options->stored(), array_keys( $this->options->overridden() ) );
-		return isset( $input['roles'] ) && $this->locks_out( wp_get_current_user(), $checked->value['roles']['manage'] )
-			? new Checked_Options( $checked->value, $checked->errors + array( 'roles.manage' => new WP_Error( 'locks_out', __( 'You would lock yourself out: keep a role of your own among those that may manage.', 'realtime-events' ), array( 'status' => 400 ) ) ) )
-			: $checked;
+		if ( ! isset( $input['roles'] ) || ! $this->locks_out( wp_get_current_user(), $checked->value['roles']['manage'] ) ) {
+			return $checked;
+		}
+		$error = new WP_Error( 'locks_out', __( 'You would lock yourself out: keep a role of your own among those that may manage.', 'realtime-events' ), array( 'status' => 400 ) );
+		return new Checked_Options( $checked->value, $checked->errors + array( 'roles.manage' => $error ) );
 	}
 
 	/**
