@@ -45,9 +45,9 @@ final class Delivery_Log {
 	/**
 	 * A page of deliveries.
 	 *
-	 * @param array{ state?: string, type?: string, search?: string } $filter What they have to be.
-	 * @param int|null                                                $before Only earlier numbers.
-	 * @param int                                                     $limit  How many at most.
+	 * @param array{ state?: string, type?: string, search?: string, event?: list<string> } $filter What they have to be.
+	 * @param int|null                                                                      $before Only earlier numbers.
+	 * @param int                                                                           $limit  How many at most.
 	 * @return list<Delivery_Record> Newest first.
 	 */
 	public function page( array $filter, ?int $before, int $limit ): array {
@@ -80,7 +80,7 @@ final class Delivery_Log {
 	/**
 	 * A filter as a condition.
 	 *
-	 * @param array{ state?: string, type?: string, search?: string } $filter What deliveries have to be.
+	 * @param array{ state?: string, type?: string, search?: string, event?: list<string> } $filter What deliveries have to be.
 	 * @return array{ string, list<string> } The condition with placeholders, and the values for them.
 	 */
 	public static function where( array $filter ): array {
@@ -98,6 +98,10 @@ final class Delivery_Log {
 		if ( '' !== (string) ( $filter['type'] ?? '' ) ) {
 			$parts[]  = 'l.type = %s';
 			$values[] = (string) $filter['type'];
+		}
+		if ( ! empty( $filter['event'] ) ) {
+			$parts[] = 'd.event_id IN ( ' . implode( ', ', array_fill( 0, count( $filter['event'] ), '%s' ) ) . ' )';
+			array_push( $values, ...$filter['event'] );
 		}
 		foreach ( preg_split( '/\s+/u', Event::fold( (string) ( $filter['search'] ?? '' ) ), -1, PREG_SPLIT_NO_EMPTY ) ?: array() as $word ) {
 			$parts[] = '( l.search LIKE %s OR LOWER( d.last_message ) LIKE %s OR d.last_code LIKE %s )';

@@ -40,25 +40,31 @@ final class Event_Counts {
 	 *
 	 * @param Event_Query $query   What is asked, with since_ms and until_ms.
 	 * @param int         $span_ms Length of a span in milliseconds.
-	 * @return array<int, array<string, int>> Begin of the span in milliseconds → group → how many. Spans without an event are left out.
+	 * @return array{ spans: array<int, array<string, int>>, newest: int } Begin of the span in milliseconds → group → how many, where there are any; and
+	 *                                                                     the sequence of the newest event that was counted, 0 for none.
 	 */
 	public function by_span( Event_Query $query, int $span_ms ): array {
 		global $wpdb;
 		[ $where, $values ] = $this->compiler->where( $query );
 		$rows               = (array) $wpdb->get_results( // phpcs:ignore WordPress.DB -- The plugin's own table; the compiler writes placeholders only.
 			$wpdb->prepare(
-				"SELECT time_ms - time_ms %% %d AS span, type, COUNT(*) AS number FROM %i WHERE {$where} GROUP BY time_ms - time_ms %% %d, type",
+				"SELECT time_ms - time_ms %% %d AS span, type, COUNT(*) AS number, MAX( id ) AS newest FROM %i WHERE {$where} GROUP BY time_ms - time_ms %% %d, type",
 				...array( $span_ms, Ledger_Schema::table(), ...$values, $span_ms )
 			),
 			ARRAY_A
 		);
 		$counts             = array();
+		$newest             = 0;
 		foreach ( $rows as $row ) {
 			$span                      = (int) $row['span'];
 			$group                     = $this->types->get( $row['type'] )->group;
 			$counts[ $span ][ $group ] = ( $counts[ $span ][ $group ] ?? 0 ) + (int) $row['number'];
+			$newest                    = max( $newest, (int) $row['newest'] );
 		}
 		ksort( $counts );
-		return $counts;
+		return array(
+			'spans'  => $counts,
+			'newest' => $newest,
+		);
 	}
 }

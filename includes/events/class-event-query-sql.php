@@ -47,6 +47,7 @@ final class Event_Query_Sql {
 		$bounds = array(
 			'id > %d'       => $query->after,
 			'id < %d'       => $query->before,
+			'id >= %d'      => $query->from,
 			'time_ms >= %d' => $query->since_ms,
 			'time_ms < %d'  => $query->until_ms,
 		);

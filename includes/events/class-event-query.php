@@ -58,6 +58,7 @@ final class Event_Query {
 	 * @param list<string>                    $words    Each of these, folded.
 	 * @param int|null                        $since_ms At or after.
 	 * @param int|null                        $until_ms Before.
+	 * @param int|null                        $from     Only this sequence and later ones, still newest first: how far a search looks back.
 	 */
 	public function __construct(
 		public readonly ?array $channels,
@@ -69,6 +70,7 @@ final class Event_Query {
 		public readonly array $words = array(),
 		public readonly ?int $since_ms = null,
 		public readonly ?int $until_ms = null,
+		public readonly ?int $from = null,
 	) {
 	}
 
@@ -97,6 +99,15 @@ final class Event_Query {
 			since_ms: self::moment( $params['since'] ?? null ),
 			until_ms: self::moment( $params['until'] ?? null ),
 		);
+	}
+
+	/**
+	 * A copy in which some properties differ.
+	 *
+	 * @param array<string, mixed> $properties By name, as the constructor takes them.
+	 */
+	public function with( array $properties ): self {
+		return new self( ...$properties + get_object_vars( $this ) );
 	}
 
 	/**

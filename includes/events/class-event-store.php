@@ -20,6 +20,15 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Event_Store {
 
+	/** How many events a search looks at before it looks at the clock. */
+	private const SEARCHED_AT_ONCE = 1000;
+
+	/** So many events may be stored in another order than they happened. */
+	private const NEIGHBOURS = 1000;
+
+	/** After so long a search answers with what it has. */
+	private const SEARCH_NS = 20_000_000;
+
 	public function __construct( private readonly Event_Query_Sql $compiler ) {
 	}
 
@@ -151,13 +160,81 @@ final class Event_Store {
 	 */
 	public function query( Event_Query $query ): array {
 		global $wpdb;
-		[ $where, $values ] = $this->compiler->where( $query );
+		[ $where, $values ] = $this->compiler->where( $this->bounded( $query ) );
 		$order              = null === $query->after ? 'DESC' : 'ASC';
 		$rows               = $wpdb->get_results( // phpcs:ignore WordPress.DB -- The plugin's own table; the compiler writes placeholders only.
 			$wpdb->prepare( "SELECT * FROM %i WHERE {$where} ORDER BY id {$order} LIMIT %d", Ledger_Schema::table(), ...array( ...$values, $query->per_page ) ),
 			ARRAY_A
 		);
 		return array_map( array( self::class, 'from_row' ), array_values( (array) $rows ) );
+	}
+
+	/**
+	 * Says by id where the end of a query is: a page of long ago would else be looked for from the newest event on. Times go up with ids, but for a few
+	 * neighbours.
+	 */
+	private function bounded( Event_Query $query ): Event_Query {
+		global $wpdb;
+		if ( null === $query->until_ms || null !== $query->after ) {
+			return $query;
+		}
+		$last = $wpdb->get_var( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+			$wpdb->prepare( 'SELECT MAX( near.id ) FROM ( SELECT id FROM %i WHERE time_ms < %d ORDER BY time_ms DESC LIMIT %d ) AS near', Ledger_Schema::table(), $query->until_ms, self::NEIGHBOURS )
+		);
+		return $query->with( array( 'before' => min( $query->before ?? PHP_INT_MAX, (int) $last + 1 ) ) );
+	}
+
+	/**
+	 * A page of what a query asks for, and where the next one begins.
+	 *
+	 * No index finds a part of a word. A search looks back piece by piece, and where that takes long it answers with what
+	 * it has found so far, which may be nothing.
+	 *
+	 * @param Event_Query $query What is asked.
+	 * @return array{ events: list<Event>, next: int|null } `next` is the cursor of the next page, `before` or `after` as asked; null after the last.
+	 */
+	public function page( Event_Query $query ): array {
+		if ( ! $query->words || null !== $query->after ) {
+			// One more than is asked for tells whether there is a next page.
+			$events = $this->query( $query->with( array( 'per_page' => $query->per_page + 1 ) ) );
+			$page   = array_slice( $events, 0, $query->per_page );
+			return array(
+				'events' => $page,
+				'next'   => count( $events ) > count( $page ) ? end( $page )->sequence : null,
+			);
+		}
+		$begun  = hrtime( true );
+		$first  = $this->first_sequence();
+		$before = min( $query->before ?? PHP_INT_MAX, $this->last_sequence() + 1 );
+		$events = array();
+		$missed = $query->per_page;
+		do {
+			$from    = max( $first, $before - self::SEARCHED_AT_ONCE );
+			$found   = $this->query(
+				$query->with(
+					array(
+						'before'   => $before,
+						'from'     => $from,
+						'per_page' => $missed,
+					)
+				)
+			);
+			$events  = array( ...$events, ...$found );
+			$missed -= count( $found );
+			$before  = 0 === $missed ? end( $found )->sequence : $from;
+		} while ( $before > $first && $missed > 0 && hrtime( true ) - $begun < self::SEARCH_NS );
+		return array(
+			'events' => $events,
+			'next'   => $before > $first ? $before : null,
+		);
+	}
+
+	/**
+	 * The oldest sequence, 0 while the ledger is empty.
+	 */
+	public function first_sequence(): int {
+		global $wpdb;
+		return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT MIN( id ) FROM %i', Ledger_Schema::table() ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 	}
 
 	/**

@@ -62,6 +62,7 @@ final class Ledger_Schema {
 			KEY subject (subject,id),
 			KEY actor_id (actor_id,id),
 			KEY severity (severity,id),
+			KEY origin (origin,id),
 			KEY time_ms (time_ms)
 		) ENGINE=InnoDB DEFAULT CHARACTER SET {$charset} COLLATE {$charset}_bin";
 	}

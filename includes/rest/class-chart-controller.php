@@ -94,7 +94,7 @@ final class Chart_Controller extends WP_REST_Controller {
 	 * The bars, oldest first, also those without an event.
 	 *
 	 * @param WP_REST_Request $request The request.
-	 * @return WP_REST_Response `{ interval, since, until, total, spans: [ { time, total, groups: { group: number } } ] }`
+	 * @return WP_REST_Response `{ interval, since, until, total, newest, spans: [ { time, total, groups: { group: number } } ] }`
 	 */
 	public function get_items( $request ): WP_REST_Response {
 		[ $length, $number ] = self::INTERVALS[ $request['interval'] ];
@@ -102,7 +102,7 @@ final class Chart_Controller extends WP_REST_Controller {
 		$until               = (int) ceil( ( $query->until_ms ?? $this->clock->now_ms() + 1 ) / $length ) * $length;
 		$since               = null === $query->since_ms ? $until - $number * $length : intdiv( $query->since_ms, $length ) * $length;
 		$since               = max( $since, $until - self::MAX_SPANS * $length );
-		$counts              = $this->counts->by_span(
+		$counted             = $this->counts->by_span(
 			$this->readable->of(
 				$request,
 				array(
@@ -114,7 +114,7 @@ final class Chart_Controller extends WP_REST_Controller {
 		);
 		$spans               = array();
 		for ( $begin = $since; $begin < $until; $begin += $length ) {
-			$groups  = $counts[ $begin ] ?? array();
+			$groups  = $counted['spans'][ $begin ] ?? array();
 			$spans[] = array(
 				'time'   => Event::format_time( $begin ),
 				'total'  => array_sum( $groups ),
@@ -127,6 +127,8 @@ final class Chart_Controller extends WP_REST_Controller {
 				'since'    => Event::format_time( $since ),
 				'until'    => Event::format_time( $until ),
 				'total'    => array_sum( array_column( $spans, 'total' ) ),
+				// What comes live after this one is not counted here.
+				'newest'   => (string) $counted['newest'],
 				'spans'    => $spans,
 			)
 		);

@@ -45,7 +45,7 @@ final class Deliveries_Controller extends WP_REST_Controller {
 	 * Registers the routes.
 	 */
 	public function register_routes(): void {
-		$filter = array_diff_key( $this->get_collection_params(), array_flip( array( 'state', 'before', 'per_page' ) ) );
+		$filter = array_diff_key( $this->get_collection_params(), array_flip( array( 'state', 'event', 'before', 'per_page' ) ) );
 		$this->route( '', WP_REST_Server::READABLE, 'get_items', $this->get_collection_params() );
 		$this->route( '/health', WP_REST_Server::READABLE, 'get_health' );
 		$this->route( '/replay-dead', WP_REST_Server::CREATABLE, 'replay_dead', $filter );
@@ -75,6 +75,15 @@ final class Deliveries_Controller extends WP_REST_Controller {
 				'description' => __( 'Words of the event or of what the server answered.', 'realtime-events' ),
 				'type'        => 'string',
 				'maxLength'   => self::MAX_SEARCH_CHARACTERS,
+			),
+			'event'    => array(
+				'description' => __( 'Only deliveries of the events with these ids.', 'realtime-events' ),
+				'type'        => 'array',
+				'maxItems'    => Delivery_Log::MAX_PER_PAGE,
+				'items'       => array(
+					'type'   => 'string',
+					'format' => 'uuid',
+				),
 			),
 			'before'   => array(
 				'description' => __( 'Only deliveries with a lower number.', 'realtime-events' ),
@@ -185,7 +194,7 @@ final class Deliveries_Controller extends WP_REST_Controller {
 	}
 
 	/**
-	 * @return array{ state?: string, type?: string, search?: string }
+	 * @return array{ state?: string, type?: string, search?: string, event?: list<string> }
 	 */
 	private static function filter( WP_REST_Request $request ): array {
 		$filter = array();
@@ -193,6 +202,9 @@ final class Deliveries_Controller extends WP_REST_Controller {
 			if ( isset( $request[ $name ] ) ) {
 				$filter[ $name ] = (string) $request[ $name ];
 			}
+		}
+		if ( isset( $request['event'] ) ) {
+			$filter['event'] = array_map( 'strval', (array) $request['event'] );
 		}
 		return $filter;
 	}

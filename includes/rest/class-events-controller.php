@@ -103,14 +103,12 @@ final class Events_Controller extends WP_REST_Controller {
 	 * @param WP_REST_Request $request The request.
 	 */
 	public function get_items( $request ): WP_REST_Response {
-		$query = $this->readable->of( $request );
-		// One more than is asked for tells whether there is a next page.
-		$events   = $this->store->query( $this->readable->of( $request, array( 'per_page' => $query->per_page + 1 ) ) );
-		$page     = array_slice( $events, 0, $query->per_page );
-		$response = new WP_REST_Response( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $page ) );
-		if ( count( $events ) > count( $page ) ) {
+		$query    = $this->readable->of( $request );
+		$page     = $this->store->page( $query );
+		$response = new WP_REST_Response( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $page['events'] ) );
+		if ( null !== $page['next'] ) {
 			$cursor = null === $query->after ? 'before' : 'after';
-			$next   = rawurlencode_deep( array( $cursor => (string) end( $page )->sequence ) + $request->get_query_params() );
+			$next   = rawurlencode_deep( array( $cursor => (string) $page['next'] ) + $request->get_query_params() );
 			$response->link_header( 'next', add_query_arg( $next, rest_url( "$this->namespace/$this->rest_base" ) ) );
 		}
 		return $response;

@@ -60,12 +60,12 @@ final class Export {
 		$write( $this->beginning() );
 		do {
 			$events = $this->store->query(
-				new Event_Query(
-					...array(
+				$this->query->with(
+					array(
 						'before'   => $before,
 						'after'    => null,
 						'per_page' => min( self::PAGE, self::MAX_EVENTS - $number ),
-					) + get_object_vars( $this->query )
+					)
 				)
 			);
 			$piece  = '';

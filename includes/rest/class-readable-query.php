@@ -56,6 +56,6 @@ final class Readable_Query {
 		$named    = array_filter( (array) $request['channel'], fn( mixed $channel ): bool => $this->channels->can_read( $user_id, (string) $channel ) );
 		$channels = array_values( array_unique( array_merge( $this->channels->readable_by( $user_id ), $named ) ) );
 		$query    = Event_Query::from_params( $request->get_params(), $channels );
-		return $changes ? new Event_Query( ...$changes + get_object_vars( $query ) ) : $query;
+		return $changes ? $query->with( $changes ) : $query;
 	}
 }

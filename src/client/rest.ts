@@ -15,6 +15,8 @@ const TIMEOUT_MS = 15_000;
 interface Answer< Body > {
 	readonly body: Body;
 	readonly hasNext: boolean;
+	/** Where the next page begins, as the site says. */
+	readonly next: string | null;
 }
 
 /**
@@ -34,11 +36,11 @@ export async function request< Body >(
 			signal: AbortSignal.timeout( TIMEOUT_MS ),
 			...options,
 		} );
+		const next = nextOf( response.headers.get( 'Link' ) ?? '' );
 		return {
 			body: ( await response.json() ) as Body,
-			hasNext: /rel="?next"?/.test(
-				response.headers.get( 'Link' ) ?? ''
-			),
+			hasNext: next !== null,
+			next: next?.searchParams.get( 'before' ) ?? null,
 		};
 	} catch ( thrown ) {
 		const error = await toSiteError( thrown );
@@ -51,6 +53,13 @@ export async function request< Body >(
 		}
 		throw error;
 	}
+}
+
+function nextOf( links: string ): URL | null {
+	const [ , address ] = /<([^>]+)>;\s*rel="?next"?/.exec( links ) ?? [];
+	return address === undefined
+		? null
+		: new URL( address, window.location.href );
 }
 
 /** api-fetch does this itself, but not for answers that it does not parse. */
@@ -93,11 +102,11 @@ async function toSiteError( thrown: unknown ): Promise< SiteError > {
 
 async function readPage(
 	params: Record< string, string | number | readonly string[] >
-): Promise< Page > {
-	const { body, hasNext } = await request< CloudEvent[] >(
+): Promise< Page & { next: string | null } > {
+	const { body, hasNext, next } = await request< CloudEvent[] >(
 		addQueryArgs( '/events', params )
 	);
-	return { events: body, more: hasNext };
+	return { events: body, more: hasNext, next };
 }
 
 /** @since 0.1.0 */

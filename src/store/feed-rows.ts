@@ -3,7 +3,7 @@ import type { CloudEvent } from '../protocol';
 import { MAX_PENDING, MAX_ROWS } from './constants';
 import { mergeEvents, withoutShown } from './merge';
 import { EVERYTHING } from './query';
-import type { FeedState } from './types';
+import type { Action, FeedState } from './types';
 
 /** @since 0.1.0 */
 export const INITIAL_FEED: FeedState = {
@@ -16,6 +16,7 @@ export const INITIAL_FEED: FeedState = {
 	status: 'idle',
 	problem: null,
 	hasOlder: true,
+	cursor: null,
 };
 
 /**
@@ -75,13 +76,19 @@ function dropBefore( state: FeedState, sequence: string ): FeedState {
 		pending: state.pending.filter( isKept ),
 		pendingOverflowed: false,
 		hasOlder: true,
+		cursor: null,
 	};
 }
 
 function show( state: FeedState, events: readonly CloudEvent[] ): FeedState {
 	const items = mergeEvents( state.items, events );
 	return items.length > MAX_ROWS
-		? { ...state, items: items.slice( 0, MAX_ROWS ), hasOlder: true }
+		? {
+				...state,
+				items: items.slice( 0, MAX_ROWS ),
+				hasOlder: true,
+				cursor: null,
+			}
 		: { ...state, items };
 }
 
@@ -92,8 +99,14 @@ function show( state: FeedState, events: readonly CloudEvent[] ): FeedState {
  */
 export function loaded(
 	state: FeedState,
-	events: readonly CloudEvent[],
-	hasOlder: boolean
+	{
+		events,
+		hasOlder,
+		cursor,
+	}: Pick<
+		Extract< Action, { type: 'LOADED' } >,
+		'events' | 'hasOlder' | 'cursor'
+	>
 ): FeedState {
 	const items = mergeEvents( state.items, events );
 	return {
@@ -102,6 +115,7 @@ export function loaded(
 		items,
 		pending: withoutShown( items, state.pending ),
 		hasOlder,
+		cursor,
 	};
 }
 
@@ -117,7 +131,7 @@ export function release( state: FeedState ): FeedState {
 	}
 	const rest = { ...state, pending: [], pendingOverflowed: false };
 	return pendingOverflowed
-		? { ...rest, items: pending, hasOlder: true }
+		? { ...rest, items: pending, hasOlder: true, cursor: null }
 		: show( rest, pending );
 }
 

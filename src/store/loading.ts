@@ -33,14 +33,21 @@ function load(
 			return null;
 		}
 		const query = select.getQuery();
-		const oldest = select.getItems().at( -1 )?.sequence ?? null;
+		const oldest =
+			select.getCursor() ?? select.getItems().at( -1 )?.sequence ?? null;
 		dispatch( { type: 'LOAD', isOlder } );
 		try {
-			const { events, more } = await read(
+			const { events, more, next } = await read(
 				query,
 				isOlder ? oldest : null
 			);
-			dispatch( { type: 'LOADED', query, events, hasOlder: more } );
+			dispatch( {
+				type: 'LOADED',
+				query,
+				events,
+				hasOlder: more,
+				cursor: next ?? null,
+			} );
 			return events;
 		} catch ( error ) {
 			dispatch( {

@@ -43,7 +43,7 @@ export function feed(
 		case 'LOADED':
 			// An answer to a question that is no longer asked.
 			return action.query === state.query
-				? loaded( state, action.events, action.hasOlder )
+				? loaded( state, action )
 				: state;
 		case 'LOAD_FAILED':
 			return action.query === state.query

@@ -59,6 +59,9 @@ export const getProblem = ( state: State ): Problem | null =>
 /** @param state */
 export const hasOlder = ( state: State ): boolean => state.feed.hasOlder;
 
+/** @param state */
+export const getCursor = ( state: State ): string | null => state.feed.cursor;
+
 /**
  * @param state
  * @param channel

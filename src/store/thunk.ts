@@ -12,7 +12,7 @@ interface ThunkArgs {
 	dispatch: ( action: Action ) => void;
 	select: Pick<
 		Selectors,
-		'getQuery' | 'getItems' | 'getStatus' | 'hasOlder'
+		'getQuery' | 'getItems' | 'getStatus' | 'hasOlder' | 'getCursor'
 	>;
 }
 

@@ -32,6 +32,8 @@ export interface FeedState {
 	readonly status: FeedStatus;
 	readonly problem: Problem | null;
 	readonly hasOlder: boolean;
+	/** Sequence before which history goes on; null for that of the oldest row. */
+	readonly cursor: string | null;
 }
 
 /** @since 0.1.0 */
@@ -61,6 +63,7 @@ export type Action =
 			readonly query: Query;
 			readonly events: readonly CloudEvent[];
 			readonly hasOlder: boolean;
+			readonly cursor: string | null;
 	  }
 	| {
 			readonly type: 'LOAD_FAILED';
@@ -88,4 +91,6 @@ export type ReadHistory = (
 ) => Promise< {
 	readonly events: readonly CloudEvent[];
 	readonly more: boolean;
+	/** Where the next page begins: a search that takes long answers with less than a page, or nothing yet. */
+	readonly next?: string | null;
 } >;

@@ -1,70 +1,85 @@
-import { useEffect, useRef, useState } from '@wordpress/element';
-import { config, onEvents, readHistory } from '@realtime-events/client';
-import { EVERYTHING } from '../../store/query';
-import { Activity, MINUTE_MS, MINUTES } from './activity';
-import type { Bar } from './activity';
+import { useSelect } from '@wordpress/data';
+import { useEffect, useState } from '@wordpress/element';
+import { addQueryArgs } from '@wordpress/url';
+import { config, onEvents, request, store } from '@realtime-events/client';
+import { compile, toParams } from '../../store/query';
+import { activityFor } from './activity';
+import type { Bar, Counted } from './activity';
+import { chartRange } from './chart-range';
+import type { Interval } from './chart-range';
 
 /** The chart may lag; what it must not do is draw with every event. */
 const DRAW_EVERY_MS = 1_000;
-const MINUTE_TICK_MS = 15_000;
-/** A busier hour than this begins to be counted when the screen opens. */
-const MAX_PAGES = 6;
+const TICK_MS = 15_000;
+
+interface ActivityBars {
+	readonly bars: readonly Bar[];
+	readonly interval: Interval;
+}
+
+const groupOf = ( type: string ): string =>
+	config.types[ type ]?.group ?? 'custom';
 
 /**
- * Events a minute by group over the last hour: read once, counted on live.
+ * How many events there were under the feed's filter, by time and group: read
+ * once, counted on live.
  *
  * @since 0.1.0
  */
-export function useActivity(): readonly Bar[] {
-	const [ bars, setBars ] = useState< readonly Bar[] >( [] );
-	const activity = useRef(
-		new Activity( ( type ) => config.types[ type ]?.group ?? 'custom' )
-	);
+export function useActivity(): ActivityBars {
+	const query = useSelect( ( select ) => select( store ).getQuery(), [] );
+	const [ shown, setShown ] = useState< ActivityBars >( {
+		bars: [],
+		interval: 'minute',
+	} );
 
 	useEffect( () => {
 		let timer: number | null = null;
-		let isGone = false;
+		let isOver = false;
+		const range = chartRange( query, Date.now() );
+		const activity = activityFor( range, groupOf );
+		const passes = compile( query, config.types );
 		const draw = () => {
 			timer = null;
-			setBars( activity.current.bars( Date.now() ) );
+			if ( ! isOver ) {
+				setShown( {
+					bars: activity.bars(
+						chartRange( query, Date.now(), range.interval )
+					),
+					interval: range.interval,
+				} );
+			}
 		};
 		const soon = () => {
 			timer ??= window.setTimeout( draw, DRAW_EVERY_MS );
 		};
 		const stop = onEvents( ( events ) => {
-			activity.current.add( events );
+			activity.add( events.filter( passes ) );
 			soon();
 		} );
-		const tick = window.setInterval( soon, MINUTE_TICK_MS );
-		const readHour = async () => {
-			const query = {
-				...EVERYTHING,
-				since: new Date(
-					Date.now() - MINUTES * MINUTE_MS
-				).toISOString(),
-			};
-			let before: string | null = null;
-			for ( let page = 0; page < MAX_PAGES && ! isGone; page++ ) {
-				const { events, more } = await readHistory( query, before );
-				activity.current.add( events );
-				before = events.at( -1 )?.sequence ?? null;
-				if ( ! more || before === null ) {
-					break;
-				}
-			}
-			draw();
-		};
-		// Without its past the chart begins with now.
-		readHour().catch( draw );
+		const tick = range.isLive ? window.setInterval( soon, TICK_MS ) : 0;
+		request< Counted >(
+			addQueryArgs( '/events/chart', {
+				...toParams( query ),
+				interval: range.interval,
+				since: range.since,
+			} )
+		)
+			.then(
+				( { body } ) => activity.begin( body ),
+				// Without its past the chart begins with now.
+				() => activity.begin( null )
+			)
+			.then( draw );
 		return () => {
-			isGone = true;
+			isOver = true;
 			stop();
 			window.clearInterval( tick );
 			if ( timer !== null ) {
 				window.clearTimeout( timer );
 			}
 		};
-	}, [] );
+	}, [ query ] );
 
-	return bars;
+	return shown;
 }

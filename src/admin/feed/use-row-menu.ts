@@ -1,9 +1,12 @@
 import { useDispatch, useSelect } from '@wordpress/data';
-import { __ } from '@wordpress/i18n';
+import { __, sprintf } from '@wordpress/i18n';
 import {
+	check,
 	commentAuthorAvatar,
 	external,
 	filter,
+	people,
+	scheduled,
 	tag,
 	unseen,
 } from '@wordpress/icons';
@@ -11,6 +14,9 @@ import { config, store } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
 import { withChoice } from '../../store/query';
 import type { Part } from '../../store/query';
+import { snoozes } from './beside/snooze';
+import { isTriageable, statusAt } from './beside/triage';
+import { useTriage } from './beside/use-triage';
 
 interface Control {
 	readonly title: string;
@@ -29,7 +35,8 @@ interface Control {
 export function useRowMenu(
 	event: CloudEvent,
 	href: string | null
-): Control[] {
+): Control[][] {
+	const team = useTeamMenu( event );
 	const { setQuery } = useDispatch( store );
 	const query = useSelect( ( select ) => select( store ).getQuery(), [] );
 	const show = (
@@ -66,7 +73,8 @@ export function useRowMenu(
 	const label = config.types[ event.type ]?.label ?? event.type;
 	controls.push(
 		{
-			title: label,
+			/* translators: %s: type of event, like “Post published”. */
+			title: sprintf( __( 'All “%s”', 'realtime-events' ), label ),
 			icon: tag,
 			onClick: () => show( 'include', 'type', event.type ),
 		},
@@ -76,5 +84,46 @@ export function useRowMenu(
 			onClick: () => show( 'exclude', 'type', event.type ),
 		}
 	);
-	return controls;
+	return [ controls, ...( team.length > 0 ? [ team ] : [] ) ];
+}
+
+/** What the team can do about an event. */
+function useTeamMenu( event: CloudEvent ): Control[] {
+	const [ triage, act ] = useTriage( event.id );
+	if ( ! isTriageable( event ) ) {
+		return [];
+	}
+	const status = statusAt( triage, Date.now() );
+	return [
+		status === 'claimed'
+			? {
+					title: __( 'Let go', 'realtime-events' ),
+					icon: people,
+					onClick: () => void act( 'release' ),
+				}
+			: {
+					title: __( 'I’m on it', 'realtime-events' ),
+					icon: people,
+					onClick: () => void act( 'claim' ),
+				},
+		status === 'resolved'
+			? {
+					title: __( 'Reopen', 'realtime-events' ),
+					icon: check,
+					onClick: () => void act( 'reopen' ),
+				}
+			: {
+					title: __( 'Resolve', 'realtime-events' ),
+					icon: check,
+					onClick: () => void act( 'resolve' ),
+				},
+		...( status === 'open'
+			? snoozes().map( ( { label, until } ) => ( {
+					title: label,
+					icon: scheduled,
+					onClick: () =>
+						void act( 'snooze', { until: until( new Date() ) } ),
+				} ) )
+			: [] ),
+	];
 }

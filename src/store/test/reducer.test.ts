@@ -23,6 +23,7 @@ const loaded = ( hasOlder: boolean, ...events: CloudEvent[] ): Action => ( {
 	query: EVERYTHING,
 	events,
 	hasOlder,
+	cursor: null,
 } );
 
 const sequences = ( events: readonly CloudEvent[] ) =>

@@ -62,6 +62,26 @@ describe( 'the store', () => {
 		expect( feed.hasOlder() ).toBe( false );
 	} );
 
+	it( 'reads on where the site says, though a page brought nothing yet', async () => {
+		const { actions, feed } = setUp();
+		const asked: Array< string | null > = [];
+		const answers = [
+			{ events: [ eventOf( 900 ) ], more: true, next: '500' },
+			{ events: [], more: true, next: '100' },
+			{ events: [ eventOf( 7 ) ], more: false, next: null },
+		];
+		const read: ReadHistory = async ( _query, before ) => {
+			asked.push( before );
+			return answers.shift()!;
+		};
+		await actions.loadNewest( read );
+		await actions.loadOlder( read );
+		await actions.loadOlder( read );
+		expect( asked ).toEqual( [ null, '500', '100' ] );
+		expect( sequences( feed ) ).toEqual( [ 900, 7 ] );
+		expect( feed.hasOlder() ).toBe( false );
+	} );
+
 	it( 'keeps what came while its first page was on its way', async () => {
 		const { actions, feed } = setUp();
 		const loading = actions.loadNewest( pages( [ [ 2, 1 ], false ] ) );

@@ -12,6 +12,7 @@ namespace Realtime_Events\Tests\Events;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Test_Case;
 
 final class Event_Query_Test extends Test_Case {
@@ -116,6 +117,24 @@ final class Event_Query_Test extends Test_Case {
 	 */
 	public function test_an_event_passes_when_it_passes_every_part( array $params, array $expected ): void {
 		self::assertSame( $expected, $this->passing( $params ) );
+	}
+
+	public function test_a_search_looks_back_piece_by_piece_and_leaves_nothing_out(): void {
+		global $wpdb;
+		// As if many events lay between: more than are looked at in one go.
+		foreach ( array_values( $this->events ) as $i => $event ) {
+			$wpdb->query( $wpdb->prepare( 'UPDATE %i SET id = %d WHERE event_id = %s', Ledger_Schema::table(), 1000000 - 60000 * $i, $event->id ) );
+		}
+		$found  = array();
+		$before = null;
+		$pages  = 0;
+		do {
+			$page   = $this->service( Event_Store::class )->page( Event_Query::from_params( array( 'search' => 'zoë', 'before' => $before, 'per_page' => 1 ), self::CHANNELS ) );
+			$found  = array( ...$found, ...array_map( static fn( Event $event ): string => $event->id, $page['events'] ) );
+			$before = $page['next'];
+		} while ( null !== $before && ++$pages < 1000 );
+		self::assertSame( array( $this->events['published']->id, $this->events['trashed']->id ), $found );
+		self::assertLessThan( 1000, $pages );
 	}
 
 	public function test_nonsense_counts_as_not_given(): void {

@@ -55,13 +55,23 @@ final class Lifecycle_Test extends Test_Case {
 	public function test_an_upgrade_keeps_the_rows_and_adds_what_is_missing(): void {
 		global $wpdb;
 		$event = realtime_events_publish( 'a.b', array( 'n' => 1 ) );
-		$wpdb->query( $wpdb->prepare( 'ALTER TABLE %i DROP COLUMN origin', Ledger_Schema::table() ) );
+		$wpdb->query( $wpdb->prepare( 'ALTER TABLE %i DROP COLUMN actor_name', Ledger_Schema::table() ) );
 		update_option( Upgrader::OPTION, 0 );
 		do_action( 'plugins_loaded' );
 
 		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT * FROM %i', Ledger_Schema::table() ), ARRAY_A );
-		self::assertSame( array( $event->id, '{"n":1}', '' ), array( $row['event_id'], $row['data'], $row['origin'] ) );
+		self::assertSame( array( $event->id, '{"n":1}', '' ), array( $row['event_id'], $row['data'], $row['actor_name'] ) );
 		self::assertSame( Upgrader::DB_VERSION, (int) get_option( Upgrader::OPTION ) );
+	}
+
+	public function test_an_upgrade_from_the_first_version_adds_the_index_of_the_ways_in(): void {
+		global $wpdb;
+		$indexes = static fn(): array => array_unique( array_column( $wpdb->get_results( $wpdb->prepare( 'SHOW INDEX FROM %i', Ledger_Schema::table() ), ARRAY_A ), 'Key_name' ) );
+		$wpdb->query( $wpdb->prepare( 'DROP INDEX origin ON %i', Ledger_Schema::table() ) );
+		self::assertNotContains( 'origin', $indexes() );
+		update_option( Upgrader::OPTION, 1 );
+		do_action( 'plugins_loaded' );
+		self::assertContains( 'origin', $indexes() );
 	}
 
 	public function test_steps_of_an_upgrade_are_taken_from_the_version_of_the_tables_on(): void {

@@ -49,6 +49,7 @@ final class Chart_Controller_Test extends Test_Case {
 		self::assertSame( array( 'custom' => 3 ), $chart['spans'][0]['groups'] );
 		self::assertSame( array(), $chart['spans'][1]['groups'] );
 		self::assertSame( 4, $chart['total'] );
+		self::assertSame( $this->rest( 'GET', '/realtime-events/v1/events?per_page=1&channel[]=editors' )->get_data()[0]['sequence'], $chart['newest'] );
 		self::assertSame( 3, $this->chart( 'interval=hour&since=2020-05-01T10:00:00Z&until=2020-05-01T13:00:00Z&type[]=test.happened' )['total'] );
 	}
 

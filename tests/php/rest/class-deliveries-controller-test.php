@@ -66,6 +66,16 @@ final class Deliveries_Controller_Test extends Test_Case {
 		return (int) ( microtime( true ) * 1000 );
 	}
 
+	public function test_a_screen_can_ask_about_the_events_it_shows(): void {
+		global $wpdb;
+		$wanted = $this->delivery();
+		$other  = $this->delivery();
+		$id     = $wpdb->get_var( $wpdb->prepare( 'SELECT event_id FROM %i WHERE id = %d', Outbox_Schema::table(), $wanted ) );
+		self::assertSame( array( $wanted ), $this->listed( "event[]=$id" ) );
+		self::assertSame( array( $other, $wanted ), $this->listed() );
+		self::assertSame( 400, $this->rest( 'GET', self::ROUTE . '?event[]=nonsense' )->get_status() );
+	}
+
 	public function test_each_state_is_listed_by_its_name_newest_first(): void {
 		$pending   = $this->delivery();
 		$retrying  = $this->delivery( array( 'attempts' => 2 ) );

@@ -5,12 +5,15 @@ import { __ } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import { config } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
-import { EventMark, EventSentence } from '../../components';
+import { EventMark, EventSentence, useNow } from '../../components';
+import { isTriageable } from '../beside/triage';
+import { useBeside } from '../beside/use-beside';
 import { changesIn, dataFacts, envelopeFacts } from '../facts';
 import type { Fact } from '../facts';
 import { useOpenEvent } from '../use-open-event';
 import { EventTools } from './event-tools';
 import { RawEvent } from './raw-event';
+import { TeamSection } from './team-section';
 import { Timeline } from './timeline';
 
 interface Props {
@@ -24,7 +27,10 @@ interface Props {
 export function EventPanel( { id, onClose }: Props ) {
 	const { event, isMissing } = useOpenEvent( id );
 	const heading = useRef< HTMLHeadingElement >( null );
-	useEffect( () => heading.current?.focus(), [ id ] );
+	useEffect(
+		() => heading.current?.focus( { preventScroll: true } ),
+		[ id ]
+	);
 	return (
 		<aside
 			className="realtime-events-panel"
@@ -55,7 +61,11 @@ export function EventPanel( { id, onClose }: Props ) {
 	);
 }
 
+const TICK_MS = 20_000;
+
 function Details( { event }: { readonly event: CloudEvent } ) {
+	const now = useNow( TICK_MS );
+	useBeside( [ event.id ] );
 	const { formats } = getSettings();
 	const data = dataFacts( event );
 	const changes = changesIn( event.data );
@@ -75,6 +85,9 @@ function Details( { event }: { readonly event: CloudEvent } ) {
 				</div>
 			</div>
 			<EventTools event={ event } />
+			{ isTriageable( event ) && (
+				<TeamSection key={ event.id } id={ event.id } now={ now } />
+			) }
 			{ changes.length > 0 && (
 				<section>
 					<h3>{ __( 'What changed', 'realtime-events' ) }</h3>
@@ -98,7 +111,7 @@ function Details( { event }: { readonly event: CloudEvent } ) {
 					<Facts facts={ data } />
 				</section>
 			) }
-			<Timeline event={ event } />
+			<Timeline event={ event } now={ now } />
 			<RawEvent event={ event } />
 		</>
 	);

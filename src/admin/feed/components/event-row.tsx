@@ -7,7 +7,9 @@ import {
 	severityWords,
 } from '../../components';
 import type { EventRow as Row } from '../rows';
+import { DeliveryChip } from './delivery-chip';
 import { RowActions } from './row-actions';
+import { TriageBadge } from './triage-badge';
 
 interface Props {
 	readonly row: Row;
@@ -101,12 +103,14 @@ export const EventRow = memo( ( props: Props ) => {
 						{ runWords( row ) }
 					</button>
 				) }
+				<TriageBadge id={ event.id } now={ now } />
 			</div>
 			<div className="realtime-events-row__meta">
 				<span>{ event.channel }</span>
 				{ event.origin && <span>{ event.origin }</span> }
 			</div>
 			<RelativeTime time={ event.time } now={ now } />
+			<DeliveryChip id={ event.id } now={ now } isShort />
 			{ ( isTouched || isActive ) && (
 				<RowActions row={ row } onOpen={ props.onOpen } />
 			) }

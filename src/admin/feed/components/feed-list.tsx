@@ -4,6 +4,7 @@ import { __ } from '@wordpress/i18n';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 import { useNow } from '../../components';
+import { useBeside } from '../beside/use-beside';
 import { dayWords } from '../day-words';
 import type { EventRow as EventRowData, Row } from '../rows';
 import { stickyRange } from '../sticky-range';
@@ -48,6 +49,12 @@ export function FeedList( props: Props ) {
 	} );
 	const items = virtualizer.getVirtualItems();
 	const lastIndex = items.at( -1 )?.index ?? 0;
+	useBeside(
+		items.flatMap( ( { index } ) => {
+			const row = rows[ index ];
+			return row?.kind === 'event' ? [ row.event.id ] : [];
+		} )
+	);
 
 	useLayoutEffect( () => {
 		const list = listRef.current;
@@ -62,7 +69,8 @@ export function FeedList( props: Props ) {
 		if ( hasOlder && lastIndex >= rows.length - OVERSCAN_ROWS - 1 ) {
 			onNearEnd();
 		}
-	}, [ hasOlder, lastIndex, rows.length, onNearEnd ] );
+		// A page of a search may bring nothing yet: then only its end says to go on.
+	}, [ hasOlder, lastIndex, rows.length, props.isLoadingOlder, onNearEnd ] );
 
 	useEffect( () => {
 		const index = rows.findIndex( ( { key } ) => key === activeKey );

@@ -5,6 +5,7 @@ import { compareSequences } from '../../../connection/sequence';
 import { Snackbars } from '../../components/snackbars';
 import { eventInAddress } from '../address';
 import { watchArrivals } from '../arrivals';
+import { useTeam } from '../beside/use-beside';
 import type { EventRow } from '../rows';
 import { useAddress } from '../use-address';
 import { useAlerts } from '../use-alerts';
@@ -53,6 +54,7 @@ export function FeedScreen() {
 	useAddress( openId );
 	useAnnouncer( 'summary' );
 	useAlerts();
+	useTeam();
 	useReadMark();
 	useTitle();
 	useEffect( watchArrivals, [] );
@@ -116,7 +118,9 @@ export function FeedScreen() {
 						( status === 'idle' || status === 'loading' ) && (
 							<Skeletons />
 						) }
-					{ isEmpty && status === 'ready' && <EmptyFeed /> }
+					{ isEmpty && status === 'ready' && ! hasOlder && (
+						<EmptyFeed />
+					) }
 					{ status !== 'forbidden' && (
 						<FeedList
 							listRef={ list }

@@ -1,0 +1,56 @@
+import { Icon } from '@wordpress/components';
+import { useSelect } from '@wordpress/data';
+import { _n, sprintf } from '@wordpress/i18n';
+import {
+	check,
+	comment,
+	commentAuthorAvatar,
+	scheduled,
+} from '@wordpress/icons';
+import { besideStore } from '../beside/store';
+import { statusAt } from '../beside/triage';
+import { triageWords } from '../beside/words';
+
+const ICONS = {
+	claimed: commentAuthorAvatar,
+	resolved: check,
+	snoozed: scheduled,
+};
+
+interface Props {
+	/** Id of the event. */
+	readonly id: string;
+	readonly now: number;
+}
+
+/**
+ * Who looks after an event, or did, and whether somebody noted something.
+ */
+export function TriageBadge( { id, now }: Props ) {
+	const triage = useSelect(
+		( select ) => select( besideStore ).getTriage( id ),
+		[ id ]
+	);
+	const status = statusAt( triage, now );
+	const notes = triage.notes.length;
+	return (
+		<>
+			{ status !== 'open' && (
+				<span className={ `realtime-events-triage is-${ status }` }>
+					<Icon icon={ ICONS[ status ] } size={ 16 } />
+					{ triageWords( triage, now ) }
+				</span>
+			) }
+			{ notes > 0 && (
+				<span className="realtime-events-triage is-noted">
+					<Icon icon={ comment } size={ 16 } />
+					{ sprintf(
+						/* translators: %d: number of notes. */
+						_n( '%d note', '%d notes', notes, 'realtime-events' ),
+						notes
+					) }
+				</span>
+			) }
+		</>
+	);
+}

@@ -1,0 +1,124 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+
+const panel = ( page: Page ) =>
+	page.getByRole( 'complementary', { name: 'Event details' } );
+
+const pill = ( page: Page ) =>
+	page.getByRole( 'button', { name: /^Connection:/ } );
+
+test.describe( 'the team', () => {
+	test( 'sees at once who is on an event, what was noted and that it is resolved', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	} ) => {
+		const { body } = await rest( 'author' )(
+			'POST',
+			'/realtime-events/v1/publish',
+			{ type: 'stock.ran_out', data: { title: 'Coffee beans' } }
+		);
+		const { id } = body as { id: string };
+		const [ editor, admin ] = await Promise.all( [
+			loggedInPage( 'editor' ),
+			loggedInPage( 'admin' ),
+		] );
+		await editor.goto( `${ demo.feed }&event=${ id }` );
+		await admin.goto( demo.feed );
+		await expect( pill( admin ) ).toContainText( 'Live' );
+		const shown = admin.locator( `[data-event="${ id }"]` );
+		await expect( shown ).toBeVisible();
+
+		await panel( editor )
+			.getByRole( 'button', { name: 'I’m on it' } )
+			.click();
+		await expect( shown ).toContainText( 'Edda Editor is on it' );
+
+		await shown.click( { position: { x: 120, y: 8 } } );
+		await panel( admin )
+			.getByRole( 'textbox', { name: 'Note for the team' } )
+			.fill( 'The supplier sends 20 kg tomorrow.' );
+		await panel( admin )
+			.getByRole( 'button', { name: 'Add note' } )
+			.click();
+		await expect( panel( editor ) ).toContainText(
+			'The supplier sends 20 kg tomorrow.'
+		);
+		await panel( admin ).getByRole( 'button', { name: 'Resolve' } ).click();
+		await expect( panel( editor ) ).toContainText(
+			'Resolved by Ada Admin'
+		);
+
+		// It is in the ledger, not in these two windows.
+		await editor.reload();
+		await expect( panel( editor ) ).toContainText(
+			'Resolved by Ada Admin'
+		);
+		await expect( panel( editor ) ).toContainText( 'Ada Admin,' );
+	} );
+
+	test( 'can put an event off from the row itself', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	} ) => {
+		const page = await loggedInPage( 'editor' );
+		await page.goto( demo.feed );
+		await expect( pill( page ) ).toContainText( 'Live' );
+		const { body } = await rest( 'author' )(
+			'POST',
+			'/realtime-events/v1/publish',
+			{ type: 'mixer.squeaked' }
+		);
+		const { id } = body as { id: string };
+		const squeak = page.locator( `[data-event="${ id }"]` );
+		await squeak.hover();
+		await squeak.getByRole( 'button', { name: 'More' } ).click();
+		await page
+			.getByRole( 'menuitem', { name: 'Snooze for an hour' } )
+			.click();
+		await expect( squeak ).toContainText( 'Snoozed until' );
+	} );
+} );
+
+test.describe( 'the way of an event', () => {
+	test( 'is told station by station to who manages, and to nobody else', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	} ) => {
+		const admin = await loggedInPage( 'admin' );
+		await admin.goto( demo.feed );
+		await expect( pill( admin ) ).toContainText( 'Live' );
+		const { body } = await rest( 'author' )(
+			'POST',
+			'/realtime-events/v1/publish',
+			{ type: 'parcel.left' }
+		);
+		const { id } = body as { id: string };
+		const sent = admin.locator( `[data-event="${ id }"]` );
+		await expect( sent ).toContainText(
+			/Delivered \(\d+ ms|Delivered \(.* s/
+		);
+		await sent.click( { position: { x: 120, y: 8 } } );
+		for ( const station of [
+			'Happened',
+			'Stored',
+			'Sent',
+			'Acknowledged by the hub',
+			'On your screen',
+		] ) {
+			await expect(
+				panel( admin ).getByText( station, { exact: true } )
+			).toBeVisible();
+		}
+
+		const editor = await loggedInPage( 'editor' );
+		await editor.goto( `${ demo.feed }&event=${ id }` );
+		await expect( panel( editor ) ).toContainText( 'parcel.left' );
+		await expect( editor.getByText( 'Delivered' ) ).toHaveCount( 0 );
+		await expect(
+			editor.getByText( 'Acknowledged by the hub' )
+		).toHaveCount( 0 );
+	} );
+} );
