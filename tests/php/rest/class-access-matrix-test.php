@@ -62,6 +62,8 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'GET', '/hooks/recording', null, self::MANAGERS ),
 		array( 'POST', '/hooks/recording', null, self::MANAGERS ),
 		array( 'DELETE', '/hooks/recording', null, self::MANAGERS ),
+		// Without the order, or its key, nobody learns whether there is one.
+		array( 'POST', '/orders/42/status', array( 'key' => 'wc_order_none' ), self::NOT_FOUND ),
 		array( 'GET', '/ledger', null, self::HUB ),
 		array( 'POST', '/wake', null, self::HUB ),
 	);
