@@ -181,26 +181,50 @@ export function createHub(
 		);
 	};
 
+	/** Ends everything that would keep the process from ending. */
+	const release = async () => {
+		stopping.abort();
+		await eventFile?.close();
+		tokens.close();
+		presence.close();
+		rooms.close();
+		io.engine.close();
+		endSockets();
+		endStreams();
+		await app.close();
+		await exchange?.close();
+		await log.close();
+	};
+
+	const start = async () => {
+		if ( log instanceof RedisLog ) {
+			await log.start();
+			await exchange?.start();
+		}
+		if ( log instanceof MemoryLog ) {
+			await fillFromLedgers( log );
+		}
+		await app.listen( { host: config.host, port: config.port } );
+		const { port } = app.server.address() as AddressInfo;
+		logger.info(
+			{ host: config.host, port, sites: config.sites.length },
+			'listening'
+		);
+		await eventFile?.start();
+		for ( const site of sites.all() ) {
+			void wake( site, asking );
+		}
+		return { host: config.host, port };
+	};
+
 	return {
 		async start() {
-			if ( log instanceof RedisLog ) {
-				await log.start();
-				await exchange?.start();
+			try {
+				return await start();
+			} catch ( error ) {
+				await release();
+				throw error;
 			}
-			if ( log instanceof MemoryLog ) {
-				await fillFromLedgers( log );
-			}
-			await app.listen( { host: config.host, port: config.port } );
-			const { port } = app.server.address() as AddressInfo;
-			logger.info(
-				{ host: config.host, port, sites: config.sites.length },
-				'listening'
-			);
-			await eventFile?.start();
-			for ( const site of sites.all() ) {
-				void wake( site, asking );
-			}
-			return { host: config.host, port };
 		},
 		reload( next ) {
 			sites.replace( next );
@@ -219,15 +243,7 @@ export function createHub(
 			stopping.abort();
 			await eventFile?.close();
 			await drain( desk, config.drainSeconds );
-			tokens.close();
-			presence.close();
-			rooms.close();
-			io.engine.close();
-			endSockets();
-			endStreams();
-			await app.close();
-			await exchange?.close();
-			await log.close();
+			await release();
 			logger.info( 'stopped' );
 		},
 	};

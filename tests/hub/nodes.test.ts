@@ -1,8 +1,28 @@
-import type { CloudEvent } from '../../src/protocol';
+import type {
+	ChannelJoined,
+	ChannelRequest,
+	CloudEvent,
+} from '../../src/protocol';
 import { connect, Inbox, join, type HubSocket } from './support/client';
 import { SITE, startHub, type RunningHub } from './support/hub-fixture';
 import { event, post, publish, token } from './support/publishing';
+import { Proxy } from './support/proxy';
 import { RedisServer } from './support/redis';
+
+/** Asks again as long as the log is away, as clients do. */
+async function joinUntilOpen(
+	socket: HubSocket,
+	request: ChannelRequest
+): Promise< ChannelJoined > {
+	for (;;) {
+		try {
+			return await join( socket, request );
+		} catch {
+			// It is not back yet.
+			await new Promise( ( resolve ) => setTimeout( resolve, 50 ) );
+		}
+	}
+}
 
 describe( 'several nodes on one Redis', () => {
 	let redis: RedisServer;
@@ -32,6 +52,15 @@ describe( 'several nodes on one Redis', () => {
 	};
 
 	const urlOf = ( node: number ) => nodes[ node ]!.url;
+
+	/** Offers an event until it is taken, as an outbox does. */
+	const offerUntilTaken = async ( node: number, one: CloudEvent ) => {
+		let status = 0;
+		while ( status !== 202 ) {
+			status = ( await post( urlOf( node ), JSON.stringify( [ one ] ) ) )
+				.status;
+		}
+	};
 
 	it( 'delivers in the same order on every node, whichever took the event', async () => {
 		const members = await Promise.all( [ member( 0 ), member( 1 ) ] );
@@ -157,11 +186,7 @@ describe( 'several nodes on one Redis', () => {
 		const response = await post( urlOf( 0 ), JSON.stringify( [ one ] ) );
 		expect( response.status ).toBe( 503 );
 		redis.resume();
-		let status = 0;
-		while ( status !== 202 ) {
-			status = ( await post( urlOf( 0 ), JSON.stringify( [ one ] ) ) )
-				.status;
-		}
+		await offerUntilTaken( 0, one );
 		const last = event();
 		await publish( urlOf( 1 ), [ last ] );
 		await inbox.has( 2 );
@@ -197,4 +222,101 @@ describe( 'several nodes on one Redis', () => {
 		await inbox.has( 4 );
 		expect( inbox.ids.at( -1 ) ).toBe( next.id );
 	}, 30_000 );
+
+	it( 'begins a new epoch when Redis came back with an old copy, and doubles no offset', async () => {
+		const socket = await member( 0 );
+		const inbox = new Inbox( socket );
+		const before = await join( socket, { channel: 'editors' } );
+		await publish( urlOf( 0 ), [ event() ] );
+		await inbox.has( 1 );
+		await redis.kill();
+		await redis.copy();
+		await redis.start();
+		const later = event();
+		await offerUntilTaken( 0, later );
+		await inbox.has( 2 );
+		await redis.kill();
+		await redis.restore();
+		const resync = new Promise( ( resolve ) =>
+			socket.once( 'resync', resolve )
+		);
+		await redis.start();
+		const next = event();
+		await offerUntilTaken( 1, next );
+		expect( await resync ).toMatchObject( {
+			channels: [ 'editors' ],
+			code: 'insufficient_state',
+		} );
+		const again = await joinUntilOpen( socket, {
+			channel: 'editors',
+			epoch: before.epoch,
+			offset: 2,
+		} );
+		expect( again.recovered ).toBe( false );
+		expect( again.epoch ).not.toBe( before.epoch );
+	}, 40_000 );
+} );
+
+describe( 'a Redis that answers garbage', () => {
+	let redis: RedisServer;
+	let proxy: Proxy;
+
+	beforeEach( async () => {
+		redis = await RedisServer.create();
+		proxy = await Proxy.create( redis.port );
+	}, 20_000 );
+
+	afterEach( async () => {
+		await proxy.close();
+		await redis.remove();
+	}, 20_000 );
+
+	it( 'stops the start with a reason', async () => {
+		proxy.mode = 'garbage';
+		await expect(
+			startHub( { redisUrl: `redis://127.0.0.1:${ proxy.port }` } )
+		).rejects.toThrow( 'The event log cannot be used' );
+	}, 20_000 );
+
+	it( 'costs the events of that time a 503 and nobody a connection', async () => {
+		const hub = await startHub( {
+			redisUrl: `redis://127.0.0.1:${ proxy.port }`,
+		} );
+		const socket = await connect( hub.url, {
+			auth: { site: SITE, token: await token() },
+		} );
+		const inbox = new Inbox( socket );
+		let resynced: Promise< unknown > = Promise.resolve();
+		const { epoch, offset } = await join( socket, { channel: 'editors' } );
+		socket.on( 'resync', () => {
+			resynced = joinUntilOpen( socket, {
+				channel: 'editors',
+				epoch,
+				offset,
+			} );
+		} );
+		proxy.mode = 'garbage';
+		const refused = event();
+		const answer = await post( hub.url, JSON.stringify( [ refused ] ) );
+		expect( answer.status ).toBe( 503 );
+		expect( answer.headers.get( 'retry-after' ) ).toBe( '5' );
+		expect( ( await fetch( `${ hub.url }/healthz` ) ).status ).toBe( 200 );
+		let ready = 200;
+		while ( ready === 200 ) {
+			ready = ( await fetch( `${ hub.url }/readyz` ) ).status;
+		}
+		proxy.mode = 'pass';
+		proxy.cut();
+		let status = 503;
+		while ( status !== 202 ) {
+			status = ( await post( hub.url, JSON.stringify( [ refused ] ) ) )
+				.status;
+		}
+		await resynced;
+		await inbox.has( 1 );
+		expect( inbox.ids ).toEqual( [ refused.id ] );
+		expect( socket.connected ).toBe( true );
+		socket.disconnect();
+		await hub.stop();
+	}, 40_000 );
 } );

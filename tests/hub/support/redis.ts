@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './hub-fixture';
@@ -8,12 +8,12 @@ import { freePort } from './hub-fixture';
 /** A Redis of the test's own, which keeps what it has acknowledged. */
 export class RedisServer {
 	readonly url: string;
-	readonly #port: number;
+	readonly port: number;
 	readonly #folder: string;
 	#child: ChildProcess | null = null;
 
 	private constructor( port: number, folder: string ) {
-		this.#port = port;
+		this.port = port;
 		this.#folder = folder;
 		this.url = `redis://127.0.0.1:${ port }`;
 	}
@@ -29,7 +29,7 @@ export class RedisServer {
 		const child = spawn(
 			'redis-server',
 			[
-				...[ '--port', String( this.#port ), '--bind', '127.0.0.1' ],
+				...[ '--port', String( this.port ), '--bind', '127.0.0.1' ],
 				...[ '--dir', this.#folder, '--save', '' ],
 				...[ '--appendonly', 'yes', '--appendfsync', 'always' ],
 			],
@@ -71,9 +71,28 @@ export class RedisServer {
 		this.#child?.kill( 'SIGCONT' );
 	}
 
+	/** Keeps a copy of what it has kept so far. It must not be running. */
+	async copy(): Promise< void > {
+		await cp( this.#data, this.#copy, { recursive: true } );
+	}
+
+	/** Puts that copy back. It must not be running. */
+	async restore(): Promise< void > {
+		await this.wipe();
+		await cp( this.#copy, this.#data, { recursive: true } );
+	}
+
+	get #data(): string {
+		return join( this.#folder, 'appendonlydir' );
+	}
+
+	get #copy(): string {
+		return join( this.#folder, 'copy' );
+	}
+
 	/** Forgets everything it has kept. */
 	async wipe(): Promise< void > {
-		await rm( join( this.#folder, 'appendonlydir' ), {
+		await rm( this.#data, {
 			recursive: true,
 			force: true,
 		} );
