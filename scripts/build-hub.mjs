@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -9,6 +9,7 @@ const ROOT = fileURLToPath( new URL( '..', import.meta.url ) );
  * Packages that were written for CommonJS call `require` for Node's own parts.
  */
 const BANNER = [
+	'#!/usr/bin/env node',
 	"import { createRequire as hubCreateRequire } from 'node:module';",
 	'const require = hubCreateRequire( import.meta.url );',
 ].join( '\n' );
@@ -43,6 +44,7 @@ export async function buildHub( {
 		external: [ 'bufferutil', 'utf-8-validate' ],
 		logLevel: 'warning',
 	} );
+	await chmod( outfile, 0o755 );
 	return outfile;
 }
 

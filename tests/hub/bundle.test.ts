@@ -1,11 +1,27 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import {
+	copyFile,
+	mkdtemp,
+	readFile,
+	readdir,
+	rm,
+	stat,
+	writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { createInterface } from 'node:readline';
+import { WebSocket } from 'ws';
 import { connect, Inbox, join, until } from './support/client';
-import { API_KEY, SITE, SITE_URL } from './support/hub-fixture';
+import {
+	API_KEY,
+	OTHER_KEY,
+	OTHER_SITE,
+	OTHER_URL,
+	SITE,
+	SITE_URL,
+} from './support/hub-fixture';
 import { event, publish, token } from './support/publishing';
 
 const ROOT = path( __dirname, '../..' );
@@ -140,4 +156,188 @@ describe( 'the bundled hub', () => {
 		},
 		30_000
 	);
+
+	/** Starts it, and waits until it listens. */
+	const serve = async ( args: string[], env = {} ) => {
+		const child = run(
+			file,
+			[ '--port', '0', '--drain-seconds', '0', ...args ],
+			{ ...SITE_ENV, ...env }
+		);
+		const lines: Record< string, unknown >[] = [];
+		createInterface( { input: child.stdout! } ).on( 'line', ( line ) =>
+			lines.push( JSON.parse( line ) )
+		);
+		const said = ( message: string ) =>
+			lines.filter( ( { msg } ) => msg === message );
+		await until( () => said( 'listening' ).length > 0 );
+		return {
+			child,
+			said,
+			port: said( 'listening' )[ 0 ]!.port as number,
+			stop: async () => {
+				const exited = once( child, 'close' );
+				child.kill( 'SIGTERM' );
+				return exited;
+			},
+		};
+	};
+
+	it( 'ends with one line where the port is taken, and where Redis is not there', async () => {
+		const { port, stop } = await serve( [] );
+		expect(
+			await outputOf(
+				run(
+					file,
+					[ '--port', String( port ), '--log-level', 'silent' ],
+					SITE_ENV
+				)
+			)
+		).toEqual( {
+			code: 1,
+			text: expect.stringMatching( /^listen EADDRINUSE.*\n$/ ),
+		} );
+		await stop();
+		const { code, text } = await outputOf(
+			run(
+				file,
+				[
+					...[ '--port', '0', '--log-level', 'silent' ],
+					...[ '--redis-url', `redis://127.0.0.1:${ port }` ],
+				],
+				SITE_ENV
+			)
+		);
+		expect( code ).toBe( 1 );
+		expect( text ).toMatch( /^The event log cannot be used.*\n$/ );
+	}, 30_000 );
+
+	it( 'reads its sites again on SIGHUP, keeps the sockets, and keeps what it had where the file is wrong', async () => {
+		const config = path( folder, 'hub.json' );
+		const own = { id: SITE, url: SITE_URL, apiKey: API_KEY };
+		const write = ( ...sites: object[] ) =>
+			writeFile( config, JSON.stringify( { sites } ) );
+		await write( own );
+		const hub = await serve( [ '--config', config ], {
+			REALTIME_EVENTS_SITE: '',
+			REALTIME_EVENTS_SITE_URL: '',
+			REALTIME_EVENTS_API_KEY: '',
+		} );
+		const url = `http://127.0.0.1:${ hub.port }`;
+		const socket = await connect( url, {
+			auth: { site: SITE, token: await token() },
+		} );
+		const inbox = new Inbox( socket );
+		await join( socket, { channel: 'editors' } );
+		await write( own, {
+			id: OTHER_SITE,
+			url: OTHER_URL,
+			apiKey: OTHER_KEY,
+		} );
+		hub.child.kill( 'SIGHUP' );
+		await until( () => hub.said( 'sites reloaded' ).length === 1 );
+		await publish( url, [ event() ], {
+			site: OTHER_SITE,
+			apiKey: OTHER_KEY,
+		} );
+		await write( { ...own, apiKey: 'short' } );
+		hub.child.kill( 'SIGHUP' );
+		await until( () => hub.said( 'reload refused' ).length === 1 );
+		expect( JSON.stringify( hub.said( 'reload refused' ) ) ).not.toContain(
+			'"short"'
+		);
+		const sent = event();
+		await publish( url, [ sent ] );
+		await inbox.has( 1 );
+		expect( inbox.ids ).toEqual( [ sent.id ] );
+		expect( socket.connected ).toBe( true );
+		socket.disconnect();
+		await hub.stop();
+	}, 30_000 );
+
+	it( 'serves by TLS from certificate files, and says which file is wrong', async () => {
+		const [ cert, key ] = [
+			path( folder, 'c.pem' ),
+			path( folder, 'k.pem' ),
+		];
+		const { code } = await outputOf(
+			spawn( 'openssl', [
+				...[ 'req', '-x509', '-newkey', 'rsa:2048', '-nodes' ],
+				...[ '-keyout', key, '-out', cert, '-days', '1' ],
+				...[ '-subj', '/CN=127.0.0.1' ],
+				...[ '-addext', 'subjectAltName=IP:127.0.0.1' ],
+			] )
+		);
+		expect( code ).toBe( 0 );
+		const hub = await serve( [ '--tls-cert', cert, '--tls-key', key ] );
+		const socket = new WebSocket(
+			`wss://127.0.0.1:${ hub.port }/ws?site=${ SITE }`,
+			'realtime-events.v1',
+			{ ca: await readFile( cert ), origin: SITE_URL }
+		);
+		await once( socket, 'open' );
+		socket.send( '{"type":"connect","id":1}' );
+		const [ answer ] = await once( socket, 'message' );
+		expect( JSON.parse( String( answer ) ) ).toMatchObject( { ok: true } );
+		socket.close();
+		await hub.stop();
+		for ( const [ wrong, text ] of [
+			[ [ '--tls-cert', cert ], 'tlsKey is missing' ],
+			[
+				[ '--tls-cert', cert, '--tls-key', `${ key }.none` ],
+				'tlsKey is',
+			],
+			[ [ '--tls-cert', file, '--tls-key', key ], 'tlsCert is' ],
+		] as const ) {
+			const refused = await outputOf(
+				run( file, [ ...wrong ], SITE_ENV )
+			);
+			expect( refused.code ).toBe( 78 );
+			expect( refused.text ).toMatch( /^[^\n]+\n$/ );
+			expect( refused.text ).toContain( text );
+		}
+	}, 30_000 );
+
+	it( 'publishes, tails and measures from the command line', async () => {
+		const hub = await serve( [] );
+		const url = `http://127.0.0.1:${ hub.port }`;
+		const { code, text } = await outputOf(
+			run(
+				file,
+				[
+					'bench',
+					...[ '--url', url, '--clients', '20', '--events', '30' ],
+					...[ '--rate', '500' ],
+				],
+				SITE_ENV
+			)
+		);
+		expect( JSON.parse( text ) ).toMatchObject( {
+			clients: 20,
+			events: 30,
+			deliveries: 600,
+			missing: 0,
+			doubled: 0,
+			ms: { p50: expect.any( Number ), p99: expect.any( Number ) },
+		} );
+		expect( code ).toBe( 0 );
+		const wrong = await outputOf(
+			run( file, [ 'bench', '--url', url, '--clients', '0' ], SITE_ENV )
+		);
+		expect( wrong ).toEqual( {
+			code: 78,
+			text: 'clients is "0", but needs to be a whole number from 1 to 1000000.\n',
+		} );
+		await hub.stop();
+	}, 30_000 );
+
+	it( 'runs as a program of its own', async () => {
+		expect( ( await stat( file ) ).mode % 0o1000 ).toBe( 0o755 );
+		const { code } = await outputOf(
+			spawn( file, [ '--check-config' ], {
+				env: { PATH: process.env.PATH, ...SITE_ENV },
+			} )
+		);
+		expect( code ).toBe( 0 );
+	} );
 } );

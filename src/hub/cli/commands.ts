@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { SEVERITIES, isSeverity, type CloudEvent } from '../../protocol';
 import { Follower, Publisher, issueToken } from '../client';
+import { runBench } from './bench';
 import { ConfigError } from '../config/config-error';
 import { siteIdOf } from '../config/load';
 
@@ -166,4 +167,51 @@ export async function tailCommand(
 	follower.start();
 	await follower.done;
 	return 0;
+}
+
+const BENCH_DEFAULTS = { clients: 100, events: 200, rate: 20, bytes: 200 };
+const MAX_BENCH_NUMBER = 1_000_000;
+
+/**
+ * Measures a hub that runs and prints one JSON object.
+ *
+ * @since 0.1.0
+ *
+ * @return The exit code: 1 where an event was missing or came twice.
+ */
+export async function benchCommand(
+	context: CommandContext
+): Promise< number > {
+	const { values, site, siteUrl, apiKey, url } = read( context, [
+		...Object.keys( BENCH_DEFAULTS ),
+		'channel',
+	] );
+	const number = ( name: keyof typeof BENCH_DEFAULTS ) => {
+		const given = values[ name ] ?? String( BENCH_DEFAULTS[ name ] );
+		if (
+			! /^[1-9]\d*$/.test( given ) ||
+			Number( given ) > MAX_BENCH_NUMBER
+		) {
+			throw new ConfigError(
+				name,
+				given,
+				`a whole number from 1 to ${ MAX_BENCH_NUMBER }`
+			);
+		}
+		return Number( given );
+	};
+	const result = await runBench( {
+		url,
+		site,
+		siteUrl,
+		apiKey,
+		channel: values.channel ?? 'admins',
+		clients: number( 'clients' ),
+		events: number( 'events' ),
+		rate: number( 'rate' ),
+		bytes: number( 'bytes' ),
+		signal: context.signal,
+	} );
+	context.print( JSON.stringify( result ) );
+	return result.missing + result.doubled > 0 ? 1 : 0;
 }

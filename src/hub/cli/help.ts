@@ -16,8 +16,9 @@ Usage:
   ${ command } --version | --help
   ${ command } publish [--type <type>] [--channel <name>] [--data <json>] [--subject <…>] [--severity <…>] [--id <…>]
   ${ command } tail [--channels <name,…>]
+  ${ command } bench [--clients <n>] [--events <n>] [--rate <events a second>] [--bytes <n>] [--channel <name>]
 
-publish and tail speak to a running hub (--url, default http://127.0.0.1:8090) for one site, named as below.
+publish, tail and bench speak to a running hub (--url, default http://127.0.0.1:8090) for one site, named as below.
 
 One site, by the environment:
   REALTIME_EVENTS_API_KEY           the site's API key (it has no flag: command lines can be read by others)

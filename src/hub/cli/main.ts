@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from '../config/config-error';
 import { loadConfig } from '../config/load';
-import { publishCommand, tailCommand, type CommandContext } from './commands';
+import {
+	benchCommand,
+	publishCommand,
+	tailCommand,
+	type CommandContext,
+} from './commands';
 import { helpText } from './help';
 import { serve } from './serve';
 
@@ -15,6 +20,7 @@ const COMMANDS: Readonly<
 > = {
 	publish: publishCommand,
 	tail: tailCommand,
+	bench: benchCommand,
 };
 
 function run(
