@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { verifyToken } from './auth/token-verifier';
 import { Sites } from './config/sites';
 import type { HubConfig, SiteConfig } from './config/types';
@@ -58,6 +59,8 @@ export interface Hub {
 
 /** Nobody can connect before the ledgers are read, so they get this long. */
 const REFILL_TIMEOUT_MS = 5000;
+/** Longer than a connection is given to take its last words. */
+const CLOSE_TIMEOUT_MS = 3000;
 
 /**
  * Puts the parts of a hub together. Nothing here knows of a site's events.
@@ -191,7 +194,11 @@ export function createHub(
 		io.engine.close();
 		endSockets();
 		endStreams();
-		await app.close();
+		// A client that is gone without a word would hold the server open.
+		await Promise.race( [
+			app.close(),
+			pause( CLOSE_TIMEOUT_MS, undefined, { ref: false } ),
+		] );
 		await exchange?.close();
 		await log.close();
 	};

@@ -1,9 +1,22 @@
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, type Socket } from 'node:net';
 import { once } from 'node:events';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
-import { connect, Inbox, join, until, type HubSocket } from './support/client';
-import { ORIGIN, SITE, startHub, type RunningHub } from './support/hub-fixture';
+import {
+	connect,
+	Inbox,
+	join,
+	openSocket,
+	until,
+	type HubSocket,
+} from './support/client';
+import {
+	API_KEY,
+	ORIGIN,
+	SITE,
+	startHub,
+	type RunningHub,
+} from './support/hub-fixture';
 import { event, post, publish, token } from './support/publishing';
 
 interface Metric {
@@ -266,4 +279,283 @@ describe( 'abuse', () => {
 		socket.disconnect();
 		expect( await stillServes() ).toBe( true );
 	}, 20_000 );
+
+	it( 'closes a connection that says nothing, or says its handshake a letter at a time', async () => {
+		const head = `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: hub\r\nX: `;
+		for ( const dribbles of [ false, true ] ) {
+			const socket = connectTcp( hub.port, '127.0.0.1' );
+			socket.on( 'error', () => {} );
+			const dribble = setInterval(
+				() => dribbles && socket.write( 'x' ),
+				50
+			);
+			if ( dribbles ) {
+				socket.write( head );
+			}
+			socket.resume();
+			await once( socket, 'close' );
+			clearInterval( dribble );
+		}
+		expect( await stillServes() ).toBe( true );
+	}, 20_000 );
+
+	it( 'drops clients that are no longer there, though nobody closed their connection', async () => {
+		await hub.stop();
+		hub = await startHub( { pingIntervalMs: 200, pingTimeoutMs: 200 } );
+		const upgrade = ( address: string, protocol = '' ) => {
+			const socket = connectTcp( hub.port, '127.0.0.1' );
+			socket.on( 'error', () => {} );
+			socket.resume();
+			socket.write(
+				`GET ${ address } HTTP/1.1\r\nHost: hub\r\nOrigin: ${ ORIGIN }\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+					`Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${ Buffer.alloc( 16 ).toString( 'base64' ) }\r\n${ protocol }\r\n`
+			);
+			return once( socket, 'close' );
+		};
+		await Promise.all( [
+			upgrade( '/socket.io/?EIO=4&transport=websocket' ),
+			upgrade( `/ws?site=${ SITE }` ),
+			upgrade(
+				`/ws?site=${ SITE }`,
+				'Sec-WebSocket-Protocol: realtime-events.v1\r\n'
+			),
+		] );
+		expect( await metricOf( hub )( 'connections' ) ).toBe( 0 );
+	}, 20_000 );
+
+	it( 'lets one address open 5,000 connections in vain, and serves the others meanwhile', async () => {
+		await hub.stop();
+		hub = await startHub( { maxConnectionsPerIp: 200, trustProxy: 1 } );
+		const open: Socket[] = [];
+		const refused = { count: 0 };
+		const attempt = () =>
+			new Promise< void >( ( resolve ) => {
+				const socket = connectTcp( hub.port, '127.0.0.1' );
+				socket.on( 'error', () => resolve() );
+				socket.once( 'data', ( chunk ) => {
+					if ( String( chunk ).startsWith( 'HTTP/1.1 101' ) ) {
+						open.push( socket );
+					} else {
+						refused.count++;
+						socket.destroy();
+					}
+					resolve();
+				} );
+				socket.write(
+					`GET /ws?site=${ SITE } HTTP/1.1\r\nHost: hub\r\nOrigin: ${ ORIGIN }\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+						`X-Forwarded-For: 203.0.113.7\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${ Buffer.alloc( 16 ).toString( 'base64' ) }\r\n\r\n`
+				);
+			} );
+		let served = 0;
+		for ( let i = 0; i < 10; i++ ) {
+			await Promise.all( Array.from( { length: 500 }, attempt ) );
+			served += ( await stillServes() ) ? 1 : 0;
+		}
+		expect( served ).toBe( 10 );
+		expect( open ).toHaveLength( 200 );
+		expect( refused.count ).toBe( 4800 );
+		expect(
+			await metricOf( hub )( 'refused_total{code="rate_limited"}' )
+		).toBe( 4800 );
+		open.forEach( ( socket ) => socket.destroy() );
+	}, 60_000 );
+
+	it( 'limits what the clients of one address say together, not only each', async () => {
+		await hub.stop();
+		hub = await startHub( { maxMessagesPerIp: 1 } );
+		const sockets = await Promise.all( [ member(), member(), member() ] );
+		const codes = await Promise.all(
+			Array.from( { length: 15 }, ( _, index ) =>
+				sockets[ index % 3 ]!.timeout( 5000 ).emitWithAck(
+					'unsubscribe',
+					{ channels: [ 'editors' ] }
+				)
+			)
+		);
+		const limited = codes.filter( ( answer ) => ! answer.ok );
+		expect( limited.length ).toBeGreaterThan( 0 );
+		expect( limited[ 0 ] ).toMatchObject( { code: 'rate_limited' } );
+		expect( sockets.every( ( socket ) => socket.connected ) ).toBe( true );
+		sockets.forEach( ( socket ) => socket.disconnect() );
+	} );
+
+	it( 'limits the channels that one address and one site join', async () => {
+		for ( const limit of [
+			{ maxJoinsPerIp: 1 },
+			{ maxJoinsPerSite: 1 },
+		] ) {
+			await hub.stop();
+			hub = await startHub( limit );
+			const socket = await member();
+			const ask = ( count: number ) =>
+				socket.timeout( 5000 ).emitWithAck( 'subscribe', {
+					channels: Array.from( { length: count }, () => ( {
+						channel: 'editors',
+					} ) ),
+				} );
+			expect( await ask( 10 ) ).toHaveProperty( 'channels' );
+			expect( await ask( 10 ) ).toMatchObject( {
+				ok: false,
+				code: 'rate_limited',
+			} );
+			socket.disconnect();
+		}
+	} );
+
+	it( 'takes keys that mean something to JavaScript as what they are: names', async () => {
+		const socket = await member();
+		const inbox = new Inbox( socket );
+		await join( socket, { channel: 'editors' } );
+		const { id } = event();
+		const text = JSON.stringify( event( { id } ) ).replace(
+			'"data":{',
+			'"data":{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},'
+		);
+		await publish( hub.url, [ JSON.parse( text ) ] );
+		const answer = await post( hub.url, `[${ text }]` );
+		expect( await answer.json() ).toMatchObject( {
+			results: [ { status: 'duplicate' } ],
+		} );
+		const pollutes = `{"__proto__":{"polluted":1},"specversion":"1.0","id":"p","source":"x","type":"a.b","channel":"editors"}`;
+		expect(
+			await ( await post( hub.url, `[${ pollutes }]` ) ).json()
+		).toMatchObject( {
+			results: [ { status: 'rejected', code: 'event_invalid' } ],
+		} );
+		for ( const path of [ '/event', '/dispatch' ] ) {
+			const recipe = await fetch( hub.url + path, {
+				method: 'POST',
+				headers: {
+					'content-type': 'application/json',
+					authorization: `Bearer ${ API_KEY }`,
+				},
+				body: `{"type":"x","__proto__":{"polluted":1},"constructor":1,"data":{"__proto__":{"polluted":1}}}`,
+			} );
+			expect( recipe.status ).toBe( 200 );
+		}
+		for ( const name of [ '__proto__', 'constructor', 'toString' ] ) {
+			expect(
+				await socket
+					.timeout( 5000 )
+					.emitWithAck( name as 'subscribe', {} as never )
+			).toMatchObject( { code: 'message_invalid' } );
+			expect(
+				await socket.timeout( 5000 ).emitWithAck( 'subscribe', {
+					channels: [ { channel: name } ],
+				} )
+			).toMatchObject( { channels: [ { code: 'channel_unknown' } ] } );
+		}
+		await inbox.has( 1 );
+		expect( inbox.ids ).toEqual( [ id ] );
+		expect( ( {} as { polluted?: unknown } ).polluted ).toBeUndefined();
+		socket.disconnect();
+	} );
+
+	it( 'refuses huge names of channels and more channels than one may have', async () => {
+		const socket = await member();
+		const ask = ( channels: { channel: string }[] ) =>
+			socket.timeout( 5000 ).emitWithAck( 'subscribe', { channels } );
+		expect(
+			await ask( [ { channel: 'x'.repeat( 20_000 ) } ] )
+		).toMatchObject( { code: 'message_invalid' } );
+		expect(
+			await ask(
+				Array.from( { length: 129 }, ( _, index ) => ( {
+					channel: `page:${ index }`,
+				} ) )
+			)
+		).toMatchObject( { code: 'message_invalid' } );
+		await ask(
+			Array.from( { length: 128 }, ( _, index ) => ( {
+				channel: `page:${ index }`,
+			} ) )
+		);
+		expect( await ask( [ { channel: 'page:one-more' } ] ) ).toMatchObject( {
+			channels: [ { code: 'channel_limit' } ],
+		} );
+		expect( await metricOf( hub )( 'rooms' ) ).toBe( 0 );
+		socket.disconnect();
+	} );
+
+	it( 'tells a client that was cut for not reading why, when it is back', async () => {
+		const sleeper = await member();
+		const { id } = sleeper;
+		await join( sleeper, { channel: 'editors' } );
+		stopReading( sleeper );
+		const metric = metricOf( hub );
+		const data = { text: 'x'.repeat( 60 * 1024 ) };
+		while (
+			( await metric( 'closed_total{code="slow_consumer"}' ) ) === 0
+		) {
+			await publish(
+				hub.url,
+				Array.from( { length: 10 }, () => event( { data } ) )
+			);
+		}
+		sleeper.disconnect();
+		const back = openSocket( hub.url, {
+			auth: { site: SITE, token: await token(), previous: id },
+		} );
+		const cut = new Promise( ( resolve ) => back.once( 'cut', resolve ) );
+		expect( await cut ).toEqual( {
+			code: 'slow_consumer',
+			reason: expect.any( String ),
+			retry: true,
+		} );
+		back.disconnect();
+		const other = openSocket( hub.url, {
+			auth: { site: SITE, token: await token(), previous: 'someone' },
+		} );
+		let heard = false;
+		other.on( 'cut', () => ( heard = true ) );
+		await join( other, { channel: 'editors' } );
+		expect( heard ).toBe( false );
+		other.disconnect();
+	}, 30_000 );
+
+	it( 'closes a plain WebSocket that sends bytes or no JSON, whatever else it says', async () => {
+		const frames = fc.oneof(
+			fc.string(),
+			fc.json( { maxDepth: 2 } ),
+			fc
+				.record( {
+					type: fc.constantFrom(
+						'connect',
+						'subscribe',
+						'token',
+						'signal',
+						'authenticate'
+					),
+					id: fc.jsonValue( { maxDepth: 1 } ),
+					channels: fc.jsonValue( { maxDepth: 2 } ),
+					token: fc.string(),
+				} )
+				.map( ( value ) => JSON.stringify( value ) ),
+			fc.uint8Array()
+		);
+		await fc.assert(
+			fc.asyncProperty(
+				fc.boolean(),
+				fc.array( frames, { minLength: 1, maxLength: 4 } ),
+				async ( speaksProtocol, messages ) => {
+					const socket = new WebSocket(
+						`ws://127.0.0.1:${ hub.port }/ws?site=${ SITE }`,
+						speaksProtocol ? [ 'realtime-events.v1' ] : [],
+						{ origin: ORIGIN }
+					);
+					socket.on( 'error', () => {} );
+					await once( socket, 'open' );
+					messages.forEach( ( message ) => socket.send( message ) );
+					socket.close();
+					await once( socket, 'close' );
+				}
+			),
+			{ numRuns: 60 }
+		);
+		expect( await stillServes() ).toBe( true );
+		const metric = metricOf( hub );
+		while ( ( await metric( 'connections' ) ) > 0 ) {
+			// The last ones are on their way out.
+		}
+	}, 30_000 );
 } );

@@ -1,5 +1,6 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
+import type { WebSocket } from 'ws';
 import { MAX_CLIENT_MESSAGE_BYTES, remedyFor, type Code } from '../../protocol';
 import { socketIoDialect } from '../delivery/frames';
 import { legacySocketIoDialect } from '../delivery/legacy-frames';
@@ -20,6 +21,10 @@ export const SOCKET_IO_PATH = '/socket.io/';
 /** A refused client that does not go by itself is closed after this. */
 const REFUSED_LINGER_MS = 1000;
 type EngineSocket = Socket[ 'conn' ];
+
+/** Closes at once, whatever the other side says. */
+const cut = ( raw: EngineSocket ): void =>
+	( raw.transport as unknown as { socket: WebSocket } ).socket.terminate();
 
 /** @since 0.1.0 */
 export interface SocketIoDependencies {
@@ -75,7 +80,14 @@ export function createSocketIo( {
 		const visitor = visitors.get( raw.request );
 		if ( visitor ) {
 			visitors.set( raw, visitor );
-			raw.on( 'close', gate.enter( visitor ) );
+			const leave = gate.enter( visitor );
+			raw.on( 'close', ( reason: string ) => {
+				leave();
+				// Who does not answer a ping does not answer a goodbye, which would hold the socket for long.
+				if ( reason === 'ping timeout' ) {
+					cut( raw );
+				}
+			} );
 		}
 		// Headers of a handshake long past are a good part of a socket's memory.
 		( raw as { request: IncomingMessage | null } ).request = null;
