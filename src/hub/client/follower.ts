@@ -9,6 +9,7 @@ import {
 	type EventsMessage,
 	type Position,
 } from '../../protocol';
+import { compareSequences } from '../delivery/sequences';
 
 /** @since 0.1.0 */
 export interface FollowerOptions {
@@ -19,8 +20,13 @@ export interface FollowerOptions {
 	readonly token: () => Promise< string >;
 	readonly channels: readonly string[];
 	readonly onEvent: ( event: CloudEvent, channel: string ) => void;
-	/** The hub could not say what was missed in a channel. */
-	readonly onGap?: ( channel: string ) => void;
+	/**
+	 * The hub could not say what was missed in a channel: the site can, after
+	 * this sequence (undefined where none was seen).
+	 */
+	readonly onGap?: ( channel: string, after: string | undefined ) => void;
+	/** Why the connection before was cut, where that could not be told then. */
+	readonly onCut?: ( code: Code ) => void;
 	readonly onState?: ( state: 'live' | 'reconnecting' ) => void;
 }
 
@@ -31,6 +37,12 @@ interface Incoming {
 	readonly code?: Code;
 	readonly message?: string;
 	readonly channels?: readonly ChannelAnswer[];
+	readonly connection?: string;
+}
+
+/** How far a client has come in a channel. */
+interface Place extends Position {
+	readonly sequence?: string;
 }
 
 const CONNECT = 1;
@@ -39,6 +51,8 @@ const TOKEN = 3;
 const RECONNECT_MIN_MS = 100;
 const RECONNECT_MAX_MS = 10_000;
 const STEADY_MS = 5000;
+/** More than a recovery can hold, of several channels. */
+const MAX_SEEN = 5000;
 
 /**
  * Follows channels of a hub over plain WebSocket, without a gap as long as the
@@ -48,9 +62,14 @@ const STEADY_MS = 5000;
  */
 export class Follower {
 	readonly #options: FollowerOptions;
-	readonly #positions = new Map< string, Position >();
+	readonly #places = new Map< string, Place >();
+	/** Ids that came last: what is given again after a restart is known by them. */
+	readonly #seen = new Set< string >();
+	/** What the hub called the connection. */
+	#connection: string | undefined;
 	#socket: WebSocket | null = null;
 	#timer: NodeJS.Timeout | undefined;
+	#asking: NodeJS.Timeout | undefined;
 	#attempt = 0;
 	#settle: ( error: Error | null ) => void = () => {};
 	/** Resolves after `stop()`, rejects where coming back is of no use. */
@@ -72,6 +91,7 @@ export class Follower {
 
 	stop(): void {
 		clearTimeout( this.#timer );
+		clearTimeout( this.#asking );
 		const socket = this.#socket;
 		this.#socket = null;
 		socket?.close();
@@ -95,6 +115,7 @@ export class Follower {
 				id: CONNECT,
 				site: this.#options.site,
 				token,
+				previous: this.#connection,
 			} )
 		);
 		socket.on( 'message', ( data ) => {
@@ -130,11 +151,23 @@ export class Follower {
 			message.id === CONNECT &&
 			message.ok
 		) {
+			this.#connection = message.connection;
 			this.#subscribe( this.#options.channels );
 		} else if ( message.type === 'answer' && message.id === SUBSCRIBE ) {
-			this.#joined( message.channels ?? [] );
+			if ( message.ok === false ) {
+				const { code = 'internal_error', message: text = code } =
+					message;
+				this.#refused(
+					{ code, message: text },
+					this.#options.channels
+				);
+			} else {
+				this.#joined( message.channels ?? [] );
+			}
 		} else if ( message.type === 'events' ) {
 			this.#take( message as unknown as EventsMessage );
+		} else if ( message.type === 'cut' && message.code ) {
+			this.#options.onCut?.( message.code );
 		} else if ( message.type === 'resync' ) {
 			this.#subscribe(
 				( message.channels ?? [] ) as unknown as string[]
@@ -154,7 +187,7 @@ export class Follower {
 			id: SUBSCRIBE,
 			channels: channels.map( ( channel ) => ( {
 				channel,
-				...this.#positions.get( channel ),
+				...this.#places.get( channel ),
 			} ) ),
 		} );
 	}
@@ -162,37 +195,82 @@ export class Follower {
 	#joined( answers: readonly ChannelAnswer[] ): void {
 		for ( const answer of answers ) {
 			if ( ! answer.ok ) {
-				this.#settle(
-					new Error( `${ answer.channel }: ${ answer.message }` )
-				);
-				this.stop();
-				return;
+				this.#refused( answer, [ answer.channel ] );
+				continue;
 			}
 			const { channel, epoch, offset, recovered, events } = answer;
-			if ( this.#positions.has( channel ) && ! recovered ) {
-				this.#options.onGap?.( channel );
+			const before = this.#places.get( channel );
+			this.#places.set( channel, { ...before, epoch, offset } );
+			if ( before && ! recovered ) {
+				this.#options.onGap?.( channel, before.sequence );
 			}
-			this.#positions.set( channel, { epoch, offset } );
-			events.forEach( ( event ) =>
-				this.#options.onEvent( event, channel )
-			);
+			this.#give( channel, events );
 		}
 		this.#options.onState?.( 'live' );
+		clearTimeout( this.#timer );
 		this.#timer = setTimeout(
 			() => ( this.#attempt = 0 ),
 			STEADY_MS
 		).unref();
 	}
 
+	/** Asks again where that may help, ends where it does not. */
+	#refused(
+		{ code, message }: { readonly code: Code; readonly message: string },
+		channels: readonly string[]
+	): void {
+		switch ( remedyFor( code ) ) {
+			case 'stop':
+				this.#settle(
+					new Error( `${ channels.join() }: ${ message }` )
+				);
+				this.stop();
+				return;
+			case 'reauthenticate':
+				this.cut();
+				return;
+			default:
+				this.#asking = setTimeout(
+					() => this.#subscribe( channels ),
+					RECONNECT_MIN_MS * ( 1 + Math.random() )
+				);
+		}
+	}
+
 	#take( { channel, epoch, offset, events }: EventsMessage ): void {
-		const before = this.#positions.get( channel );
+		const before = this.#places.get( channel );
 		const first = offset - events.length + 1;
 		if ( before?.epoch !== epoch || first !== before.offset + 1 ) {
 			this.#subscribe( [ channel ] );
 			return;
 		}
-		this.#positions.set( channel, { epoch, offset } );
-		events.forEach( ( event ) => this.#options.onEvent( event, channel ) );
+		this.#places.set( channel, { ...before, epoch, offset } );
+		this.#give( channel, events );
+	}
+
+	#give( channel: string, events: readonly CloudEvent[] ): void {
+		for ( const event of events ) {
+			const place = this.#places.get( channel );
+			if ( place && event.sequence !== undefined ) {
+				const sequence = later( place.sequence, event.sequence );
+				this.#places.set( channel, { ...place, sequence } );
+			}
+			if ( this.#isNew( event.id ) ) {
+				this.#options.onEvent( event, channel );
+			}
+		}
+	}
+
+	#isNew( id: string ): boolean {
+		const isNew = ! this.#seen.has( id );
+		this.#seen.add( id );
+		for ( const oldest of this.#seen ) {
+			if ( this.#seen.size <= MAX_SEEN ) {
+				break;
+			}
+			this.#seen.delete( oldest );
+		}
+		return isNew;
 	}
 
 	#say( message: object ): void {
@@ -201,3 +279,6 @@ export class Follower {
 		}
 	}
 }
+
+const later = ( a: string | undefined, b: string ): string =>
+	a !== undefined && compareSequences( a, b ) > 0 ? a : b;
