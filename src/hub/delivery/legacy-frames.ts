@@ -17,6 +17,11 @@ interface LegacyEvent {
 	readonly timestamp: unknown;
 }
 
+/** Names that are not the type's own with underscores; the site has the same list. */
+const NAMES: Readonly< Record< string, string > > = {
+	'post.draft_saved': 'post_saved',
+};
+
 function toLegacy( { json }: LogEntry ): LegacyEvent {
 	const { type, data, time } = JSON.parse( json ) as {
 		type: string;
@@ -24,7 +29,7 @@ function toLegacy( { json }: LogEntry ): LegacyEvent {
 		time: string;
 	};
 	return {
-		type: type.replaceAll( '.', '_' ),
+		type: NAMES[ type ] ?? type.replaceAll( '.', '_' ),
 		data,
 		// What came by a relay's address keeps the time in the form it came in.
 		timestamp: data.timestamp ?? time,
