@@ -72,6 +72,24 @@ export interface Redis extends Killable {
 	port: number;
 }
 
+/** A request that a relay got, byte for byte. */
+export interface RelayRequest {
+	method: string;
+	url: string;
+	headers: Record< string, string >;
+	body: string;
+}
+
+/** A server of the site owner's, as the recipes have them. */
+export interface Relay extends Omit< Killable, 'pid' > {
+	url: string;
+	/** Where its sockets are. */
+	socketUrl: string;
+	/** What it had got when `look()` was called last. */
+	requests: RelayRequest[];
+	look: () => Promise< void >;
+}
+
 export interface MariaDb extends Killable {
 	socket: string;
 	user: string;
@@ -159,6 +177,12 @@ export const startHub = ( options: HubOptions ): Promise< Hub > =>
 export const startRedis = (
 	options: { port?: number; args?: string[] } = {}
 ): Promise< Redis > => start( 'startRedis', options );
+
+/** A server of one of the kinds in relays/. */
+export const startRelay = ( options: {
+	script: string;
+	apiKey: string;
+} ): Promise< Relay > => start( 'startRelay', options );
 
 /** A MariaDB that is reached by a socket alone. */
 export const startMariaDb = (

@@ -7,4 +7,5 @@ export { startHub } from './hub.mjs';
 export { startMariaDb } from './mariadb.mjs';
 export { startPhpFpmNginx } from './fpm-nginx.mjs';
 export { startRedis } from './redis.mjs';
+export { startRelay } from './relay.mjs';
 export { startSite } from './site.mjs';
