@@ -18,6 +18,7 @@ use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Pruner;
 use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Diagnostics\Doctor;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
@@ -39,6 +40,7 @@ final class Cli_Module implements Module {
 		$container->set( Deliveries_Command::class, static fn( Container $c ): Deliveries_Command => new Deliveries_Command( $c->get( Delivery_Log::class ), $c->get( Delivery_Desk::class ) ) );
 		$container->set( Work_Command::class, static fn( Container $c ): Work_Command => new Work_Command( $c->get( Dispatcher::class ), $c->get( Pruner::class ) ) );
 		$container->set( Key_Command::class, static fn( Container $c ): Key_Command => new Key_Command( $c->get( Api_Key::class ) ) );
+		$container->set( Doctor_Command::class, static fn( Container $c ): Doctor_Command => new Doctor_Command( $c->get( Doctor::class ) ) );
 		$container->set(
 			Main_Command::class,
 			static fn( Container $c ): Main_Command => new Main_Command(
@@ -66,6 +68,7 @@ final class Cli_Module implements Module {
 					WP_CLI::add_command( "realtime-events {$work}", array( $container->get( Work_Command::class ), $work ) );
 				}
 				WP_CLI::add_command( 'realtime-events deliveries', $container->get( Deliveries_Command::class ) );
+				WP_CLI::add_command( 'realtime-events doctor', $container->get( Doctor_Command::class ) );
 				WP_CLI::add_command( 'realtime-events key', $container->get( Key_Command::class ) );
 			}
 		);

@@ -28,7 +28,19 @@ defined( 'ABSPATH' ) || exit;
 final class Diagnostics_Module implements Module {
 
 	public function services( Container $container ): void {
-		$container->set( Doctor::class, static fn( Container $c ): Doctor => new Doctor( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Servers::class ), $c->get( Publisher::class ) ) );
+		$container->set( Network_Path::class, static fn(): Network_Path => new Network_Path() );
+		$container->set( Transfer_Facts::class, static fn(): Transfer_Facts => new Transfer_Facts() );
+		$container->set(
+			Doctor::class,
+			static fn( Container $c ): Doctor => new Doctor(
+				$c->get( Options::class ),
+				$c->get( Api_Key::class ),
+				$c->get( Servers::class ),
+				$c->get( Publisher::class ),
+				$c->get( Network_Path::class ),
+				$c->get( Transfer_Facts::class )
+			)
+		);
 		$container->set(
 			Site_Health::class,
 			static fn( Container $c ): Site_Health => new Site_Health(

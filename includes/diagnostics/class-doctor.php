@@ -16,6 +16,8 @@ use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Publishing\Publisher;
 use Realtime_Events\Settings\Options;
 use Realtime_Events\Settings\Server_Url;
+use WP_Http;
+use WP_HTTP_Proxy;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -30,6 +32,9 @@ final class Doctor {
 
 	public const TEST_TYPE = 'realtime_events.test';
 
+	/** Signatures are good for 300 s in both directions; beyond this they soon will not be. */
+	private const MAX_CLOCK_SKEW_SECONDS = 240;
+
 	/** The one kind of server that has no address. */
 	private const PROFILE_WITHOUT_URL = 'file';
 
@@ -38,6 +43,8 @@ final class Doctor {
 		private readonly Api_Key $api_key,
 		private readonly Servers $servers,
 		private readonly Publisher $publisher,
+		private readonly Network_Path $path,
+		private readonly Transfer_Facts $transfer,
 	) {
 	}
 
@@ -49,12 +56,94 @@ final class Doctor {
 	public function examine( bool $with_event ): Probe_Result {
 		$steps = array( $this->url(), $this->key() );
 		if ( self::are_good( $steps ) ) {
-			$steps = array_merge( $steps, $this->servers->current()->probe()->steps );
+			$steps = array_merge( $steps, $this->server() );
 		}
 		if ( $with_event && self::are_good( $steps ) ) {
 			$steps[] = $this->test_event();
 		}
 		return new Probe_Result( self::up_to_the_first_failure( $steps ) );
+	}
+
+	/**
+	 * The way to the server: by its name to its port, and what it says there.
+	 *
+	 * @return list<array<string, mixed>>
+	 */
+	private function server(): array {
+		$url   = $this->options->server_url();
+		$steps = $this->transfer->during( $url, fn(): array => $this->servers->current()->probe()->steps );
+		if ( '' === $url || self::PROFILE_WITHOUT_URL === $this->options->profile() ) {
+			return $steps;
+		}
+		$host = (string) wp_parse_url( $url, PHP_URL_HOST );
+		if ( ! ( $steps[0]['ok'] ?? true ) ) {
+			return array_merge( $this->below_http( $url, $host ), $steps );
+		}
+		$passed = array();
+		foreach ( array(
+			'dns' => filter_var( trim( $host, '[]' ), FILTER_VALIDATE_IP ) ? null : $this->transfer->ms( 'namelookup_time' ),
+			'tcp' => $this->transfer->ms( 'connect_time', 'namelookup_time' ),
+			'tls' => str_starts_with( $url, 'https:' ) ? $this->transfer->ms( 'appconnect_time', 'connect_time' ) : null,
+		) as $id => $ms ) {
+			if ( null !== $ms ) {
+				$passed[] = Steps::step( $id, Steps::label( $id ), true, '', $ms );
+			}
+		}
+		return array_merge( $passed, array( $steps[0] ), $this->clock(), array_slice( $steps, 1 ) );
+	}
+
+	/**
+	 * Why no answer came, below HTTP. Behind a proxy our own sockets would tell of another way than the requests take.
+	 *
+	 * @return list<array<string, mixed>>
+	 */
+	private function below_http( string $url, string $host ): array {
+		$http = new WP_Http();
+		if ( $http->block_request( $url ) ) {
+			return array(
+				Steps::step(
+					'allowed',
+					__( 'WordPress may ask the server', 'realtime-events' ),
+					false,
+					__( 'wp-config.php forbids requests to other servers, and this one is not among the exceptions.', 'realtime-events' ),
+					0,
+					array(
+						'fix'      => __( 'Name the server as an exception.', 'realtime-events' ),
+						'snippets' => Fixes::accessible_host( $host ),
+					)
+				),
+			);
+		}
+		$proxy = new WP_HTTP_Proxy();
+		return $proxy->is_enabled() && $proxy->send_through_proxy( $url ) ? array() : $this->path->steps( $url );
+	}
+
+	/**
+	 * Whether the server's clock goes like this one's, where it tells the time.
+	 *
+	 * @return list<array<string, mixed>> One step, or none.
+	 */
+	private function clock(): array {
+		$skew = $this->transfer->clock_skew();
+		if ( null === $skew ) {
+			return array();
+		}
+		$is_good = abs( $skew ) <= self::MAX_CLOCK_SKEW_SECONDS;
+		/* translators: %d: number of seconds. */
+		$message = sprintf( _n( 'They differ by %d second.', 'They differ by %d seconds.', abs( $skew ), 'realtime-events' ), abs( $skew ) );
+		return array(
+			Steps::step(
+				'clock',
+				Steps::label( 'clock' ),
+				$is_good,
+				$message,
+				0,
+				$is_good ? array() : array(
+					'fix'      => __( 'What is signed is good for five minutes. Let both computers set their clocks by the network.', 'realtime-events' ),
+					'snippets' => Fixes::clock(),
+				)
+			),
+		);
 	}
 
 	/**
@@ -132,13 +221,7 @@ final class Doctor {
 	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, fix?: string }
 	 */
 	private static function step( string $id, string $label, bool $ok, string $message, string $fix = '', int $ms = 0 ): array {
-		return array(
-			'id'      => $id,
-			'label'   => $label,
-			'ok'      => $ok,
-			'ms'      => $ms,
-			'message' => $message,
-		) + ( '' === $fix ? array() : array( 'fix' => $fix ) );
+		return Steps::step( $id, $label, $ok, $message, $ms, array( 'fix' => $fix ) );
 	}
 
 	/**

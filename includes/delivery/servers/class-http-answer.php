@@ -73,7 +73,7 @@ final class Http_Answer {
 	 * @param array{ status: int, body: string, ms: int }|WP_Error $answer     What came of it.
 	 * @param \Closure( int ): bool                                 $is_success Whether a status means success.
 	 * @param string                                                $fix        What to do when it failed.
-	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, fix?: string }
+	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, details?: string, fix?: string }
 	 */
 	public static function step( string $id, string $label, array|WP_Error $answer, \Closure $is_success, string $fix ): array {
 		$step = array(
@@ -84,7 +84,8 @@ final class Http_Answer {
 			return $step + array(
 				'ok'      => false,
 				'ms'      => (int) ( $answer->get_error_data()['ms'] ?? 0 ),
-				'message' => $answer->get_error_message(),
+				'message' => 'timeout' === $answer->get_error_code() ? __( 'It does not answer in time.', 'realtime-events' ) : __( 'It isn’t answering.', 'realtime-events' ),
+				'details' => $answer->get_error_message(),
 				'fix'     => $fix,
 			);
 		}
@@ -102,7 +103,7 @@ final class Http_Answer {
 	 * also where it takes nothing but POST. Whether it takes events shows with the first one.
 	 *
 	 * @param array{ status: int, body: string, ms: int }|WP_Error $answer What a GET was answered.
-	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, fix?: string }
+	 * @return array{ id: string, label: string, ok: bool, ms: int, message: string, details?: string, fix?: string }
 	 */
 	public static function reachable( array|WP_Error $answer ): array {
 		return self::step(

@@ -12,6 +12,8 @@ export interface Check {
 	readonly message: string;
 	/** What to do, in a sentence. */
 	readonly fix?: string;
+	/** The system's own words, for who looks for them. */
+	readonly details?: string;
 	/** What to copy for it. */
 	readonly snippets?: readonly {
 		readonly label: string;
@@ -47,7 +49,15 @@ export function CheckList( { label, checks, isRunning = false }: Props ) {
 	);
 }
 
-function CheckRow( { label, ok, ms, message, fix, snippets = [] }: Check ) {
+function CheckRow( {
+	label,
+	ok,
+	ms,
+	message,
+	fix,
+	details,
+	snippets = [],
+}: Check ) {
 	return (
 		<li
 			className={ `realtime-events-checks__row ${
@@ -73,6 +83,14 @@ function CheckRow( { label, ok, ms, message, fix, snippets = [] }: Check ) {
 				</div>
 				{ message !== '' && <p>{ message }</p> }
 				{ ! ok && fix && <p>{ fix }</p> }
+				{ ! ok && details && (
+					<details>
+						<summary>
+							{ __( 'Details', 'realtime-events' ) }
+						</summary>
+						<code dir="ltr">{ details }</code>
+					</details>
+				) }
 				{ ! ok &&
 					snippets.map( ( snippet ) => (
 						<CopyBlock key={ snippet.label } { ...snippet } />

@@ -118,6 +118,8 @@ export interface TestStep {
 	readonly message: string;
 	/** What to do, in a sentence. */
 	readonly fix?: string;
+	/** The system's own words, for who looks for them. */
+	readonly details?: string;
 	/** What to copy for it, and where it belongs. */
 	readonly snippets?: readonly Snippet[];
 }

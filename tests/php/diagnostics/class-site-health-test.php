@@ -48,6 +48,7 @@ final class Site_Health_Test extends Test_Case {
 		$this->answer_http_with( fn( array $request ): array => 'GET' === $request['method'] ? $this->http_answer( 200 ) : $this->http_answer( 202, '{"results":[]}' ) );
 		self::assertSame( 'good', $this->health()->connection()['status'] );
 		$this->answer_http_with( new \WP_Error( 'http_request_failed', '<b>refused</b>' ) );
+		update_option( 'realtime_events', array( 'server_url' => 'http://127.0.0.1:1' ) );
 		$failed = $this->health()->connection();
 		self::assertSame( 'critical', $failed['status'] );
 		self::assertStringNotContainsString( '<b>refused', $failed['description'] );

@@ -89,14 +89,18 @@ final class Status_Controller_Test extends Test_Case {
 
 		$this->service( Api_Key::class )->generate();
 		$this->answer_http_with( new \WP_Error( 'http_request_failed', 'cURL error 7: Failed to connect' ) );
+		// A port on which nothing listens.
+		update_option( 'realtime_events', array( 'server_url' => 'http://127.0.0.1:1' ) );
+		$response = $this->rest( 'POST', self::ROUTE . '/test' );
 		self::assertSame(
 			array(
-				'url'       => true,
-				'api_key'   => true,
-				'reachable' => false,
+				'url'     => true,
+				'api_key' => true,
+				'tcp'     => false,
 			),
-			$this->steps( $this->rest( 'POST', self::ROUTE . '/test' ) )
+			$this->steps( $response )
 		);
+		self::assertStringNotContainsString( 'cURL', $response->get_data()['steps'][2]['message'] );
 
 		$this->answer_http_with( fn( array $request ): array => 'GET' === $request['method'] ? $this->http_answer( 200 ) : $this->http_answer( 401, '{"code":"signature_invalid","message":"no"}' ) );
 		self::assertSame(

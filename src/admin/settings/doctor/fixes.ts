@@ -49,6 +49,13 @@ export function proxySnippets( serverUrl: string ): Snippet[] {
 					? `${ hostname } {\n	reverse_proxy ${ hub }\n}`
 					: `${ hostname } {\n	handle_path ${ path }* {\n		reverse_proxy ${ hub }\n	}\n}`,
 		},
+		{
+			label: __(
+				'Cloudflare: switch “WebSockets” on under Network, or by its API',
+				'realtime-events'
+			),
+			text: `curl -X PATCH "https://api.cloudflare.com/client/v4/zones/ZONE_ID/settings/websockets" -H "Authorization: Bearer API_TOKEN" -H "Content-Type: application/json" --data '{"value":"on"}'`,
+		},
 	];
 }
 
