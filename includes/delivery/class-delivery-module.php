@@ -15,6 +15,7 @@ use Realtime_Events\Access\Signature;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Servers\Event_File;
 use Realtime_Events\Delivery\Servers\Event_Folder;
+use Realtime_Events\Delivery\Servers\File_Forwarder;
 use Realtime_Events\Delivery\Servers\File_Server;
 use Realtime_Events\Delivery\Servers\Http_Client;
 use Realtime_Events\Delivery\Servers\Http_Server;
@@ -47,6 +48,7 @@ final class Delivery_Module implements Module {
 		$container->set( Outbox::class, static fn( Container $c ): Outbox => new Outbox( $c->get( Clock::class ), $c->get( Event_Store::class ), $c->get( Transactions::class ) ) );
 		$container->set( Settlement::class, static fn( Container $c ): Settlement => new Settlement( $c->get( Outbox::class ), $c->get( Retry_Policy::class ), $c->get( Clock::class ) ) );
 		$container->set( Hub_Server::class, static fn( Container $c ): Hub_Server => new Hub_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ) );
+		$container->set( File_Forwarder::class, static fn( Container $c ): File_Forwarder => new File_Forwarder( $c->get( Options::class ), new Event_Folder(), $c->get( Hub_Server::class ) ) );
 		$container->set( Pruner::class, static fn( Container $c ): Pruner => new Pruner( $c->get( Options::class ), $c->get( Clock::class ) ) );
 		$container->set(
 			Servers::class,
@@ -85,6 +87,7 @@ final class Delivery_Module implements Module {
 		add_action( 'realtime_events_published', static fn(): bool => add_action( 'shutdown', $after_response, PHP_INT_MAX, 0 ), 10, 0 );
 		add_action( Work_Schedule::WORK, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
 		add_action( Work_Schedule::SWEEP, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
+		add_action( Work_Schedule::SWEEP, $container->call( File_Forwarder::class, 'forward' ), 20, 0 );
 		add_action( Work_Schedule::PRUNE, $container->call( Pruner::class, 'prune' ), 10, 0 );
 		add_action( 'admin_init', $container->call( Work_Schedule::class, 'ensure' ), 10, 0 );
 		add_filter( 'cron_schedules', $container->call( Work_Schedule::class, 'add_recurrence' ) ); // phpcs:ignore WordPress.WP.CronInterval -- Five minutes, and next to nothing to do.

@@ -61,7 +61,16 @@ final class Hub_Server implements Server {
 	}
 
 	public function send( array $events ): Delivery_Result {
-		$answer = $this->post( Json::encode( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $events ) ) );
+		return $this->send_encoded( Json::encode( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $events ) ) );
+	}
+
+	/**
+	 * Sends events that are CloudEvents already.
+	 *
+	 * @param string $body JSON array, as large as a batch may be.
+	 */
+	public function send_encoded( string $body ): Delivery_Result {
+		$answer = $this->post( $body );
 		if ( is_wp_error( $answer ) ) {
 			return Http_Answer::failure( $answer );
 		}
