@@ -16,6 +16,7 @@ use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Module;
 use Realtime_Events\Publishing\Publisher;
+use Realtime_Events\Rest\Permissions;
 use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
@@ -28,6 +29,7 @@ defined( 'ABSPATH' ) || exit;
 final class Diagnostics_Module implements Module {
 
 	public function services( Container $container ): void {
+		$container->set( Hub_Figures_Controller::class, static fn( Container $c ): Hub_Figures_Controller => new Hub_Figures_Controller( $c->get( Servers::class ), $c->get( Permissions::class ) ) );
 		$container->set( Network_Path::class, static fn(): Network_Path => new Network_Path() );
 		$container->set( Transfer_Facts::class, static fn(): Transfer_Facts => new Transfer_Facts() );
 		$container->set(
@@ -55,6 +57,7 @@ final class Diagnostics_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
+		add_action( 'rest_api_init', $container->call( Hub_Figures_Controller::class, 'register_routes' ), 10, 0 );
 		add_filter( 'site_status_tests', $container->call( Site_Health::class, 'add_tests' ), 10, 1 );
 		add_filter( 'debug_information', $container->call( Site_Health::class, 'add_information' ), 10, 1 );
 	}

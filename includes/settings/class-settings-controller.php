@@ -9,7 +9,8 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Settings;
 
-use Realtime_Events\Access\Capabilities;
+use Realtime_Events\Rest\Permissions;
+use Realtime_Events\Rest\Rest_Module;
 use WP_Error;
 use WP_REST_Request;
 use WP_REST_Response;
@@ -24,11 +25,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Settings_Controller {
 
-	private const NAMESPACE = 'realtime-events/v1';
-
 	public function __construct(
 		private readonly Options $options,
 		private readonly Setting $setting,
+		private readonly Permissions $permissions,
 	) {
 	}
 
@@ -37,18 +37,18 @@ final class Settings_Controller {
 	 */
 	public function register_routes(): void {
 		register_rest_route(
-			self::NAMESPACE,
+			Rest_Module::API_NAMESPACE,
 			'/settings',
 			array(
 				array(
 					'methods'             => WP_REST_Server::READABLE,
 					'callback'            => array( $this, 'get' ),
-					'permission_callback' => array( $this, 'may_manage' ),
+					'permission_callback' => array( $this->permissions, 'manage' ),
 				),
 				array(
 					'methods'             => WP_REST_Server::CREATABLE,
 					'callback'            => array( $this, 'set' ),
-					'permission_callback' => array( $this, 'may_manage' ),
+					'permission_callback' => array( $this->permissions, 'manage' ),
 					'args'                => array(
 						Options::NAME => array(
 							'type'              => 'object',
@@ -81,19 +81,5 @@ final class Settings_Controller {
 		}
 		update_option( Options::NAME, $checked->value );
 		return $this->get();
-	}
-
-	/**
-	 * Only who manages the plugin.
-	 *
-	 * @return true|WP_Error
-	 */
-	public function may_manage(): bool|WP_Error {
-		if ( current_user_can( Capabilities::MANAGE ) ) {
-			return true;
-		}
-		return is_user_logged_in()
-			? new WP_Error( 'realtime_events_forbidden', __( 'You are not allowed to do this.', 'realtime-events' ), array( 'status' => 403 ) )
-			: new WP_Error( 'realtime_events_not_logged_in', __( 'Log in first.', 'realtime-events' ), array( 'status' => 401 ) );
 	}
 }

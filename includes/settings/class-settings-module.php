@@ -11,6 +11,7 @@ namespace Realtime_Events\Settings;
 
 use Realtime_Events\Container;
 use Realtime_Events\Module;
+use Realtime_Events\Rest\Permissions;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -27,7 +28,7 @@ final class Settings_Module implements Module {
 		$container->set( Rejected_Input::class, static fn(): Rejected_Input => new Rejected_Input() );
 		$container->set( Setting::class, static fn( Container $c ): Setting => new Setting( $c->get( Options::class ), $c->get( Options_Sanitizer::class ), $c->get( Rejected_Input::class ) ) );
 		$container->set( Setting_In_Rest::class, static fn( Container $c ): Setting_In_Rest => new Setting_In_Rest( $c->get( Setting::class ) ) );
-		$container->set( Settings_Controller::class, static fn( Container $c ): Settings_Controller => new Settings_Controller( $c->get( Options::class ), $c->get( Setting::class ) ) );
+		$container->set( Settings_Controller::class, static fn( Container $c ): Settings_Controller => new Settings_Controller( $c->get( Options::class ), $c->get( Setting::class ), $c->get( Permissions::class ) ) );
 	}
 
 	public function register( Container $container ): void {

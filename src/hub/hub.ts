@@ -22,6 +22,7 @@ import type { Logger } from './operations/logger';
 import { Metrics } from './operations/metrics';
 import { operationsRoutes } from './operations/routes';
 import { refill } from './operations/refill';
+import { siteStats } from './operations/site-stats';
 import { wake } from './operations/wake';
 import { PresenceBoard } from './presence/presence-board';
 import { SharedPresence, SharedSignals } from './presence/shared-presence';
@@ -79,11 +80,8 @@ export function createHub(
 	} = dependencies;
 	const sites = new Sites( config.sites );
 	const metrics = new Metrics( now );
-	const state = new HubState(
-		config.maxMemoryMb,
-		() => process.memoryUsage.rss(),
-		now
-	);
+	const rssBytes = () => process.memoryUsage.rss();
+	const state = new HubState( config.maxMemoryMb, rssBytes, now );
 	const log = dependencies.log ?? createLog( config, logger, now );
 	const rooms = new Rooms( log, metrics );
 	const presence = new PresenceBoard( now );
@@ -117,9 +115,10 @@ export function createHub(
 			: null;
 	const tokens = new TokenClock( now, () => desk.sessions );
 	const gate = new Gate( config, sites, state, metrics, limits );
+	const nodes = () => 1 + ( exchange?.size ?? 0 );
 	metrics.watch( {
 		connections: () => gate.connections,
-		nodes: () => 1 + ( exchange?.size ?? 0 ),
+		nodes,
 		rooms: () => rooms.size,
 		waitingBytes: () => desk.waitingBytes(),
 	} );
@@ -140,6 +139,15 @@ export function createHub(
 		state,
 		metrics,
 		limits,
+		statsOf: siteStats( {
+			version,
+			nodes,
+			sessions: () => desk.sessions,
+			rooms: () => rooms.addresses(),
+			rates: metrics.rates,
+			rssBytes,
+			uptime: process.uptime,
+		} ),
 		now,
 	} );
 	operationsRoutes( app, { config, log, state, metrics, version } );

@@ -287,6 +287,28 @@ export type ControlMessage = {
 	readonly user: string;
 };
 
+/**
+ * Answer of `GET /api/v1/stats`: of the node that answered, and of sites the one that asked alone.
+ *
+ * @since 0.1.0
+ */
+export interface SiteStats {
+	readonly version: string;
+	readonly uptime_seconds: number;
+	/** Resident memory of the node. */
+	readonly memory_mb: number;
+	/** Nodes of the hub that are heard, this one included. */
+	readonly nodes: number;
+	/** Open connections of the site. */
+	readonly connections: number;
+	/** Channels of the site with receivers, or with some a moment ago. */
+	readonly rooms: number;
+	/** Events taken of the site since the node started. */
+	readonly events: number;
+	/** The same a second, over the last minute. */
+	readonly events_per_second: number;
+}
+
 /** Subprotocol of `/ws`. @since 0.1.0 */
 export const WEBSOCKET_SUBPROTOCOL = 'realtime-events.v1';
 

@@ -34,6 +34,10 @@ final class Hub_Server implements Server {
 
 	private const INGEST_PATH = '/api/v1/events';
 	private const HEALTH_PATH = '/healthz';
+	private const STATS_PATH  = '/api/v1/stats';
+
+	/** What the hub tells of itself: of the node that answers, and of sites this one alone. */
+	private const FIGURES = array( 'uptime_seconds', 'memory_mb', 'nodes', 'connections', 'rooms', 'events', 'events_per_second' );
 
 	public function __construct(
 		private readonly Options $options,
@@ -113,17 +117,42 @@ final class Hub_Server implements Server {
 	}
 
 	/**
+	 * The hub's own figures.
+	 *
+	 * @return array<string, float|int|string>|WP_Error `version` and the FIGURES, and `ms`: how long the answer took.
+	 */
+	public function figures(): array|WP_Error {
+		$answer = $this->ask( 'GET', self::STATS_PATH, '' );
+		if ( is_wp_error( $answer ) ) {
+			return $answer;
+		}
+		$said = json_decode( $answer['body'], true );
+		if ( 200 !== $answer['status'] || ! is_array( $said ) || ! is_string( $said['version'] ?? null ) ) {
+			return new WP_Error( 'no_figures', __( 'The hub tells nothing of itself. An older one does not know the question.', 'realtime-events' ), array( 'ms' => $answer['ms'] ) );
+		}
+		$figures = array_filter( array_intersect_key( $said, array_flip( self::FIGURES ) ), static fn( mixed $figure ): bool => is_int( $figure ) || is_float( $figure ) );
+		return array( 'version' => sanitize_text_field( $said['version'] ) ) + $figures + array( 'ms' => $answer['ms'] );
+	}
+
+	/**
 	 * @return array{ status: int, body: string, retry_after: int|null, ms: int }|WP_Error
 	 */
 	private function post( string $body ): array|WP_Error {
+		return $this->ask( 'POST', self::INGEST_PATH, $body, array( 'Content-Type' => 'application/cloudevents-batch+json' ) );
+	}
+
+	/**
+	 * Asks with a signature.
+	 *
+	 * @param array<string, string> $headers Further headers.
+	 * @return array{ status: int, body: string, retry_after: int|null, ms: int }|WP_Error
+	 */
+	private function ask( string $method, string $path, string $body, array $headers = array() ): array|WP_Error {
 		$keys = array_map( array( Api_Key::class, 'publish_key' ), $this->api_key->active() );
 		return $this->http->request(
-			'POST',
-			$this->options->server_url() . self::INGEST_PATH,
-			array(
-				'Content-Type'         => 'application/cloudevents-batch+json',
-				'Realtime-Events-Site' => $this->options->site_id(),
-			) + $this->signature->headers( $keys, 'batch_' . bin2hex( random_bytes( 12 ) ), intdiv( $this->clock->now_ms(), 1000 ), $body ),
+			$method,
+			$this->options->server_url() . $path,
+			$headers + array( 'Realtime-Events-Site' => $this->options->site_id() ) + $this->signature->headers( $keys, 'batch_' . bin2hex( random_bytes( 12 ) ), intdiv( $this->clock->now_ms(), 1000 ), $body ),
 			$body
 		);
 	}

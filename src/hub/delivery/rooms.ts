@@ -40,6 +40,13 @@ export class Rooms {
 		return this.#rooms.size;
 	}
 
+	/** Where the rooms are that there are now. */
+	*addresses(): Iterable< Address > {
+		for ( const { address } of this.#rooms.values() ) {
+			yield address;
+		}
+	}
+
 	/** The room of an address, made where there is none. */
 	room( address: Address ): Room {
 		const key = addressKey( address );

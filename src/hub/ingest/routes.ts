@@ -4,6 +4,7 @@ import {
 	CONTENT_TYPE_EVENT,
 	MAX_INGEST_BYTES,
 	type ControlMessage,
+	type SiteStats,
 } from '../../protocol';
 import type { Sites } from '../config/sites';
 import { LogUnavailable, type EventLog } from '../log/event-log';
@@ -26,6 +27,8 @@ export interface IngestRouteDependencies {
 	readonly state: HubState;
 	readonly metrics: Metrics;
 	readonly limits: Limits;
+	/** What a site may know of the hub. */
+	readonly statsOf: ( site: string ) => SiteStats;
 	/** Unix ms. */
 	readonly now: () => number;
 }
@@ -34,13 +37,22 @@ const MAX_CONTROL_BYTES = 4 * 1024;
 const USER_ID = /^[1-9][0-9]{0,19}$/;
 
 /**
- * The signed ways in: events and control messages of the sites.
+ * The signed ways in: events, control messages and questions of the sites.
  *
  * @since 0.1.0
  */
 export function ingestRoutes(
 	app: FastifyInstance,
-	{ sites, ingest, log, state, metrics, limits, now }: IngestRouteDependencies
+	{
+		sites,
+		ingest,
+		log,
+		state,
+		metrics,
+		limits,
+		statsOf,
+		now,
+	}: IngestRouteDependencies
 ): void {
 	const { requestsOfSite, failuresOfIp } = limits;
 
@@ -128,6 +140,15 @@ export function ingestRoutes(
 			}
 		}
 	);
+
+	app.get( '/api/v1/stats', async ( request, reply ) => {
+		const site = authenticate( request, reply );
+		return site
+			? reply
+					.header( 'cache-control', 'no-store' )
+					.send( statsOf( site.id ) )
+			: reply;
+	} );
 
 	app.post(
 		'/api/v1/control',

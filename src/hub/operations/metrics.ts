@@ -6,6 +6,7 @@ import {
 	collectDefaultMetrics,
 } from 'prom-client';
 import type { DeliveryObserver } from '../delivery/observer';
+import { SiteRates } from './site-rates';
 
 const PREFIX = 'realtime_events_hub_';
 const LATENCY_BUCKETS_SECONDS = [
@@ -31,6 +32,8 @@ export interface Gauges {
 export class Metrics implements DeliveryObserver {
 	readonly #registry = new Registry();
 	readonly #now: () => number;
+	/** What each site sent, for the site itself. */
+	readonly rates: SiteRates;
 	readonly #ingested = this.#counter(
 		'ingested_events_total',
 		'Events by verdict.',
@@ -86,6 +89,7 @@ export class Metrics implements DeliveryObserver {
 
 	constructor( now: () => number ) {
 		this.#now = now;
+		this.rates = new SiteRates( now );
 		collectDefaultMetrics( { register: this.#registry, prefix: PREFIX } );
 	}
 
@@ -103,6 +107,9 @@ export class Metrics implements DeliveryObserver {
 
 	ingested( site: string, status: string ): void {
 		this.#ingested.inc( { site, status } );
+		if ( status === 'accepted' ) {
+			this.rates.count( site );
+		}
 	}
 
 	ingestTook( seconds: number ): void {

@@ -36,30 +36,36 @@ export interface PostOptions {
 	readonly timestamp?: number;
 }
 
-/** Posts a body as the site does. */
-export async function post(
-	url: string,
+/** The headers with which a site signs a body. */
+export const signed = (
 	body: string | Uint8Array,
 	{
 		site = SITE,
 		apiKey = API_KEY,
-		headers = {},
-		path,
 		timestamp,
-	}: PostOptions = {}
+	}: Pick< PostOptions, 'site' | 'apiKey' | 'timestamp' > = {}
+): Record< string, string > => ( {
+	'realtime-events-site': site,
+	...sign(
+		body,
+		[ publishKey( apiKey ) ],
+		randomUUID(),
+		timestamp ?? nowSeconds()
+	),
+} );
+
+/** Posts a body as the site does. */
+export async function post(
+	url: string,
+	body: string | Uint8Array,
+	{ headers = {}, path, ...as }: PostOptions = {}
 ): Promise< Response > {
 	return fetch( url + ( path ?? '/api/v1/events' ), {
 		method: 'POST',
 		body: body as BodyInit,
 		headers: {
 			'content-type': CONTENT_TYPE_BATCH,
-			'realtime-events-site': site,
-			...sign(
-				body,
-				[ publishKey( apiKey ) ],
-				randomUUID(),
-				timestamp ?? nowSeconds()
-			),
+			...signed( body, as ),
 			...headers,
 		},
 	} );

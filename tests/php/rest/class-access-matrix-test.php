@@ -40,6 +40,7 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'POST', '/token', null, self::USERS ),
 		array( 'GET', '/status', null, self::VIEWERS ),
 		array( 'POST', '/status/test', null, self::MANAGERS ),
+		array( 'GET', '/status/hub', null, self::MANAGERS ),
 		array( 'GET', '/settings', null, self::MANAGERS ),
 		array( 'POST', '/settings', array( 'realtime_events' => array( 'retention_days' => 30 ) ), self::MANAGERS ),
 		array( 'GET', '/settings/key', null, self::MANAGERS ),

@@ -6,11 +6,13 @@ import type { ReactNode } from 'react';
 import { CopyBlock } from '../../components/copy-block';
 import { store } from '../store';
 import { ConnectionTest } from './connection-test';
+import { HubFigures } from './hub-figures';
 import { KeyField } from './key-field';
 import { KeyStatus } from './key-status';
 import { ServerFields, SiteIdField } from './server-fields';
 import { startCommand } from './start-command';
 
+const HUB_PROFILE = 'hub';
 const SERVER_FIELDS = [ 'server_url', 'profile', 'site_id' ];
 
 /**
@@ -87,6 +89,12 @@ export function Summary() {
 						text={ command }
 					/>
 				</Line>
+			) }
+			{ profile === HUB_PROFILE && serverUrl !== '' && key.isSet && (
+				<div className="realtime-events-card__line">
+					<h2>{ __( 'Hub now', 'realtime-events' ) }</h2>
+					<HubFigures />
+				</div>
 			) }
 			<div className="realtime-events-card__line">
 				<h2>{ __( 'Test', 'realtime-events' ) }</h2>
