@@ -53,8 +53,8 @@ export function figureWords( figures: Figures ): Figure[] {
 		{
 			label: __( 'Memory', 'realtime-events' ),
 			value: known( figures.memory_mb, ( megabytes ) =>
-				/* translators: %s: number of megabytes. */
-				sprintf( __( '%s MB', 'realtime-events' ), megabytes )
+				/* translators: %d: number of megabytes. */
+				sprintf( __( '%d MB', 'realtime-events' ), megabytes )
 			),
 		},
 		{
