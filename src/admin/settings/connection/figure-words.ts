@@ -74,24 +74,24 @@ export function figureWords( figures: Figures ): Figure[] {
 }
 
 function duration( seconds: number ): string {
-	if ( seconds >= DAY ) {
-		const days = Math.floor( seconds / DAY );
-		/* translators: %d: number of days. */
+	const days = Math.floor( seconds / DAY );
+	if ( days > 0 ) {
 		return sprintf(
+			/* translators: %d: number of days. */
 			_n( '%d day', '%d days', days, 'realtime-events' ),
 			days
 		);
 	}
-	if ( seconds >= HOUR ) {
-		/* translators: %d: number of hours. */
-		return sprintf(
-			__( '%d h', 'realtime-events' ),
-			Math.floor( seconds / HOUR )
-		);
-	}
-	/* translators: %d: number of minutes. */
-	return sprintf(
-		__( '%d min', 'realtime-events' ),
-		Math.floor( seconds / MINUTE )
-	);
+	const hours = Math.floor( seconds / HOUR );
+	return hours > 0
+		? sprintf(
+				/* translators: %d: number of hours. */
+				__( '%d h', 'realtime-events' ),
+				hours
+			)
+		: sprintf(
+				/* translators: %d: number of minutes. */
+				__( '%d min', 'realtime-events' ),
+				Math.floor( seconds / MINUTE )
+			);
 }
