@@ -19,17 +19,19 @@ const BANNER = [
  *
  * @param {Object} options
  * @param {string} [options.outfile] Where to write it.
+ * @param {string} [options.entry]   What it begins with.
  * @return {Promise<string>} The file.
  */
 export async function buildHub( {
 	outfile = resolve( ROOT, 'build/hub.mjs' ),
+	entry = 'src/hub/cli/main.ts',
 } = {} ) {
 	const { version } = JSON.parse(
 		await readFile( resolve( ROOT, 'package.json' ), 'utf8' )
 	);
 	await build( {
 		absWorkingDir: ROOT,
-		entryPoints: [ 'src/hub/cli/main.ts' ],
+		entryPoints: [ entry ],
 		outfile,
 		bundle: true,
 		platform: 'node',

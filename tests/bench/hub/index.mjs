@@ -1,6 +1,8 @@
 /**
  * The hub beside a bare ws loop, plain Socket.IO and nchan, in one run: server
  * on one core, load on the other, rounds taken in turns.
+ *
+ * `--quick` takes one short round, `--only=steady,burst` some of the tables.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,19 +12,68 @@ import { buildHub } from '../../../scripts/build-hub.mjs';
 import { describeMachine } from '../support/machine.mjs';
 import { median } from '../support/statistics.mjs';
 import { markdownTable } from '../support/table.mjs';
+import { cuts, outage } from './faults.mjs';
 import { burst, idle, returning, steady, unread } from './scenarios.mjs';
-import { contenders } from './servers/index.mjs';
+import { contenders, recoveringContenders } from './servers/index.mjs';
 
 const LOAD_CORE = '1';
+const AUTH_MS = [ 0, 50, 500 ];
 const isQuick = process.argv.includes( '--quick' );
 const ROUNDS = isQuick ? 1 : 3;
 const STEADY_SECONDS = isQuick ? 4 : 10;
 const UNREAD_SECONDS = isQuick ? 5 : 8;
+const CUTS_SECONDS = isQuick ? 4 : 8;
+const OUTAGE_SECONDS = 10;
 
 const number = ( value, digits = 1 ) =>
 	value === undefined
 		? '–'
 		: value.toLocaleString( 'en', { maximumFractionDigits: digits } );
+
+const columns = {
+	steady: [
+		[ 'p50 ms', 'p50' ],
+		[ 'p99 ms', 'p99' ],
+		[ 'CPU µs a delivery', 'cpuPerDelivery', 2 ],
+		[ 'missing', 'missing' ],
+		[ 'doubled', 'doubled' ],
+	],
+	burst: [
+		[ 'deliveries/s', 'perSecond', 0 ],
+		[ 'deliveries per CPU second', 'perCpuSecond', 0 ],
+		[ 'p99 ms', 'p99' ],
+		[ 'missing', 'missing' ],
+		[ 'doubled', 'doubled' ],
+	],
+	idle: [ [ 'KiB a connection', 'kibPerConnection' ] ],
+	returning: [
+		[ 'ms until all are in', 'ms', 0 ],
+		[ 'events given', 'events' ],
+	],
+	unread: [
+		[ 'memory grown, KiB: without it', 'growthBefore', 0 ],
+		[ 'with it', 'growth', 0 ],
+		[ 'p99 ms: without it', 'p99Before' ],
+		[ 'with it', 'p99' ],
+		[ 'missing', 'missing' ],
+	],
+	cuts: [
+		[ 'cuts', 'cuts' ],
+		[ 'deliveries', 'wanted', 0 ],
+		[ 'lost', 'lost' ],
+		[ 'doubled', 'doubled' ],
+	],
+	outage: [
+		[ 'deliveries', 'wanted', 0 ],
+		[ 'lost', 'lost' ],
+		[ 'doubled', 'doubled' ],
+		[ 'in another order', 'otherOrder' ],
+		[ 'requests refused meanwhile', 'refused', 0 ],
+		[ 'sockets lost', 'disconnects' ],
+		[ 'told to resynchronise', 'gaps' ],
+		[ 'ms until all have all', 'caughtUpMs', 0 ],
+	],
+};
 
 /**
  * Medians over the rounds of each value.
@@ -49,6 +100,62 @@ async function rounds( all, scenario ) {
 	} ) );
 }
 
+/**
+ * What is measured, each with its title.
+ *
+ * @param {string} bundle  The hub's file.
+ * @param {string} slowHub The same, with a check of tokens that can be slow.
+ */
+async function scenarios( bundle, slowHub ) {
+	const all = await contenders( bundle );
+	const readable = all.filter( ( { name } ) => ! name.startsWith( 'nchan' ) );
+	const slow = AUTH_MS.flatMap( ( authMs ) =>
+		recoveringContenders( slowHub ).map( ( contender ) => ( {
+			...contender,
+			authMs,
+			name: `${ contender.name }, ${ authMs } ms`,
+		} ) )
+	);
+	return {
+		steady: [
+			'**Steady**: 1,000 sockets, 20 events/s of about 300 bytes, one event a request',
+			() => rounds( all, ( one ) => steady( one, STEADY_SECONDS ) ),
+		],
+		burst: [
+			'**Burst**: 300 events to 1,000 sockets, one event a request, eight at a time',
+			() => rounds( all, burst ),
+		],
+		idle: [
+			'**Idle**: memory of a connection, over 3,000',
+			() => rounds( all, idle ),
+		],
+		returning: [
+			'**Returning**: 300 clients at once, each with 20 events missed',
+			() => rounds( all, returning ),
+		],
+		unread: [
+			'**A client that never reads**, beside 100 that do, 100 events/s of 16 KB',
+			() => rounds( readable, ( one ) => unread( one, UNREAD_SECONDS ) ),
+		],
+		cuts: [
+			'**Cuts**: 20 clients, each cut 400 ms after it is in, while some 150 events/s go on, and the check of who connects takes so long',
+			() =>
+				rounds( slow, ( one ) =>
+					cuts( one, one.authMs, CUTS_SECONDS )
+				),
+		],
+		outage: [
+			'**Redis away for 10 s** under two nodes with 50 clients each, 50 events/s offered until they are acknowledged',
+			async () => [
+				{
+					name: 'Realtime Events hub, two nodes',
+					...( await outage( bundle, OUTAGE_SECONDS ) ),
+				},
+			],
+		],
+	};
+}
+
 const say = ( text ) => process.stdout.write( `${ text }\n` );
 
 async function main() {
@@ -57,131 +164,58 @@ async function main() {
 		stdio: 'ignore',
 	} );
 	const folder = await mkdtemp( join( tmpdir(), 'bench-hub-' ) );
+	const only = process.argv
+		.find( ( arg ) => arg.startsWith( '--only=' ) )
+		?.slice( '--only='.length )
+		.split( ',' );
+	const failed = [];
 	try {
-		const all = await contenders(
-			await buildHub( { outfile: join( folder, 'hub.mjs' ) } )
-		);
-		const [ hub ] = all;
-		say(
-			`${ await describeMachine() }; ${ ROUNDS } rounds, load average at the start ${ number( loadavg()[ 0 ] ) }\n`
-		);
-
-		const calm = await rounds( all, ( one ) =>
-			steady( one, STEADY_SECONDS )
+		const all = await scenarios(
+			await buildHub( { outfile: join( folder, 'hub.mjs' ) } ),
+			await buildHub( {
+				outfile: join( folder, 'slow-auth.mjs' ),
+				entry: 'tests/bench/hub/servers/slow-auth.ts',
+			} )
 		);
 		say(
-			'**Steady**: 1,000 sockets, 20 events/s of about 300 bytes, one event a request\n'
+			`${ await describeMachine() }; ${ ROUNDS } rounds, load average at the start ${ number( loadavg()[ 0 ] ) }`
 		);
-		say(
-			markdownTable(
-				[
-					'server',
-					'p50 ms',
-					'p99 ms',
-					'CPU µs a delivery',
-					'missing',
-					'doubled',
-				],
-				calm.map( ( one ) => [
-					one.name,
-					number( one.p50 ),
-					number( one.p99 ),
-					number( one.cpuPerDelivery, 2 ),
-					number( one.missing ),
-					number( one.doubled ),
-				] )
-			)
-		);
-
-		const fast = await rounds( all, burst );
-		say(
-			'\n**Burst**: 300 events to 1,000 sockets, one event a request, eight at a time\n'
-		);
-		say(
-			markdownTable(
-				[
-					'server',
-					'deliveries/s',
-					'deliveries per CPU second',
-					'p99 ms',
-					'missing',
-					'doubled',
-				],
-				fast.map( ( one ) => [
-					one.name,
-					number( one.perSecond, 0 ),
-					number( one.perCpuSecond, 0 ),
-					number( one.p99 ),
-					number( one.missing ),
-					number( one.doubled ),
-				] )
-			)
-		);
-
-		const still = await rounds( all, idle );
-		say( '\n**Idle**: memory of a connection, over 3,000\n' );
-		say(
-			markdownTable(
-				[ 'server', 'KiB a connection' ],
-				still.map( ( one ) => [
-					one.name,
-					number( one.kibPerConnection ),
-				] )
-			)
-		);
-
-		const back = await rounds( all, returning );
-		say(
-			'\n**Returning**: 300 clients at once, each with 20 events missed\n'
-		);
-		say(
-			markdownTable(
-				[ 'server', 'ms until all are in', 'events given' ],
-				back.map( ( one ) => [
-					one.name,
-					number( one.ms, 0 ),
-					number( one.events ),
-				] )
-			)
-		);
-
-		const stuck = await rounds(
-			all.filter( ( { name } ) => ! name.startsWith( 'nchan' ) ),
-			( one ) => unread( one, UNREAD_SECONDS )
-		);
-		say(
-			'\n**A client that never reads**, beside 100 that do, 100 events/s of 16 KB\n'
-		);
-		say(
-			markdownTable(
-				[
-					'server',
-					'memory grown, KiB: without it',
-					'with it',
-					'p99 ms: without it',
-					'with it',
-					'missing',
-				],
-				stuck.map( ( one ) => [
-					one.name,
-					number( one.growthBefore, 0 ),
-					number( one.growth, 0 ),
-					number( one.p99Before ),
-					number( one.p99 ),
-					number( one.missing ),
-				] )
-			)
-		);
-
-		const lost = [ ...calm, ...fast, ...back, ...stuck ].filter(
-			( one ) =>
-				one.name === hub.name && ( one.missing > 0 || one.doubled > 0 )
-		);
-		if ( lost.length > 0 ) {
-			throw new Error( 'The hub lost or doubled events.' );
+		for ( const [ id, [ title, measure ] ] of Object.entries( all ) ) {
+			if ( only && ! only.includes( id ) ) {
+				continue;
+			}
+			const results = await measure();
+			say( `\n${ title }\n` );
+			say(
+				markdownTable(
+					[ 'server', ...columns[ id ].map( ( [ head ] ) => head ) ],
+					results.map( ( one ) => [
+						one.name,
+						...columns[ id ].map( ( [ , key, digits ] ) =>
+							number( one[ key ], digits )
+						),
+					] )
+				)
+			);
+			const hubs = results.filter( ( { name } ) =>
+				name.startsWith( 'Realtime' )
+			);
+			if (
+				hubs.some(
+					( { missing = 0, lost = 0, doubled = 0 } ) =>
+						missing + lost + doubled > 0
+				)
+			) {
+				failed.push( id );
+			}
 		}
 	} finally {
 		await rm( folder, { recursive: true } );
+	}
+	if ( failed.length > 0 ) {
+		throw new Error(
+			`The hub lost or doubled events: ${ failed.join( ', ' ) }.`
+		);
 	}
 }
 

@@ -38,8 +38,9 @@ const stopper = ( child ) => async () => {
 	await gone;
 };
 
-async function startNode( file ) {
+async function startNode( file, env = {} ) {
 	const child = fork( join( HERE, file ), [], {
+		env: { ...process.env, ...env },
 		execPath: 'taskset',
 		execArgv: [ '-c', SERVER_CORE, process.execPath ],
 	} );
@@ -61,7 +62,7 @@ async function answers( url ) {
 	throw new Error( `${ url } did not answer.` );
 }
 
-async function startHub( bundle ) {
+async function startHub( bundle, args = [], env = {} ) {
 	const port = await freePort();
 	const child = spawn(
 		'taskset',
@@ -76,6 +77,7 @@ async function startHub( bundle ) {
 			'silent',
 			'--max-connections-per-ip',
 			'100000',
+			...args,
 		],
 		{
 			env: {
@@ -83,6 +85,7 @@ async function startHub( bundle ) {
 				REALTIME_EVENTS_SITE: SITE,
 				REALTIME_EVENTS_SITE_URL: SITE_URL,
 				REALTIME_EVENTS_API_KEY: API_KEY,
+				...env,
 			},
 			stdio: 'ignore',
 		}
@@ -139,11 +142,88 @@ http {
 	};
 }
 
+const hubPublish = ( event ) => {
+	const body = JSON.stringify( [ event ] );
+	return { path: '/api/v1/events', body, headers: signHeaders( body ) };
+};
+
+/**
+ * A Redis on the servers' core that keeps what it has acknowledged, and can be
+ * killed and started again.
+ */
+export async function startRedis() {
+	const port = await freePort();
+	const folder = await mkdtemp( join( tmpdir(), 'bench-redis-' ) );
+	let child;
+	const start = async () => {
+		child = spawn(
+			'taskset',
+			[
+				...[ '-c', SERVER_CORE, 'redis-server' ],
+				...[ '--port', String( port ), '--bind', '127.0.0.1' ],
+				...[ '--dir', folder, '--save', '' ],
+				...[ '--appendonly', 'yes', '--appendfsync', 'always' ],
+			],
+			{ stdio: [ 'ignore', 'pipe', 'ignore' ] }
+		);
+		for await ( const chunk of child.stdout ) {
+			if ( String( chunk ).includes( 'Ready to accept' ) ) {
+				break;
+			}
+		}
+	};
+	await start();
+	return {
+		url: `redis://127.0.0.1:${ port }`,
+		start,
+		kill: () => stopper( child )(),
+		remove: async () => {
+			await stopper( child )();
+			await rm( folder, { recursive: true } );
+		},
+	};
+}
+
+/**
+ * A node of a hub whose log is in Redis.
+ *
+ * @param {string} bundle   The hub's file.
+ * @param {string} redisUrl Where Redis is.
+ */
+export const startNodeOnRedis = async ( bundle, redisUrl ) => ( {
+	...( await startHub( bundle, [ '--redis-url', redisUrl ] ) ),
+	publish: hubPublish,
+} );
+
 const plainPublish = ( event ) => ( {
 	path: '/publish',
 	body: JSON.stringify( event ),
 	headers: { 'content-type': 'application/json' },
 } );
+
+/**
+ * Who claims to lose nothing when connections are cut.
+ *
+ * @param {string} slowHub The hub's file, with a check of tokens that can be slow.
+ */
+export const recoveringContenders = ( slowHub ) => [
+	{
+		name: 'Realtime Events hub',
+		isHub: true,
+		start: ( authMs ) =>
+			startHub( slowHub, [], { AUTH_MS: String( authMs ) } ),
+		publish: hubPublish,
+	},
+	{
+		name: 'Socket.IO 4.8 with its own recovery',
+		isHub: false,
+		start: ( authMs ) =>
+			startNode( 'socket-io-recovery.mjs', {
+				AUTH_MS: String( authMs ),
+			} ),
+		publish: plainPublish,
+	},
+];
 
 /**
  * All that can run here, ours first.
@@ -167,14 +247,7 @@ export async function contenders( bundle ) {
 			}
 			return text.startsWith( '430' );
 		},
-		publish( event ) {
-			const body = JSON.stringify( [ event ] );
-			return {
-				path: '/api/v1/events',
-				body,
-				headers: signHeaders( body ),
-			};
-		},
+		publish: hubPublish,
 	};
 	const socketIo = {
 		name: 'Socket.IO 4.8',
