@@ -49,6 +49,17 @@ final class Delivery_Module implements Module {
 		$container->set( Settlement::class, static fn( Container $c ): Settlement => new Settlement( $c->get( Outbox::class ), $c->get( Retry_Policy::class ), $c->get( Clock::class ) ) );
 		$container->set( Hub_Server::class, static fn( Container $c ): Hub_Server => new Hub_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ) );
 		$container->set( File_Forwarder::class, static fn( Container $c ): File_Forwarder => new File_Forwarder( $c->get( Options::class ), new Event_Folder(), $c->get( Hub_Server::class ) ) );
+		$container->set(
+			Revocations::class,
+			static fn( Container $c ): Revocations => new Revocations(
+				$c->get( Options::class ),
+				$c->get( Hub_Server::class ),
+				$c->get( Circuit_Breaker::class ),
+				$c->get( Work_Schedule::class ),
+				$c->get( Response_End::class ),
+				$c->get( Clock::class )
+			)
+		);
 		$container->set( Pruner::class, static fn( Container $c ): Pruner => new Pruner( $c->get( Options::class ), $c->get( Clock::class ) ) );
 		$container->set(
 			Servers::class,
@@ -89,6 +100,18 @@ final class Delivery_Module implements Module {
 		add_action( Work_Schedule::SWEEP, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
 		add_action( Work_Schedule::SWEEP, $container->call( File_Forwarder::class, 'forward' ), 20, 0 );
 		add_action( Work_Schedule::PRUNE, $container->call( Pruner::class, 'prune' ), 10, 0 );
+		// Whose tokens no longer count, and the end of the request in which that happened.
+		$withdraw = $container->call( Revocations::class, 'withdraw' );
+		add_action( 'wp_logout', $withdraw, 10, 1 );
+		add_action( 'remove_user_role', $withdraw, 10, 1 );
+		add_action( 'revoked_super_admin', $withdraw, 10, 1 );
+		add_action( 'remove_user_from_blog', $withdraw, 10, 1 );
+		add_action( 'deleted_user', $withdraw, 10, 1 );
+		add_action( 'after_password_reset', $container->call( Revocations::class, 'notice_password' ), 10, 1 );
+		$after_withdrawal = $container->call( Revocations::class, 'after_response' );
+		add_action( 'realtime_events_user_withdrawn', static fn(): bool => add_action( 'shutdown', $after_withdrawal, PHP_INT_MAX, 0 ), 10, 0 );
+		add_action( Work_Schedule::WORK, $container->call( Revocations::class, 'retry' ), 10, 0 );
+		add_action( Work_Schedule::SWEEP, $container->call( Revocations::class, 'retry' ), 10, 0 );
 		add_action( 'admin_init', $container->call( Work_Schedule::class, 'ensure' ), 10, 0 );
 		add_filter( 'cron_schedules', $container->call( Work_Schedule::class, 'add_recurrence' ) ); // phpcs:ignore WordPress.WP.CronInterval -- Five minutes, and next to nothing to do.
 		add_action( 'http_api_curl', array( Http_Client::class, 'set_timeouts' ), 10, 2 );

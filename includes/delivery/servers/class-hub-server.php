@@ -32,9 +32,10 @@ final class Hub_Server implements Server {
 
 	public const ID = 'hub';
 
-	private const INGEST_PATH = '/api/v1/events';
-	private const HEALTH_PATH = '/healthz';
-	private const STATS_PATH  = '/api/v1/stats';
+	private const INGEST_PATH  = '/api/v1/events';
+	private const CONTROL_PATH = '/api/v1/control';
+	private const HEALTH_PATH  = '/healthz';
+	private const STATS_PATH   = '/api/v1/stats';
 
 	/** What the hub tells of itself: of the node that answers, and of sites this one alone. */
 	private const FIGURES = array( 'uptime_seconds', 'memory_mb', 'nodes', 'connections', 'rooms', 'events', 'events_per_second' );
@@ -114,6 +115,23 @@ final class Hub_Server implements Server {
 			'reach'       => 'all',
 			'needs_token' => true,
 		) : Socket_Address::NONE;
+	}
+
+	/**
+	 * Has the connections of a user closed, and his tokens of before this moment refused.
+	 *
+	 * @since 0.1.0
+	 *
+	 * @param int $user_id Who.
+	 * @return bool Whether the hub has heard it.
+	 */
+	public function revoke( int $user_id ): bool {
+		$message = array(
+			'type' => 'revoke',
+			'user' => (string) $user_id,
+		);
+		$answer  = $this->ask( 'POST', self::CONTROL_PATH, Json::encode( $message ), array( 'Content-Type' => 'application/json' ) );
+		return ! is_wp_error( $answer ) && 202 === $answer['status'];
 	}
 
 	/**

@@ -1,0 +1,145 @@
+<?php
+/**
+ * Tells the hub whose tokens no longer count.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Delivery;
+
+use Realtime_Events\Delivery\Servers\Hub_Server;
+use Realtime_Events\Events\Clock;
+use Realtime_Events\Settings\Options;
+use WP_User;
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Tells the hub whose tokens no longer count: who has logged out, lost a role or been deleted.
+ *
+ * The hub closes that user's connections, on all nodes. Whoever still may comes back with a new token.
+ *
+ * @since 0.1.0
+ */
+final class Revocations {
+
+	/** Users whom the hub could not be told of: `array<int, int>`, user id => Unix seconds. */
+	public const TRANSIENT = 'realtime_events_revocations';
+
+	/** Longer than a token lives; what is older has run out by itself. */
+	private const WORTH_SECONDS = 10 * MINUTE_IN_SECONDS;
+
+	/** One request each; more are told at the next opportunity. */
+	private const MAX_AT_ONCE = 20;
+
+	/**
+	 * Whom to tell of at the end of the request.
+	 *
+	 * @var array<int, array<int, true>> By site of a network and user id.
+	 */
+	private array $withdrawn = array();
+
+	public function __construct(
+		private readonly Options $options,
+		private readonly Hub_Server $hub,
+		private readonly Circuit_Breaker $breaker,
+		private readonly Work_Schedule $schedule,
+		private readonly Response_End $response,
+		private readonly Clock $clock,
+	) {
+	}
+
+	/**
+	 * A user is no longer who his tokens say.
+	 *
+	 * @param mixed $user Who, by id; some plugins fire these hooks without one.
+	 */
+	public function withdraw( mixed $user = 0 ): void {
+		$user_id = is_numeric( $user ) ? (int) $user : 0;
+		if ( $user_id < 1 || Hub_Server::ID !== $this->options->profile() || ! $this->hub->is_configured() ) {
+			return;
+		}
+		$this->withdrawn[ get_current_blog_id() ][ $user_id ] = true;
+		/**
+		 * Fires when the hub is to be told that a user's tokens no longer count.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param int $user_id The user.
+		 */
+		do_action( 'realtime_events_user_withdrawn', $user_id );
+	}
+
+	/**
+	 * A new password ends what was begun with the old one.
+	 *
+	 * @param WP_User $user Whose.
+	 */
+	public function notice_password( WP_User $user ): void {
+		$this->withdraw( $user->ID );
+	}
+
+	/**
+	 * At the end of a request: tells the hub, when the visitor has his answer.
+	 */
+	public function after_response(): void {
+		$this->response->reach();
+		$now = intdiv( $this->clock->now_ms(), 1000 );
+		foreach ( $this->withdrawn as $site => $users ) {
+			$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
+			$this->tell( array_fill_keys( array_keys( $users ), $now ) + $this->waiting( $now ) );
+			if ( $has_switched ) {
+				restore_current_blog();
+			}
+		}
+		$this->withdrawn = array();
+	}
+
+	/**
+	 * Tells of those whom the hub could not be told of before.
+	 */
+	public function retry(): void {
+		$waiting = $this->waiting( intdiv( $this->clock->now_ms(), 1000 ) );
+		if ( array() !== $waiting ) {
+			$this->tell( $waiting );
+		}
+	}
+
+	/**
+	 * Tells the hub, and keeps whom it could not be told of.
+	 *
+	 * @param array<int, int> $users User id => Unix seconds at which he was withdrawn.
+	 */
+	private function tell( array $users ): void {
+		foreach ( array_slice( array_keys( $users ), 0, self::MAX_AT_ONCE ) as $user_id ) {
+			if ( ! $this->breaker->allows() ) {
+				break;
+			}
+			if ( ! $this->hub->revoke( $user_id ) ) {
+				$this->breaker->fail( null );
+				break;
+			}
+			$this->breaker->succeed();
+			unset( $users[ $user_id ] );
+		}
+		if ( array() === $users ) {
+			delete_transient( self::TRANSIENT );
+			return;
+		}
+		set_transient( self::TRANSIENT, $users, self::WORTH_SECONDS );
+		$this->schedule->ask_for( intdiv( $this->clock->now_ms(), 1000 ) + 5 );
+	}
+
+	/**
+	 * Whom the hub could not be told of yet, as far as it still matters.
+	 *
+	 * @param int $now Unix seconds.
+	 * @return array<int, int>
+	 */
+	private function waiting( int $now ): array {
+		$waiting = get_transient( self::TRANSIENT );
+		return array_filter( is_array( $waiting ) ? $waiting : array(), static fn( mixed $at ): bool => is_int( $at ) && $now - $at < self::WORTH_SECONDS );
+	}
+}

@@ -1,0 +1,137 @@
+<?php
+/**
+ * Tests of telling the hub whose tokens no longer count.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+namespace Realtime_Events\Tests\Delivery;
+
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Signature;
+use Realtime_Events\Delivery\Revocations;
+use Realtime_Events\Tests\Test_Case;
+
+final class Revocations_Test extends Test_Case {
+
+	private const KEY = 'key-of-sixteen-bytes-or-more';
+
+	protected function setUp(): void {
+		parent::setUp();
+		$this->service( Api_Key::class )->set( self::KEY );
+		$this->use_profile( 'hub' );
+	}
+
+	private function use_profile( string $profile ): void {
+		update_option(
+			'realtime_events',
+			array(
+				'server_url' => 'https://hub.example',
+				'profile'    => $profile,
+				'site_id'    => 'example.org',
+			)
+		);
+	}
+
+	/**
+	 * @return list<array<string, mixed>> What the hub was told.
+	 */
+	private function told(): array {
+		$control = array_filter( $this->sent, static fn( array $request ): bool => str_ends_with( $request['url'], '/api/v1/control' ) );
+		return array_values( array_map( static fn( array $request ): array => json_decode( $request['body'], true ), $control ) );
+	}
+
+	public function test_the_hub_is_told_by_a_signed_message(): void {
+		$this->answer_http_with( 202 );
+		$revocations = $this->service( Revocations::class );
+		$revocations->withdraw( 42 );
+		$revocations->withdraw( 42 );
+		self::assertSame( array(), $this->sent );
+		$revocations->after_response();
+
+		self::assertCount( 1, $this->sent );
+		[ $request ] = $this->sent;
+		self::assertSame( 'https://hub.example/api/v1/control', $request['url'] );
+		self::assertSame( '{"type":"revoke","user":"42"}', $request['body'] );
+		self::assertSame( 'example.org', $request['headers']['Realtime-Events-Site'] );
+		self::assertTrue( $this->service( Signature::class )->verify( $request['headers'], $request['body'], array( Api_Key::publish_key( self::KEY ) ), time() ) );
+		self::assertFalse( get_transient( Revocations::TRANSIENT ) );
+	}
+
+	/**
+	 * @return array<string, array{ \Closure( int ): mixed }>
+	 */
+	public function occasions(): array {
+		return array(
+			'logging out'    => array( static fn( int $user ) => do_action( 'wp_logout', $user ) ),
+			'another role'   => array( static fn( int $user ) => get_userdata( $user )->set_role( 'subscriber' ) ),
+			'a role less'    => array( static fn( int $user ) => get_userdata( $user )->remove_role( 'editor' ) ),
+			'a new password' => array( static fn( int $user ) => reset_password( get_userdata( $user ), 'another' ) ),
+			'being deleted'  => array( static fn( int $user ) => wp_delete_user( $user ) ),
+		);
+	}
+
+	/**
+	 * @dataProvider occasions
+	 *
+	 * @param \Closure( int ): mixed $happens What happens to a user.
+	 */
+	public function test_it_withdraws_at( \Closure $happens ): void {
+		$this->answer_http_with( 202 );
+		require_once ABSPATH . 'wp-admin/includes/user.php';
+		$user = $this->create_user( 'editor' )->ID;
+		$seen = array();
+		add_action(
+			'realtime_events_user_withdrawn',
+			static function ( int $id ) use ( &$seen ): void {
+				$seen[] = $id;
+			}
+		);
+		$happens( $user );
+		self::assertContains( $user, $seen );
+	}
+
+	public function test_who_is_new_has_nothing_to_withdraw(): void {
+		$seen = 0;
+		add_action(
+			'realtime_events_user_withdrawn',
+			static function () use ( &$seen ): void {
+				++$seen;
+			}
+		);
+		$this->create_user( 'editor' );
+		self::assertSame( 0, $seen );
+	}
+
+	public function test_a_hub_that_is_away_is_told_later(): void {
+		$this->answer_http_with( 503 );
+		$revocations = $this->service( Revocations::class );
+		$revocations->withdraw( 42 );
+		$revocations->after_response();
+		self::assertSame( array( 42 ), array_keys( get_transient( Revocations::TRANSIENT ) ) );
+
+		$this->sent = array();
+		$this->answer_http_with( 202 );
+		$revocations->retry();
+		self::assertSame( '42', $this->told()[0]['user'] );
+		self::assertFalse( get_transient( Revocations::TRANSIENT ) );
+		$revocations->retry();
+		self::assertCount( 1, $this->told() );
+	}
+
+	public function test_what_is_older_than_any_token_is_not_told_any_more(): void {
+		set_transient( Revocations::TRANSIENT, array( 42 => time() - HOUR_IN_SECONDS ), HOUR_IN_SECONDS );
+		$this->service( Revocations::class )->retry();
+		self::assertSame( array(), $this->sent );
+	}
+
+	public function test_other_servers_are_told_nothing(): void {
+		$this->use_profile( 'ws-event' );
+		$revocations = $this->service( Revocations::class );
+		$revocations->withdraw( 42 );
+		$revocations->after_response();
+		self::assertSame( array(), $this->sent );
+	}
+}
