@@ -6,7 +6,13 @@ import { store } from '../store';
 import { clock, locks, openTabChannel, watchBrowser } from './browser';
 import { config } from './config';
 import { FrameBatch } from './frame-batch';
-import { ledger, readHistory, request, takeCredentials } from './rest';
+import {
+	ledger,
+	openStream,
+	readHistory,
+	request,
+	takeCredentials,
+} from './rest';
 import { TypeListeners } from './type-listeners';
 
 register( store );
@@ -164,7 +170,7 @@ export const setState = (
 	state: Readonly< Record< string, unknown > > | null
 ): void => connection.setState( channel, state );
 
-export { config, readHistory, request, store };
+export { config, openStream, readHistory, request, store };
 export type { Config, TypeLooks } from './config';
 export type { ConnectionState } from '../connection';
 export type { CloudEvent } from '../protocol';

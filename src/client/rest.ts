@@ -19,29 +19,55 @@ interface Answer< Body > {
 	readonly next: string | null;
 }
 
+interface RequestOptions {
+	method?: string;
+	data?: unknown;
+	signal?: AbortSignal;
+}
+
 /**
- * Asks the site. A nonce that died with the session's night is renewed once.
+ * Asks the site.
  *
  * @since 0.1.0
  */
 export async function request< Body >(
 	path: string,
-	options: { method?: string; data?: unknown; signal?: AbortSignal } = {},
-	mayRenewNonce = true
+	options: RequestOptions = {}
 ): Promise< Answer< Body > > {
+	const response = await ask( path, {
+		signal: AbortSignal.timeout( TIMEOUT_MS ),
+		...options,
+	} );
+	const next = nextOf( response.headers.get( 'Link' ) ?? '' );
+	return {
+		body: ( await response.json() ) as Body,
+		hasNext: next !== null,
+		next: next?.searchParams.get( 'before' ) ?? null,
+	};
+}
+
+/**
+ * Asks the site for what is read while it comes, however long that takes.
+ *
+ * @since 0.1.0
+ */
+export const openStream = (
+	path: string,
+	signal: AbortSignal
+): Promise< Response > => ask( path, { signal } );
+
+/** A nonce that died with the session's night is renewed once. */
+async function ask(
+	path: string,
+	options: RequestOptions,
+	mayRenewNonce = true
+): Promise< Response > {
 	try {
-		const response = await apiFetch< unknown, false >( {
+		return await apiFetch< unknown, false >( {
 			path: `${ NAMESPACE }${ path }`,
 			parse: false,
-			signal: AbortSignal.timeout( TIMEOUT_MS ),
 			...options,
 		} );
-		const next = nextOf( response.headers.get( 'Link' ) ?? '' );
-		return {
-			body: ( await response.json() ) as Body,
-			hasNext: next !== null,
-			next: next?.searchParams.get( 'before' ) ?? null,
-		};
 	} catch ( thrown ) {
 		const error = await toSiteError( thrown );
 		if (
@@ -49,7 +75,7 @@ export async function request< Body >(
 			error.code === 'rest_cookie_invalid_nonce' &&
 			( await renewNonce() )
 		) {
-			return request( path, options, false );
+			return ask( path, options, false );
 		}
 		throw error;
 	}

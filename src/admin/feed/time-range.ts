@@ -1,3 +1,4 @@
+import { dateI18n, getDate } from '@wordpress/date';
 import { __ } from '@wordpress/i18n';
 
 const HOUR_MS = 60 * 60_000;
@@ -34,29 +35,25 @@ export const presets = (): Preset[] => [
 ];
 
 /**
- * What a field for a local date and time shows for a moment, and back.
+ * What a field for a date and time shows for a moment: in the site's time zone,
+ * as everything else on the screen.
  *
  * @since 0.1.0
  *
  * @param moment RFC 3339; empty for none.
  */
-export function toField( moment: string ): string {
-	const date = new Date( moment );
-	if ( Number.isNaN( date.getTime() ) ) {
-		return '';
-	}
-	const local = new Date(
-		date.getTime() - date.getTimezoneOffset() * 60_000
-	);
-	return local.toISOString().slice( 0, 'yyyy-mm-ddThh:mm'.length );
-}
+export const toField = ( moment: string ): string =>
+	Number.isNaN( Date.parse( moment ) )
+		? ''
+		: dateI18n( 'Y-m-d\\TH:i', moment, undefined );
 
 /**
+ * The moment that such a field says.
+ *
  * @since 0.1.0
  *
- * @param field As the browser gives it: local time, without a zone.
+ * @param field As the browser gives it: without a zone.
  */
 export function fromField( field: string ): string {
-	const date = new Date( field );
-	return Number.isNaN( date.getTime() ) ? '' : date.toISOString();
+	return field === '' ? '' : getDate( field ).toISOString();
 }

@@ -2,9 +2,11 @@ import { speak } from '@wordpress/a11y';
 import { useSelect } from '@wordpress/data';
 import { useEffect, useRef } from '@wordpress/element';
 import { _n, sprintf } from '@wordpress/i18n';
+import { store as preferencesStore } from '@wordpress/preferences';
 import { config, onEvents, store } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
 import { connectionWords, plainSentence } from '../components';
+import { PREFERENCES_SCOPE, VERBOSITY, verbosityFrom } from './preferences';
 import type { Verbosity } from './preferences';
 
 /** A screen reader that is interrupted all the time says nothing. */
@@ -17,10 +19,15 @@ const MAX_SENTENCES = 5;
  * and every change of the connection's phase.
  *
  * @since 0.1.0
- *
- * @param verbosity
  */
-export function useAnnouncer( verbosity: Verbosity ): void {
+export function useAnnouncer(): void {
+	const verbosity = useSelect(
+		( select ) =>
+			verbosityFrom(
+				select( preferencesStore ).get( PREFERENCES_SCOPE, VERBOSITY )
+			),
+		[]
+	);
 	const connection = useSelect(
 		( select ) => select( store ).getConnection(),
 		[]

@@ -7,6 +7,7 @@ import {
 	useState,
 } from '@wordpress/element';
 import { store } from '@realtime-events/client';
+import type { CloudEvent } from '@realtime-events/client';
 import { DayFinder } from './days';
 import { RowMaker } from './rows';
 import type { Row } from './rows';
@@ -22,12 +23,13 @@ interface Rows {
  * The feed's rows, and which runs of them are open.
  *
  * @since 0.1.0
+ *
+ * @param instead Events to show in place of the feed's own; null for these.
  */
-export function useRows(): Rows {
+export function useRows( instead: readonly CloudEvent[] | null ): Rows {
 	// Thousands of rows may change at once: React draws them piece by piece, and lets clicks in between.
-	const items = useDeferredValue(
-		useSelect( ( select ) => select( store ).getItems(), [] )
-	);
+	const own = useSelect( ( select ) => select( store ).getItems(), [] );
+	const items = useDeferredValue( instead ?? own );
 	const [ expanded, setExpanded ] = useState< ReadonlySet< string > >(
 		() => new Set()
 	);

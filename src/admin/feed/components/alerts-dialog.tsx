@@ -10,7 +10,7 @@ import { store as preferencesStore } from '@wordpress/preferences';
 import { config } from '@realtime-events/client';
 import { alertsFrom } from '../alerts';
 import type { AlertRule, AlertSettings } from '../alerts';
-import { PREFERENCES_SCOPE } from '../preferences';
+import { PREFERENCES_SCOPE, VERBOSITY, verbosityFrom } from '../preferences';
 import { ALERTS } from '../use-alerts';
 import { AlertRuleFields } from './alert-rule-fields';
 import { NotificationPermission } from './notification-permission';
@@ -25,14 +25,15 @@ const NEW_RULE: AlertRule = { notify: true, sound: 'chime', repeat: false };
  * What this user is alerted to, and how loudly.
  */
 export function AlertsDialog( { onClose }: Props ) {
-	const remembered = useSelect(
-		( select ) =>
-			select( preferencesStore ).get(
-				PREFERENCES_SCOPE,
-				ALERTS
-			) as unknown,
-		[]
-	);
+	const { remembered, verbosity } = useSelect( ( select ) => {
+		const preferences = select( preferencesStore );
+		return {
+			remembered: preferences.get( PREFERENCES_SCOPE, ALERTS ) as unknown,
+			verbosity: verbosityFrom(
+				preferences.get( PREFERENCES_SCOPE, VERBOSITY )
+			),
+		};
+	}, [] );
 	const { set } = useDispatch( preferencesStore );
 	const settings = alertsFrom( remembered );
 	const change = ( part: Partial< AlertSettings > ) =>
@@ -109,6 +110,35 @@ export function AlertsDialog( { onClose }: Props ) {
 						onChange={ ( quietUntil ) => change( { quietUntil } ) }
 					/>
 				</div>
+				<SelectControl
+					__next40pxDefaultSize
+					__nextHasNoMarginBottom
+					label={ __(
+						'Screen reader announcements',
+						'realtime-events'
+					) }
+					value={ verbosity }
+					options={ [
+						{
+							label: __( 'None', 'realtime-events' ),
+							value: 'off',
+						},
+						{
+							label: __(
+								'How many events are new',
+								'realtime-events'
+							),
+							value: 'summary',
+						},
+						{
+							label: __( 'Each new event', 'realtime-events' ),
+							value: 'each',
+						},
+					] }
+					onChange={ ( value ) =>
+						void set( PREFERENCES_SCOPE, VERBOSITY, value )
+					}
+				/>
 			</div>
 		</Modal>
 	);

@@ -7,16 +7,20 @@ import {
 import { useSelect } from '@wordpress/data';
 import { useRef, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
-import { config, readHistory, store } from '@realtime-events/client';
-import { ExportWriter, MEDIA_TYPES } from '../export';
+import { store } from '@realtime-events/client';
 import type { ExportFormat } from '../export';
+import { openSink } from '../export-sink';
+import { exportEvents } from '../export-stream';
 
 interface Props {
 	readonly onClose: () => void;
 }
 
-/** Beyond this the command line is the better tool. */
-const MAX_PAGES = 2_000;
+interface Progress {
+	readonly done: number;
+	/** 0 while that is not known. */
+	readonly total: number;
+}
 
 /**
  * Takes what the filter shows, all of it, as a file.
@@ -24,41 +28,43 @@ const MAX_PAGES = 2_000;
 export function ExportDialog( { onClose }: Props ) {
 	const query = useSelect( ( select ) => select( store ).getQuery(), [] );
 	const [ format, setFormat ] = useState< ExportFormat >( 'csv' );
-	const [ count, setCount ] = useState< number | null >( null );
+	const [ progress, setProgress ] = useState< Progress | null >( null );
 	const [ problem, setProblem ] = useState( '' );
-	const isWanted = useRef( true );
+	const controller = useRef< AbortController | null >( null );
 
 	const close = () => {
-		isWanted.current = false;
+		controller.current?.abort();
 		onClose();
 	};
 	const run = async () => {
 		setProblem( '' );
-		setCount( 0 );
-		const writer = new ExportWriter( format, config );
-		const parts: BlobPart[] = [ writer.head() ];
-		let before: string | null = null;
-		let done = 0;
-		try {
-			for ( let page = 0; page < MAX_PAGES && isWanted.current; page++ ) {
-				const { events, more } = await readHistory( query, before );
-				parts.push( writer.page( events ) );
-				done += events.length;
-				setCount( done );
-				before = events.at( -1 )?.sequence ?? null;
-				if ( ! more || before === null ) {
-					break;
-				}
-			}
-		} catch ( error ) {
-			setCount( null );
-			setProblem( ( error as Error ).message );
+		const sink = await openSink( format );
+		if ( ! sink ) {
 			return;
 		}
-		if ( isWanted.current ) {
-			parts.push( writer.tail() );
-			save( new Blob( parts, { type: MEDIA_TYPES[ format ] } ), format );
-			close();
+		setProgress( { done: 0, total: 0 } );
+		controller.current = new AbortController();
+		const { signal } = controller.current;
+		try {
+			await exportEvents( {
+				query,
+				format,
+				sink,
+				signal,
+				onProgress: ( done, total ) => setProgress( { done, total } ),
+			} );
+			onClose();
+		} catch ( error ) {
+			setProgress( null );
+			if ( ! signal.aborted ) {
+				setProblem(
+					( error as Error ).message ||
+						__(
+							'The connection broke off. Try again.',
+							'realtime-events'
+						)
+				);
+			}
 		}
 	};
 	return (
@@ -94,18 +100,25 @@ export function ExportDialog( { onClose }: Props ) {
 				onChange={ ( value ) => setFormat( value as ExportFormat ) }
 			/>
 			<div role="status">
-				{ count !== null && (
+				{ progress && (
 					<p>
-						<ProgressBar />{ ' ' }
+						<ProgressBar
+							{ ...( progress.total > 0 && {
+								value: Math.round(
+									( progress.done / progress.total ) * 100
+								),
+							} ) }
+						/>{ ' ' }
 						{ sprintf(
-							/* translators: %d: number of events. */
+							/* translators: 1: number of events, 2: of how many. */
 							_n(
-								'%d event so far',
-								'%d events so far',
-								count,
+								'%1$d of %2$d event',
+								'%1$d of %2$d events',
+								progress.total,
 								'realtime-events'
 							),
-							count
+							progress.done,
+							progress.total
 						) }
 					</p>
 				) }
@@ -117,8 +130,8 @@ export function ExportDialog( { onClose }: Props ) {
 				</Button>
 				<Button
 					variant="primary"
-					isBusy={ count !== null }
-					disabled={ count !== null }
+					isBusy={ progress !== null }
+					disabled={ progress !== null }
 					accessibleWhenDisabled
 					onClick={ () => void run() }
 				>
@@ -127,15 +140,4 @@ export function ExportDialog( { onClose }: Props ) {
 			</div>
 		</Modal>
 	);
-}
-
-function save( file: Blob, format: ExportFormat ): void {
-	const link = document.createElement( 'a' );
-	link.href = URL.createObjectURL( file );
-	link.download = `events-${ new Date()
-		.toISOString()
-		.slice( 0, 'yyyy-mm-dd'.length ) }.${ format }`;
-	link.click();
-	// The browser reads the file when the click is handled.
-	window.setTimeout( () => URL.revokeObjectURL( link.href ), 0 );
 }

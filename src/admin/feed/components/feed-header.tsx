@@ -7,6 +7,7 @@ import {
 	fullscreen,
 	help,
 	moreVertical,
+	scheduled,
 } from '@wordpress/icons';
 import { store } from '@realtime-events/client';
 import { ConnectionPill } from '../../components';
@@ -18,12 +19,18 @@ interface Props {
 	readonly isWall: boolean;
 	readonly onToggleWall: () => void;
 	readonly onDialog: ( name: DialogName ) => void;
+	readonly onTimeMachine: () => void;
 }
 
 /**
  * Title, state, and what concerns the whole feed.
  */
-export function FeedHeader( { isWall, onToggleWall, onDialog }: Props ) {
+export function FeedHeader( {
+	isWall,
+	onToggleWall,
+	onDialog,
+	onTimeMachine,
+}: Props ) {
 	const isPaused = useSelect( ( select ) => select( store ).isPaused(), [] );
 	const { pause } = useDispatch( store );
 	return (
@@ -62,6 +69,11 @@ export function FeedHeader( { isWall, onToggleWall, onDialog }: Props ) {
 								title: __( 'Alerts…', 'realtime-events' ),
 								icon: bell,
 								onClick: () => onDialog( 'alerts' ),
+							},
+							{
+								title: __( 'Time machine', 'realtime-events' ),
+								icon: scheduled,
+								onClick: onTimeMachine,
 							},
 							{
 								title: __( 'Export…', 'realtime-events' ),

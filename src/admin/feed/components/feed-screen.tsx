@@ -16,6 +16,7 @@ import { useHold } from '../use-hold';
 import { useReadMark } from '../use-read-mark';
 import { useRecent } from '../use-recent';
 import { useRows } from '../use-rows';
+import { useTimeMachine } from '../use-time-machine';
 import { useTitle } from '../use-title';
 import { useWall } from '../use-wall';
 import { ActivityChart } from './activity-chart';
@@ -24,10 +25,22 @@ import { FeedDialogs } from './feed-dialogs';
 import type { DialogName } from './feed-dialogs';
 import { FeedHeader } from './feed-header';
 import { FeedList } from './feed-list';
-import { EmptyFeed, FeedProblem, NoPermission } from './feed-states';
+import {
+	EmptyFeed,
+	FeedProblem,
+	NoPermission,
+	NothingYet,
+} from './feed-states';
 import { FilterBar, SEARCH_ID } from './filter-bar';
 import { NewEventsPill } from './new-events-pill';
 import { Skeletons } from './skeletons';
+import { TimeMachineBar } from './time-machine-bar';
+
+const HOUR_MS = 60 * 60_000;
+
+/** The last full hour, in ms since 1970. */
+const lastHour = (): number =>
+	( Math.floor( Date.now() / HOUR_MS ) - 1 ) * HOUR_MS;
 
 /**
  * The live feed.
@@ -42,7 +55,9 @@ export function FeedScreen() {
 		};
 	}, [] );
 	const { reload, loadMore } = useFeed();
-	const { rows, today, toggleRun } = useRows();
+	const machine = useTimeMachine();
+	const isPast = machine.playback !== null;
+	const { rows, today, toggleRun } = useRows( machine.events );
 	const { release } = useDispatch( store );
 	const [ activeKey, setActiveKey ] = useState< string | null >( null );
 	const [ openId, setOpenId ] = useState( eventInAddress );
@@ -50,9 +65,9 @@ export function FeedScreen() {
 	const [ isWall, toggleWall ] = useWall();
 	const list = useRef< HTMLDivElement >( null );
 	const recent = useRecent();
-	useHold( list, openId !== null );
+	useHold( list, openId !== null || isPast );
 	useAddress( openId );
-	useAnnouncer( 'summary' );
+	useAnnouncer();
 	useAlerts();
 	useTeam();
 	useReadMark();
@@ -100,10 +115,12 @@ export function FeedScreen() {
 				isWall={ isWall }
 				onToggleWall={ toggleWall }
 				onDialog={ setDialog }
+				onTimeMachine={ () => machine.choose( lastHour() ) }
 			/>
 			<ActivityChart />
 			<FilterBar />
-			<NewEventsPill onShow={ showNew } />
+			<TimeMachineBar machine={ machine } />
+			{ ! isPast && <NewEventsPill onShow={ showNew } /> }
 			<div
 				className={ `realtime-events-feed__columns${
 					openId === null ? '' : ' has-panel'
@@ -118,16 +135,20 @@ export function FeedScreen() {
 						( status === 'idle' || status === 'loading' ) && (
 							<Skeletons />
 						) }
-					{ isEmpty && status === 'ready' && ! hasOlder && (
-						<EmptyFeed />
-					) }
+					{ isEmpty &&
+						! isPast &&
+						status === 'ready' &&
+						! hasOlder && <EmptyFeed /> }
+					{ isEmpty && isPast && <NothingYet /> }
 					{ status !== 'forbidden' && (
 						<FeedList
 							listRef={ list }
 							rows={ rows }
 							today={ today }
-							isLoadingOlder={ status === 'loading_older' }
-							hasOlder={ hasOlder }
+							isLoadingOlder={
+								! isPast && status === 'loading_older'
+							}
+							hasOlder={ ! isPast && hasOlder }
 							activeKey={ activeKey }
 							openId={ openId }
 							isUnread={ isUnread }

@@ -1,7 +1,7 @@
 import { Button } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
-import { caution, lock, megaphone, search } from '@wordpress/icons';
+import { caution, lock, megaphone, scheduled, search } from '@wordpress/icons';
 import { config, store } from '@realtime-events/client';
 import { EVERYTHING, isEverything } from '../../../store/query';
 import { MessagePanel } from '../../components';
@@ -56,6 +56,25 @@ export function EmptyFeed() {
 			<p>
 				{ __(
 					'Publish a post, or change one, and it shows up here without a reload.',
+					'realtime-events'
+				) }
+			</p>
+		</MessagePanel>
+	);
+}
+
+/**
+ * In the hour that is played nothing has happened by then.
+ */
+export function NothingYet() {
+	return (
+		<MessagePanel
+			icon={ scheduled }
+			title={ __( 'Nothing has happened yet', 'realtime-events' ) }
+		>
+			<p>
+				{ __(
+					'Move the position on, or choose another hour.',
 					'realtime-events'
 				) }
 			</p>

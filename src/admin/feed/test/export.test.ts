@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { eventOf } from '../../../store/test/support/events';
 import { csvField, ExportWriter } from '../export';
+import { LineReader } from '../export-stream';
 
 const FACTS = {
 	types: {
@@ -88,6 +89,38 @@ describe( 'an export', () => {
 	it( 'tells the sentence in CSV', () => {
 		expect( written( 'csv', [ 1 ] ) ).toContain(
 			'Ada Lovelace published “Post 1”'
+		);
+	} );
+} );
+
+describe( 'a stream of events', () => {
+	it( 'is read the same wherever the network cuts it', () => {
+		const events = [ 1, 2, 3 ].map( ( n ) => eventOf( n ) );
+		const text = events
+			.map( ( event ) => `${ JSON.stringify( event ) }\n` )
+			.join( '' );
+		fc.assert(
+			fc.property(
+				fc.array( fc.integer( { min: 1, max: 200 } ) ),
+				( cuts ) => {
+					const reader = new LineReader();
+					const read = [];
+					let at = 0;
+					for ( const length of cuts ) {
+						if ( at < text.length ) {
+							read.push(
+								...reader.read( text.slice( at, at + length ) )
+							);
+							at += length;
+						}
+					}
+					if ( at < text.length ) {
+						read.push( ...reader.read( text.slice( at ) ) );
+					}
+					read.push( ...reader.read( '' ) );
+					expect( read ).toEqual( events );
+				}
+			)
 		);
 	} );
 } );
