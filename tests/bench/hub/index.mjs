@@ -48,6 +48,7 @@ const columns = {
 	idle: [ [ 'KiB a connection', 'kibPerConnection' ] ],
 	returning: [
 		[ 'ms until all are in', 'ms', 0 ],
+		[ 'CPU ms of the server', 'cpuMs', 0 ],
 		[ 'events given', 'events' ],
 	],
 	unread: [

@@ -189,6 +189,7 @@ export const returning = ( contender ) =>
 		}
 		await pause( SETTLE_MS );
 		const seen = joined ? { epoch: joined.epoch, offset: 0 } : {};
+		const cpu = await cpuMicroseconds( server.pid );
 		const start = performance.now();
 		const back = Array.from(
 			{ length: RETURNING },
@@ -197,6 +198,7 @@ export const returning = ( contender ) =>
 		clients.push( ...back );
 		await Promise.all( back.map( ( { ready } ) => ready ) );
 		const ms = performance.now() - start;
+		const cpuMs = ( ( await cpuMicroseconds( server.pid ) ) - cpu ) / 1000;
 		const events = back.reduce( ( sum, { answer } ) => {
 			let count = 0;
 			findEvents( Buffer.from( answer ), () => count++ );
@@ -204,6 +206,7 @@ export const returning = ( contender ) =>
 		}, 0 );
 		return {
 			ms,
+			cpuMs,
 			events,
 			missing: joined ? RETURNING * MISSED - events : 0,
 		};
