@@ -218,9 +218,7 @@ export const recoveringContenders = ( slowHub ) => [
 		name: 'Socket.IO 4.8 with its own recovery',
 		isHub: false,
 		start: ( authMs ) =>
-			startNode( 'socket-io-recovery.mjs', {
-				AUTH_MS: String( authMs ),
-			} ),
+			startNode( 'socket-io.mjs', { AUTH_MS: String( authMs ) } ),
 		publish: plainPublish,
 	},
 ];
