@@ -1,7 +1,7 @@
 import { dispatch, register } from '@wordpress/data';
 import { SharedConnection, canPush } from '../connection';
 import type { ConnectionState, Credentials } from '../connection';
-import type { CloudEvent } from '../protocol';
+import type { CloudEvent, EventData } from '../protocol';
 import { store } from '../store';
 import { clock, locks, openTabChannel, watchBrowser } from './browser';
 import { config } from './config';
@@ -169,6 +169,32 @@ export const setState = (
 	channel: string,
 	state: Readonly< Record< string, unknown > > | null
 ): void => connection.setState( channel, state );
+
+/**
+ * Publishes an event, as the user of this page and within that user's rights.
+ * It comes back to every screen that may see it, this one too.
+ *
+ * @since 0.1.0
+ *
+ * @example
+ * await wp.realtimeEvents.trigger( 'oven.heated', { degrees: 230 } );
+ *
+ * @param type Name of its type.
+ * @param data What it is about.
+ * @param args `subject`, `channel` and `severity`, where the type's own are not meant.
+ * @return The event as it is stored. Rejects with a SiteError: `status`, `code`, `message`.
+ */
+export async function trigger(
+	type: string,
+	data: EventData = {},
+	args: Partial< Pick< CloudEvent, 'subject' | 'channel' | 'severity' > > = {}
+): Promise< CloudEvent > {
+	const { body } = await request< CloudEvent >( '/publish', {
+		method: 'POST',
+		data: { ...args, type, data },
+	} );
+	return body;
+}
 
 export { config, openStream, readHistory, request, store };
 export type { Config, TypeLooks } from './config';
