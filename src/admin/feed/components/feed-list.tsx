@@ -91,9 +91,15 @@ export function FeedList( props: Props ) {
 			<div
 				ref={ listRef }
 				className="realtime-events-list"
-				role="feed"
-				aria-busy={ props.isLoadingOlder }
-				aria-label={ __( 'Events, newest first', 'realtime-events' ) }
+				// A feed without articles is none.
+				{ ...( rows.length > 0 && {
+					role: 'feed',
+					'aria-busy': props.isLoadingOlder,
+					'aria-label': __(
+						'Events, newest first',
+						'realtime-events'
+					),
+				} ) }
 				style={ { height: virtualizer.getTotalSize() } }
 			>
 				{ items.map( ( { index, key, start } ) => {
