@@ -34,7 +34,8 @@ final class Blocks_Module implements Module {
 		$container->set( Public_Sentences::class, static fn( Container $c ): Public_Sentences => new Public_Sentences( $c->get( Event_Types::class ), $c->get( Options::class ) ) );
 		$container->set( Item_Factory::class, static fn(): Item_Factory => new Item_Factory() );
 		$container->set( Live_Number::class, static fn( Container $c ): Live_Number => new Live_Number( $c->get( Public_Ledger::class ) ) );
-		$container->set( Live_Module::class, static fn( Container $c ): Live_Module => new Live_Module( $c->get( Options::class ), $c->get( Public_Ledger::class ), $c->get( Servers::class ), $c->get( Event_Types::class ) ) );
+		$container->set( Live_Module::class, static fn( Container $c ): Live_Module => new Live_Module( $c->get( Options::class ), $c->get( Public_Ledger::class ), $c->get( Servers::class ), $c->get( Event_Types::class ), $c->get( Public_Polling::class ) ) );
+		$container->set( Public_Polling::class, static fn( Container $c ): Public_Polling => new Public_Polling( $c->get( Options::class ) ) );
 		$container->set( Announcements::class, static fn(): Announcements => new Announcements() );
 		$container->set( Announcement_Page::class, static fn( Container $c ): Announcement_Page => new Announcement_Page( $c->get( Publisher::class ), $c->get( Public_Ledger::class ) ) );
 		$container->set( Value_Binding::class, static fn( Container $c ): Value_Binding => new Value_Binding( $c->get( Live_Number::class ) ) );
@@ -51,6 +52,8 @@ final class Blocks_Module implements Module {
 		add_action( 'init', $container->call( Value_Binding::class, 'register' ) );
 		add_action( 'init', $container->call( Block_Patterns::class, 'register' ) );
 		add_filter( 'render_block', $container->call( Value_Binding::class, 'make_live' ), 10, 3 );
+		// After the rule that nothing may be cached.
+		add_filter( 'rest_post_dispatch', $container->call( Public_Polling::class, 'let_cache' ), 20, 3 );
 		// After the menu that it belongs to.
 		add_action( 'admin_menu', $container->call( Announcement_Page::class, 'add' ), 20 );
 		add_action( 'admin_post_' . Announcement_Page::ACTION, $container->call( Announcement_Page::class, 'handle' ) );

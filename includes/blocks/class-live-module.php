@@ -35,6 +35,7 @@ final class Live_Module {
 		private readonly Public_Ledger $ledger,
 		private readonly Servers $servers,
 		private readonly Event_Types $types,
+		private readonly Public_Polling $polling,
 	) {
 	}
 
@@ -56,14 +57,6 @@ final class Live_Module {
 	 * @return array<string, mixed>
 	 */
 	public function data( mixed $data ): array {
-		/**
-		 * Filters whether visitors' browsers may ask WordPress for public events while the hub is away.
-		 *
-		 * @since 0.1.0
-		 *
-		 * @param bool $allowed Default is the admin's choice, which is off unless it was made.
-		 */
-		$polls    = (bool) apply_filters( 'realtime_events_public_polling', (bool) $this->options->get( 'public_polling' ) );
 		$where    = $this->servers->current()->for_browser( 0 );
 		$is_relay = in_array( $this->options->profile(), Profiles::RELAYS, true );
 		return array(
@@ -72,7 +65,7 @@ final class Live_Module {
 			'transport'  => $where['transport'] ?? '',
 			'site'       => $this->options->site_id(),
 			'profile'    => $this->options->profile(),
-			'ledger'     => $polls ? rest_url( 'realtime-events/v1/events' ) : '',
+			'ledger'     => $this->polling->is_allowed() ? rest_url( 'realtime-events/v1/events' ) : '',
 			'after'      => (string) $this->ledger->position(),
 			// What a relay tells of an earlier time is on the page already. The beginning of the request: nothing that came in since may be taken for shown.
 			'renderedAt' => (int) floor( 1000 * (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? 0 ) ),
