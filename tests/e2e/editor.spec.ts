@@ -2,25 +2,10 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Demo } from '../support/harness';
+import { openSidebar, sidebar, type WordPress } from './support/editor';
 import { expect, test } from './support/fixtures';
 
 const run = promisify( execFile );
-
-/** The part of WordPress's global that the tests speak to. */
-interface WordPress {
-	wp: {
-		data: {
-			dispatch: (
-				store: string
-			) => Record< string, ( ...args: unknown[] ) => Promise< unknown > >;
-			select: (
-				store: string
-			) => Record< string, ( ...args: unknown[] ) => unknown >;
-		};
-	};
-}
-
-const SIDEBAR = 'realtime-events/live-activity';
 
 async function newDraft( demo: Demo, title: string ): Promise< string > {
 	const { stdout } = await run( demo.wp, [
@@ -41,34 +26,6 @@ async function edit( page: Page, demo: Demo, id: string ): Promise< void > {
 	);
 	await openSidebar( page );
 }
-
-async function openSidebar( page: Page ): Promise< void > {
-	await page.waitForFunction( () =>
-		( window as unknown as WordPress ).wp?.data
-			?.select( 'core/editor' )
-			?.getCurrentPostId?.()
-	);
-	await page.evaluate( async ( name ) => {
-		const { dispatch } = ( window as unknown as WordPress ).wp.data;
-		for ( const editor of [ 'core/edit-post', 'core/edit-site' ] ) {
-			await dispatch( 'core/preferences' ).set?.(
-				editor,
-				'welcomeGuide',
-				false
-			);
-		}
-		await dispatch( 'core/interface' ).enableComplementaryArea?.(
-			'core',
-			name
-		);
-	}, SIDEBAR );
-	await expect(
-		sidebar( page ).getByRole( 'button', { name: /Connection: Live/ } )
-	).toBeVisible();
-}
-
-const sidebar = ( page: Page ) =>
-	page.getByRole( 'region', { name: 'Editor settings' } );
 
 const banner = ( page: Page ) =>
 	page.locator( '.components-notice', {
