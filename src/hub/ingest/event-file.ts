@@ -90,6 +90,7 @@ export class EventFile {
 			// What was written between the last read and the rotation is in the old one still.
 			await this.#readOn();
 			await this.#close();
+			this.#position = START;
 		} else if ( size < this.#position.offset ) {
 			this.#position = { inode: ino, offset: 0 };
 			this.#isSkipping = false;
@@ -106,7 +107,7 @@ export class EventFile {
 	}
 
 	async #open(): Promise< void > {
-		const file = await open( this.#options.path, 'r' );
+		const file = await open( await this.#pathToOpen(), 'r' );
 		const { ino, size } = await file.stat();
 		const goesOn =
 			ino === this.#position.inode && size >= this.#position.offset;
@@ -114,6 +115,18 @@ export class EventFile {
 		this.#position = goesOn ? this.#position : { inode: ino, offset: 0 };
 		this.#isSkipping = false;
 		this.#wasAbsent = false;
+	}
+
+	/** The rest of a file that was set aside while nobody read comes first. */
+	async #pathToOpen(): Promise< string > {
+		const { path } = this.#options;
+		const former = path.replace( /(\.[^./]*)?$/, '.1$1' );
+		const isThere = ( { inode }: Position ) =>
+			stat( former ).then(
+				( { ino } ) => ino === inode,
+				() => false
+			);
+		return ( await isThere( this.#position ) ) ? former : path;
 	}
 
 	async #close(): Promise< void > {

@@ -123,6 +123,22 @@ describe( 'EventFile', () => {
 		expect( await received( 1 ) ).toEqual( [ b.id ] );
 	} );
 
+	it( 'reads the rest of a file that was set aside while it was down, and then the new one', async () => {
+		const [ a, b, c, d ] = [ line(), line(), line(), line() ];
+		await writeFile( path, a.text );
+		const first = await watch();
+		expect( await received( 1 ) ).toEqual( [ a.id ] );
+		await first.close();
+		await appendFile( path, b.text );
+		await rename( path, join( folder, 'events.1.ndjson' ) );
+		await writeFile( path, c.text );
+		entries = [];
+		await watch();
+		expect( await received( 2 ) ).toEqual( [ b.id, c.id ] );
+		await appendFile( path, d.text );
+		expect( await received( 3 ) ).toEqual( [ b.id, c.id, d.id ] );
+	} );
+
 	it( 'steps over lines that are no events', async () => {
 		const [ a, b ] = [ line(), line() ];
 		await writeFile(
