@@ -38,7 +38,7 @@ module.exports = {
 			},
 			setupFilesAfterEnv: [ '<rootDir>/tests/support/jest-dom.ts' ],
 			testMatch: [
-				'<rootDir>/src/{admin,blocks,connection,editor,store}/**/test/*.test.{ts,tsx}',
+				'<rootDir>/src/{admin,blocks,client,connection,editor,store}/**/test/*.test.{ts,tsx}',
 			],
 		},
 		{
