@@ -15,6 +15,8 @@ interface Props {
 	readonly rows: readonly Row[];
 	readonly today: string;
 	readonly isLoadingOlder: boolean;
+	/** Nothing is being read, so more can be. */
+	readonly isReady: boolean;
 	readonly hasOlder: boolean;
 	readonly activeKey: string | null;
 	readonly openId: string | null;
@@ -35,7 +37,7 @@ const TICK_MS = 20_000;
  * The rows, of which only those on screen exist.
  */
 export function FeedList( props: Props ) {
-	const { listRef, rows, hasOlder, onNearEnd, activeKey } = props;
+	const { listRef, rows, hasOlder, isReady, onNearEnd, activeKey } = props;
 	const now = useNow( TICK_MS );
 	const [ scrollMargin, setScrollMargin ] = useState( 0 );
 	const virtualizer = useWindowVirtualizer( {
@@ -66,11 +68,12 @@ export function FeedList( props: Props ) {
 	}, [ listRef, rows.length ] );
 
 	useEffect( () => {
-		if ( hasOlder && lastIndex >= rows.length - OVERSCAN_ROWS - 1 ) {
+		const isNearEnd = lastIndex >= rows.length - OVERSCAN_ROWS - 1;
+		if ( isReady && hasOlder && isNearEnd ) {
 			onNearEnd();
 		}
 		// A page of a search may bring nothing yet: then only its end says to go on.
-	}, [ hasOlder, lastIndex, rows.length, props.isLoadingOlder, onNearEnd ] );
+	}, [ isReady, hasOlder, lastIndex, rows.length, onNearEnd ] );
 
 	useEffect( () => {
 		const index = rows.findIndex( ( { key } ) => key === activeKey );
@@ -154,6 +157,11 @@ export function FeedList( props: Props ) {
 			{ props.isLoadingOlder && (
 				<div className="realtime-events-list__more">
 					<Spinner />
+					{ rows.length === 0 && (
+						<p>
+							{ __( 'Looking further back…', 'realtime-events' ) }
+						</p>
+					) }
 				</div>
 			) }
 			{ ! hasOlder && rows.length > 0 && (

@@ -148,6 +148,7 @@ export function FeedScreen() {
 							isLoadingOlder={
 								! isPast && status === 'loading_older'
 							}
+							isReady={ status === 'ready' }
 							hasOlder={ ! isPast && hasOlder }
 							activeKey={ activeKey }
 							openId={ openId }
