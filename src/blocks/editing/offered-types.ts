@@ -71,11 +71,13 @@ export const toldTypes = (): Array< [ string, OfferedType ] > =>
 	);
 
 /** Out of what visitors' pages learn that a number is another now. */
-const COUNTING = {
-	comments: ( _: string, { fields }: OfferedType ) =>
-		fields.includes( 'comments' ),
-	stock: ( name: string ) => name === 'product.stock_changed',
-};
+const COUNTING = new Map<
+	string,
+	( name: string, type: OfferedType ) => boolean
+>( [
+	[ 'comments', ( _, { fields } ) => fields.includes( 'comments' ) ],
+	[ 'stock', ( name ) => name === 'product.stock_changed' ],
+] );
 
 /**
  * The types that have to be public for a number to be right at every moment.
@@ -85,7 +87,7 @@ const COUNTING = {
  * @param counts What is counted.
  */
 export function typesCounting( counts: string ): string[] {
-	const isNeeded = COUNTING[ counts as keyof typeof COUNTING ];
+	const isNeeded = COUNTING.get( counts );
 	return isNeeded
 		? Object.entries( editorData().types )
 				.filter( ( [ name, type ] ) => isNeeded( name, type ) )

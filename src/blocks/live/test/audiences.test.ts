@@ -100,4 +100,27 @@ describe( 'the audiences of a page', () => {
 			[ 'page:1', 3 ],
 		] );
 	} );
+
+	it( 'take a token only where one of them needs it, and from that one', async () => {
+		const { audiences, listen } = scene();
+		listen();
+		expect( audiences.takeToken() ).toBeNull();
+		const { leave } = listen( {
+			channels: [ 'order:42' ],
+			token: () => Promise.resolve( 'abc' ),
+		} );
+		await expect( audiences.takeToken() ).resolves.toBe( 'abc' );
+		leave();
+		expect( audiences.takeToken() ).toBeNull();
+	} );
+
+	it( 'are told whether things are pushed, when they come and when it changes', () => {
+		const { audiences, listen } = scene();
+		const told: boolean[] = [];
+		listen( { onLive: ( isLive ) => told.push( isLive ) } );
+		audiences.live( true );
+		audiences.live( true );
+		audiences.live( false );
+		expect( told ).toEqual( [ false, true, false ] );
+	} );
 } );
