@@ -1,4 +1,6 @@
 import type { Inbox } from './inbox';
+import type { Locks } from './leadership';
+import type { TabChannel } from './tab-messages';
 import type {
 	Clock,
 	Credentials,
@@ -28,4 +30,18 @@ export interface ConnectionOptions {
 	 */
 	showsHints?: boolean;
 	listener: Listener;
+}
+
+/** @since 0.1.0 */
+export interface SharedConnectionOptions extends Omit<
+	ConnectionOptions,
+	'inbox' | 'listener' | 'ready'
+> {
+	/** Unique in this browser. */
+	tabId: string;
+	/** Tabs with the same name share a socket: one site, one user. */
+	name: string;
+	/** Null where the browser has none (plain http): every tab has a socket of its own. */
+	locks: Locks | null;
+	tabChannel: ( ( name: string ) => TabChannel ) | null;
 }

@@ -1,11 +1,13 @@
 import type { CloudEvent } from '../protocol';
 import type { ConnectionOptions } from './connection-options';
 import { INITIAL_STATE, step } from './machine';
+import { publicPart } from './machine-types';
 import type { Command, MachineState, Signal } from './machine-types';
 import { Poller } from './poller';
 import { PushLine } from './push-line';
 import { Subscriptions } from './subscriptions';
 import { TokenKeeper } from './token-keeper';
+import { endByError, signalOfEnd, signalOfSite } from './troubles';
 import { SiteError } from './types';
 import type {
 	Change,
@@ -207,41 +209,18 @@ export class Connection {
 	}
 
 	private dropped( closed: Closed ): void {
-		if ( closed.reason === 'hub_refused' ) {
-			this.signal( { type: 'refused', code: closed.code } );
-		} else {
-			this.signal( { type: 'lost', ...closed } );
-		}
+		this.signal( signalOfEnd( closed ) );
 	}
 
-	private siteFailed( { status, code }: SiteError ): void {
-		if ( status === 401 || status === 403 ) {
-			this.signal( {
-				type: 'denied',
-				reason: status === 401 ? 'signed_out' : 'no_permission',
-				code,
-			} );
-		} else {
-			this.signal( { type: 'poll_failed', code } );
-		}
+	private siteFailed( error: SiteError ): void {
+		this.signal( signalOfSite( error ) );
 	}
 
 	private failed( error: unknown ): void {
 		if ( error instanceof SiteError ) {
 			this.siteFailed( error );
-			this.dropped( {
-				reason: 'site_unreachable',
-				code: error.code,
-				afterMs: error.retryAfterMs ?? 0,
-			} );
-		} else {
-			// The script of the transport could not be loaded.
-			this.dropped( {
-				reason: 'hub_unreachable',
-				code: 'script_failed',
-				afterMs: 0,
-			} );
 		}
+		this.dropped( endByError( error ) );
 	}
 
 	private heard(): void {
@@ -277,9 +256,4 @@ export class Connection {
 		this.subscriptions.subscribeAll();
 		this.poller.hurry();
 	}
-}
-
-function publicPart( state: MachineState ): ConnectionState {
-	const { phase, reason, code, since, attempt, retryAt, latencyMs } = state;
-	return { phase, reason, code, since, attempt, retryAt, latencyMs };
 }

@@ -2,7 +2,7 @@ import { backoffMs } from './backoff';
 import { catchUp } from './catch-up';
 import type { Inbox } from './inbox';
 import type { TabMessage, Welcome } from './tab-messages';
-import type { Clock, ConnectionState, Ledger, Listener } from './types';
+import type { Clock, Ledger, Listener } from './types';
 
 /** A leader that polls has seen all that was to be seen this long ago. */
 const LEADER_READS_WITHIN_MS = 60_000;
@@ -173,18 +173,3 @@ export class Follower {
 			} );
 	}
 }
-
-/**
- * What a tab shows until a leader has told it how things stand.
- *
- * @since 0.1.0
- */
-export const waitingForLeader = (
-	state: ConnectionState,
-	now: number
-): ConnectionState => ( {
-	...state,
-	phase: 'connecting',
-	reason: 'starting',
-	since: now,
-} );

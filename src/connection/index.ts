@@ -1,6 +1,6 @@
 export { canPush } from './can-push';
 export { SharedConnection } from './shared-connection';
-export type { SharedConnectionOptions } from './shared-connection';
+export type { SharedConnectionOptions } from './connection-options';
 export type { Locks } from './leadership';
 export { compareEvents, compareSequences, laterSequence } from './sequence';
 export type { TabChannel, TabMessage } from './tab-messages';

@@ -74,3 +74,13 @@ export interface Moment {
 	/** From 0 up to 1. */
 	readonly random: number;
 }
+
+/**
+ * The part that screens may know.
+ *
+ * @since 0.1.0
+ */
+export function publicPart( state: MachineState ): ConnectionState {
+	const { phase, reason, code, since, attempt, retryAt, latencyMs } = state;
+	return { phase, reason, code, since, attempt, retryAt, latencyMs };
+}

@@ -1,30 +1,14 @@
 import type { CloudEvent } from '../protocol';
 import { Connection } from './connection';
-import type { ConnectionOptions } from './connection-options';
-import { Follower, waitingForLeader } from './follower';
+import type { SharedConnectionOptions } from './connection-options';
+import { Follower } from './follower';
+import { Hearsay } from './hearsay';
 import { Inbox } from './inbox';
 import { Leadership } from './leadership';
-import type { Locks } from './leadership';
-import { INITIAL_STATE } from './machine';
+import { leadersListener } from './leaders-listener';
 import type { TabChannel, TabMessage, Untold } from './tab-messages';
 import type { ConnectionState, Delivery, Listener, Presence } from './types';
 import { Wishes } from './wishes';
-
-/** @since 0.1.0 */
-export interface SharedConnectionOptions extends Omit<
-	ConnectionOptions,
-	'inbox' | 'listener' | 'ready'
-> {
-	/** Unique in this browser. */
-	tabId: string;
-	/** Tabs with the same name share a socket: one site, one user. */
-	name: string;
-	/** Null where the browser has none (plain http): every tab has a socket of its own. */
-	locks: Locks | null;
-	tabChannel: ( ( name: string ) => TabChannel ) | null;
-}
-
-type Told = Required< Pick< Listener, 'state' | 'presence' | 'signal' > >;
 
 /**
  * One socket per browser: the tab that holds the lock leads and has a
@@ -35,15 +19,13 @@ type Told = Required< Pick< Listener, 'state' | 'presence' | 'signal' > >;
  */
 export class SharedConnection {
 	private readonly inbox: Inbox;
-	private readonly listeners = new Set< Listener >();
-	private readonly presences = new Map< string, Presence >();
+	private readonly heardOf = new Hearsay();
 	private readonly wishes = new Wishes();
 	private readonly leadership: Leadership | null;
 	private readonly tabs: TabChannel | null;
 	private readonly follower: Follower;
 	/** While this tab leads. */
 	private connection: Connection | null = null;
-	private state: ConnectionState = INITIAL_STATE;
 	private ready: Promise< unknown > = Promise.resolve();
 	private isStarted = false;
 	private unwatch: ( () => void ) | null = null;
@@ -70,7 +52,7 @@ export class SharedConnection {
 				} ),
 			unanswered: () =>
 				options.surroundings.isVisible() && this.leadership?.seize(),
-			told: this.told,
+			told: this.heardOf,
 		} );
 	}
 
@@ -113,16 +95,15 @@ export class SharedConnection {
 	}
 
 	public listen( listener: Listener ): () => void {
-		this.listeners.add( listener );
-		return () => this.listeners.delete( listener );
+		return this.heardOf.listen( listener );
 	}
 
 	public current(): ConnectionState {
-		return this.state;
+		return this.heardOf.current();
 	}
 
 	public presenceIn( channel: string ): Presence | undefined {
-		return this.presences.get( channel );
+		return this.heardOf.presenceIn( channel );
 	}
 
 	public leads(): boolean {
@@ -166,26 +147,11 @@ export class SharedConnection {
 			...this.options,
 			inbox: this.inbox,
 			ready: this.ready,
-			listener: {
-				state: ( state ) => {
-					if ( leads() ) {
-						this.told.state( state );
-						this.tell( { kind: 'state', state } );
-					}
-				},
-				presence: ( channel, presence ) => {
-					if ( leads() ) {
-						this.told.presence( channel, presence );
-						this.tell( { kind: 'presence', channel, presence } );
-					}
-				},
-				signal: ( message ) => {
-					if ( leads() ) {
-						this.told.signal( message );
-						this.tell( { kind: 'signal', message } );
-					}
-				},
-			},
+			listener: leadersListener(
+				this.heardOf,
+				( message ) => this.tell( message ),
+				leads
+			),
 		} );
 		this.connection = connection;
 		this.wishes
@@ -200,11 +166,7 @@ export class SharedConnection {
 		if ( ! this.isStarted ) {
 			return;
 		}
-		if ( this.state.phase === 'idle' ) {
-			this.told.state(
-				waitingForLeader( this.state, this.options.clock.now() )
-			);
-		}
+		this.heardOf.waitForLeader( this.options.clock.now() );
 		this.follower.begin();
 	}
 
@@ -216,7 +178,7 @@ export class SharedConnection {
 
 	/** A hidden leader polls slowly; whoever is looked at does it better. */
 	private lookedAt(): void {
-		const { phase, reason } = this.state;
+		const { phase, reason } = this.current();
 		const polls = phase !== 'live' || reason === 'relay_public';
 		if (
 			! this.connection &&
@@ -275,25 +237,8 @@ export class SharedConnection {
 				...delivery,
 			} );
 		}
-		this.listeners.forEach( ( listener ) =>
-			listener.delivery?.( delivery )
-		);
+		this.heardOf.delivery( delivery );
 	}
-
-	private readonly told: Told = {
-		state: ( state ) => {
-			this.state = state;
-			this.listeners.forEach( ( listener ) => listener.state?.( state ) );
-		},
-		presence: ( channel, presence ) => {
-			this.presences.set( channel, presence );
-			this.listeners.forEach( ( listener ) =>
-				listener.presence?.( channel, presence )
-			);
-		},
-		signal: ( message ) =>
-			this.listeners.forEach( ( { signal } ) => signal?.( message ) ),
-	};
 
 	private wish( channel: string, tab: string ): void {
 		if ( this.wishes.add( channel, tab ) ) {
@@ -311,9 +256,9 @@ export class SharedConnection {
 		this.tell( {
 			kind: 'welcome',
 			number: this.follower.position(),
-			state: this.state,
+			state: this.current(),
 			positions: this.inbox.allPositions(),
-			presences: [ ...this.presences ],
+			presences: this.heardOf.presences(),
 		} );
 	}
 
