@@ -35,7 +35,9 @@ final class Access_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
-		add_filter( 'map_meta_cap', $container->call( Capabilities::class, 'map' ), 10, 3 );
+		$map = $container->call( Capabilities::class, 'map' );
+		// WordPress asks for some right or other dozens of times in a request, and hardly ever for one of ours.
+		add_filter( 'map_meta_cap', static fn( mixed $caps, mixed $cap, mixed $user_id ): mixed => is_string( $cap ) && str_ends_with( $cap, '_realtime_events' ) ? $map( $caps, $cap, $user_id ) : $caps, 10, 3 );
 		// The daily round in which WordPress itself forgets old transients.
 		add_action( 'delete_expired_transients', $container->call( Rate_Limiter::class, 'forget_old' ), 10, 0 );
 	}

@@ -27,6 +27,7 @@ final class Block_Registry {
 		$manifest = PLUGIN_DIR . '/build/blocks-manifest.php';
 		// A checkout that was not built has none, and works without its blocks.
 		if ( is_readable( $manifest ) ) {
+			add_filter( 'register_block_type_args', array( Orders\Order_Status_Block::class, 'offer' ), 10, 2 );
 			wp_register_block_types_from_metadata_collection( PLUGIN_DIR . '/build/blocks', $manifest );
 		}
 	}

@@ -15,6 +15,7 @@ use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
 use Realtime_Events\Publishing\Publisher;
+use Realtime_Events\Rest_Routes;
 use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
@@ -28,6 +29,18 @@ final class Blocks_Module implements Module {
 
 	public function services( Container $container ): void {
 		Orders\Order_Hooks::services( $container );
+		$container->set(
+			Blocks_On_Demand::class,
+			static fn( Container $c ): Blocks_On_Demand => new Blocks_On_Demand(
+				static function () use ( $c ): void {
+					add_filter( 'script_module_data_' . Live_Module::ID, $c->call( Live_Module::class, 'data' ) );
+					$c->get( Live_Module::class )->register();
+					$c->get( Block_Registry::class )->register();
+					$c->get( Value_Binding::class )->register();
+					$c->get( Block_Patterns::class )->register();
+				}
+			)
+		);
 		$container->set( Block_Registry::class, static fn(): Block_Registry => new Block_Registry() );
 		$container->set( Block_Patterns::class, static fn(): Block_Patterns => new Block_Patterns() );
 		$container->set( Public_Ledger::class, static fn( Container $c ): Public_Ledger => new Public_Ledger( $c->get( Event_Store::class ) ) );
@@ -47,18 +60,16 @@ final class Blocks_Module implements Module {
 
 	public function register( Container $container ): void {
 		Orders\Order_Hooks::register( $container );
-		add_action( 'init', $container->call( Live_Module::class, 'register' ) );
-		add_action( 'init', $container->call( Block_Registry::class, 'register' ) );
-		add_action( 'init', $container->call( Value_Binding::class, 'register' ) );
-		add_action( 'init', $container->call( Block_Patterns::class, 'register' ) );
-		add_filter( 'render_block', $container->call( Value_Binding::class, 'make_live' ), 10, 3 );
+		add_action( 'init', $container->call( Blocks_On_Demand::class, 'begin' ), 10, 0 );
+		$make_live = $container->call( Value_Binding::class, 'make_live' );
+		// Every block of every page comes by here.
+		add_filter( 'render_block', static fn( mixed $html, array $parsed, mixed $block ): mixed => empty( $parsed['attrs']['metadata']['bindings'] ) ? $html : $make_live( $html, $parsed, $block ), 10, 3 );
 		// After the rule that nothing may be cached.
-		add_filter( 'rest_post_dispatch', $container->call( Public_Polling::class, 'let_cache' ), 20, 3 );
+		add_filter( 'rest_post_dispatch', Rest_Routes::only( $container->call( Public_Polling::class, 'let_cache' ) ), 20, 3 );
 		// After the menu that it belongs to.
 		add_action( 'admin_menu', $container->call( Announcement_Page::class, 'add' ), 20 );
 		add_action( 'admin_post_' . Announcement_Page::ACTION, $container->call( Announcement_Page::class, 'handle' ) );
 		add_action( 'realtime_events_register_types', $container->call( Announcements::class, 'declare_type' ) );
 		add_action( 'enqueue_block_editor_assets', $container->call( Editor_Data::class, 'print' ) );
-		add_filter( 'script_module_data_' . Live_Module::ID, $container->call( Live_Module::class, 'data' ) );
 	}
 }

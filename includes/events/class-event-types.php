@@ -30,16 +30,34 @@ final class Event_Types {
 	public const DEFAULT_CHANNEL = 'editors';
 
 	/**
-	 * By name.
+	 * The plugin's own types, as far as they were asked for, by name.
 	 *
-	 * @var array<string, Event_Type>|null
+	 * @var array<string, Event_Type>
 	 */
-	private ?array $types = null;
+	private array $own = array();
 
 	/**
-	 * @param list<callable( Event_Types ): void> $declarations What declares the plugin's own types.
+	 * The types that others declared, by name. They go before the plugin's own.
+	 *
+	 * @var array<string, Event_Type>
 	 */
-	public function __construct( private readonly array $declarations ) {
+	private array $others = array();
+
+	/**
+	 * Declarations of own types that were not asked for yet.
+	 *
+	 * @var array<string, list<callable( Event_Types ): void>>
+	 */
+	private array $waiting;
+
+	private bool $is_declaring_own = false;
+	private bool $has_asked_others = false;
+
+	/**
+	 * @param array<string, list<callable( Event_Types ): void>> $declarations What declares the plugin's own types, by the word before the dot.
+	 */
+	public function __construct( array $declarations ) {
+		$this->waiting = $declarations;
 	}
 
 	/**
@@ -72,8 +90,12 @@ final class Event_Types {
 		if ( ! in_array( $severity, Event::SEVERITIES, true ) ) {
 			return new WP_Error( 'realtime_events_invalid_severity', __( 'The severity is one of: info, success, warning, error.', 'realtime-events' ), array( 'status' => 400 ) );
 		}
-		$this->all();
-		$this->types[ $type ] = self::build( $type, $args, true );
+		if ( $this->is_declaring_own ) {
+			$this->own[ $type ] = self::build( $type, $args, true );
+			return true;
+		}
+		$this->ask_others();
+		$this->others[ $type ] = self::build( $type, $args, true );
 		return true;
 	}
 
@@ -83,7 +105,11 @@ final class Event_Types {
 	 * @param string $type Name.
 	 */
 	public function get( string $type ): Event_Type {
-		return $this->all()[ $type ] ?? self::build( $type, array(), false );
+		$this->ask_others();
+		if ( ! isset( $this->others[ $type ] ) ) {
+			$this->declare_own( (string) strtok( $type, '.' ) );
+		}
+		return $this->others[ $type ] ?? $this->own[ $type ] ?? self::build( $type, array(), false );
 	}
 
 	/**
@@ -92,23 +118,11 @@ final class Event_Types {
 	 * @return array<string, Event_Type>
 	 */
 	public function all(): array {
-		if ( null === $this->types ) {
-			$this->types = array();
-			foreach ( $this->declarations as $declare ) {
-				$declare( $this );
-			}
-			/**
-			 * The moment to declare event types.
-			 *
-			 * It comes when the first event of a request happens or a screen asks for the types, and not in every request.
-			 *
-			 * @since 0.1.0
-			 *
-			 * @param Event_Types $types Has the method register().
-			 */
-			do_action( 'realtime_events_register_types', $this );
+		foreach ( array_keys( $this->waiting ) as $word ) {
+			$this->declare_own( $word );
 		}
-		return $this->types;
+		$this->ask_others();
+		return array_replace( $this->own, $this->others );
 	}
 
 	/**
@@ -150,6 +164,40 @@ final class Event_Types {
 		$used   = array_flip( array_column( $this->all(), 'group' ) ) + array( self::CUSTOM_GROUP => 0 );
 		// A group that somebody else brought is called by its name.
 		return array_intersect_key( $labels, $used ) + array_combine( array_keys( $used ), array_map( 'ucfirst', array_map( 'strval', array_keys( $used ) ) ) );
+	}
+
+	/**
+	 * Declares the plugin's own types that begin with a word, if that was not done yet: a request in which a post is saved needs no others.
+	 */
+	private function declare_own( string $word ): void {
+		$declarations = $this->waiting[ $word ] ?? array();
+		unset( $this->waiting[ $word ] );
+		$before                 = $this->is_declaring_own;
+		$this->is_declaring_own = true;
+		foreach ( $declarations as $declare ) {
+			$declare( $this );
+		}
+		$this->is_declaring_own = $before;
+	}
+
+	/**
+	 * Lets others declare theirs, once.
+	 */
+	private function ask_others(): void {
+		if ( $this->has_asked_others ) {
+			return;
+		}
+		$this->has_asked_others = true;
+		/**
+		 * The moment to declare event types.
+		 *
+		 * It comes when the first event of a request happens or a screen asks for the types, and not in every request.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param Event_Types $types Has the method register().
+		 */
+		do_action( 'realtime_events_register_types', $this );
 	}
 
 	/**

@@ -30,15 +30,18 @@ final class Events_Module implements Module {
 		$container->set(
 			Event_Types::class,
 			static fn(): Event_Types => new Event_Types(
-				array(
-					...( did_action( 'woocommerce_loaded' ) ? array( array( Types\Shop_Types::class, 'declare' ) ) : array() ),
-					array( Types\Post_Types::class, 'declare' ),
-					array( Types\Term_Types::class, 'declare' ),
-					array( Types\Comment_Types::class, 'declare' ),
-					array( Types\User_Types::class, 'declare' ),
-					array( Types\Media_Types::class, 'declare' ),
-					array( Types\Site_Types::class, 'declare' ),
-					array( Types\Generic_Types::class, 'declare' ),
+				( did_action( 'woocommerce_loaded' ) ? array_fill_keys( array( 'order', 'product', 'review', 'coupon' ), array( array( Types\Shop_Types::class, 'declare' ) ) ) : array() )
+				+ array(
+					'post'            => array( array( Types\Post_Types::class, 'declare' ) ),
+					'term'            => array( array( Types\Term_Types::class, 'declare' ) ),
+					'comment'         => array( array( Types\Comment_Types::class, 'declare' ) ),
+					'user'            => array( array( Types\User_Types::class, 'declare' ) ),
+					'media'           => array( array( Types\Media_Types::class, 'declare' ) ),
+				)
+				+ array_fill_keys( array( 'plugin', 'theme', 'core', 'site' ), array( array( Types\Site_Types::class, 'declare' ) ) )
+				+ array(
+					'realtime_events' => array( array( Types\Site_Types::class, 'declare' ), array( Types\Generic_Types::class, 'declare' ) ),
+					'generic'         => array( array( Types\Generic_Types::class, 'declare' ) ),
 				)
 			)
 		);

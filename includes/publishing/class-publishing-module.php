@@ -22,6 +22,7 @@ use Realtime_Events\Events\Event_Id;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
+use Realtime_Events\Rest_Routes;
 use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
@@ -57,10 +58,10 @@ final class Publishing_Module implements Module {
 
 	public function register( Container $container ): void {
 		add_action( 'realtime_events_publish', $container->call( Publisher::class, 'publish_from_action' ), 10, 3 );
-		add_action( 'rest_api_init', $container->call( Publish_Controller::class, 'register_routes' ), 10, 0 );
-		add_filter( 'rest_pre_dispatch', $container->call( Publish_Controller::class, 'refuse_large_body' ), 10, 3 );
-		add_action( 'rest_api_init', $container->call( Batch_Controller::class, 'register_routes' ), 10, 0 );
-		add_filter( 'rest_pre_dispatch', $container->call( Batch_Controller::class, 'refuse_large_body' ), 10, 3 );
+		add_action( Rest_Routes::WANTED, $container->call( Publish_Controller::class, 'register_routes' ), 10, 0 );
+		add_filter( 'rest_pre_dispatch', Rest_Routes::only( $container->call( Publish_Controller::class, 'refuse_large_body' ) ), 10, 3 );
+		add_action( Rest_Routes::WANTED, $container->call( Batch_Controller::class, 'register_routes' ), 10, 0 );
+		add_filter( 'rest_pre_dispatch', Rest_Routes::only( $container->call( Batch_Controller::class, 'refuse_large_body' ) ), 10, 3 );
 		add_action( 'init', array( Event_Trigger_Endpoint::class, 'add_rule' ), 10, 0 );
 		add_filter( 'query_vars', array( Event_Trigger_Endpoint::class, 'add_query_var' ) );
 		add_filter( 'application_password_is_api_request', array( Event_Trigger_Endpoint::class, 'allow_application_password' ) );

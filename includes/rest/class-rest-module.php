@@ -33,6 +33,7 @@ use Realtime_Events\Events\Event_Query_Sql;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
+use Realtime_Events\Rest_Routes;
 use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
@@ -44,7 +45,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Rest_Module implements Module {
 
-	public const API_NAMESPACE = 'realtime-events/v1';
+	public const API_NAMESPACE = Rest_Routes::API_NAMESPACE;
 
 	public function services( Container $container ): void {
 		$container->set( Permissions::class, static fn(): Permissions => new Permissions() );
@@ -122,21 +123,14 @@ final class Rest_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
-		add_action( 'rest_api_init', $container->call( Chart_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Export_Controller::class, 'register_routes' ), 10, 0 );
-		add_filter( 'rest_pre_serve_request', $container->call( Export_Controller::class, 'serve' ), 10, 3 );
-		add_action( 'rest_api_init', $container->call( Events_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Preview_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Token_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Status_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Key_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Ledger_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Wake_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Site_Health_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Deliveries_Controller::class, 'register_routes' ), 10, 0 );
+		Rest_Routes::register();
+		foreach ( array( Chart_Controller::class, Export_Controller::class, Events_Controller::class, Preview_Controller::class, Token_Controller::class, Status_Controller::class, Key_Controller::class, Ledger_Controller::class, Wake_Controller::class, Site_Health_Controller::class, Deliveries_Controller::class ) as $controller ) {
+			add_action( Rest_Routes::WANTED, $container->call( $controller, 'register_routes' ), 10, 0 );
+		}
+		add_filter( 'rest_pre_serve_request', Rest_Routes::only( $container->call( Export_Controller::class, 'serve' ) ), 10, 3 );
 		// What somebody has put back is sent when the answer is out, as the last thing of all.
 		$send = $container->call( Delivery_Desk::class, 'send_after_response' );
 		add_action( 'realtime_events_replayed', static fn(): bool => add_action( 'shutdown', $send, PHP_INT_MAX, 0 ), 10, 0 );
-		add_filter( 'rest_post_dispatch', $container->call( Response_Headers::class, 'add' ), 10, 3 );
+		add_filter( 'rest_post_dispatch', Rest_Routes::only( $container->call( Response_Headers::class, 'add' ) ), 10, 3 );
 	}
 }

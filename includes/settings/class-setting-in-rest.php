@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Settings;
 
+use Realtime_Events\Rest_Routes;
 use WP_REST_Request;
 
 defined( 'ABSPATH' ) || exit;
@@ -22,7 +23,7 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Setting_In_Rest {
 
-	private const ROUTE = '/wp/v2/settings';
+	private const ROUTE = Rest_Routes::SETTINGS;
 
 	/** Objects that may be empty, which PHP would write as an empty list. */
 	private const MAPS = array( array( 'types' ), array( 'profile_options', 'headers' ) );

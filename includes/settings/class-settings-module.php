@@ -12,6 +12,7 @@ namespace Realtime_Events\Settings;
 use Realtime_Events\Container;
 use Realtime_Events\Module;
 use Realtime_Events\Rest\Permissions;
+use Realtime_Events\Rest_Routes;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -32,9 +33,31 @@ final class Settings_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
-		add_action( 'init', $container->call( Setting::class, 'register' ), 10, 0 );
-		add_action( 'rest_api_init', $container->call( Settings_Controller::class, 'register_routes' ), 10, 0 );
-		add_filter( 'rest_request_before_callbacks', $container->call( Setting_In_Rest::class, 'refuse_bad_input' ), 10, 3 );
-		add_filter( 'rest_request_after_callbacks', $container->call( Setting_In_Rest::class, 'keep_objects' ), 10, 3 );
+		add_action( 'init', static fn() => self::register_setting( $container ), 10, 0 );
+		add_action( Rest_Routes::WANTED, $container->call( Settings_Controller::class, 'register_routes' ), 10, 0 );
+		add_filter( 'rest_request_before_callbacks', Rest_Routes::only( $container->call( Setting_In_Rest::class, 'refuse_bad_input' ), Rest_Routes::SETTINGS ), 10, 3 );
+		add_filter( 'rest_request_after_callbacks', Rest_Routes::only( $container->call( Setting_In_Rest::class, 'keep_objects' ), Rest_Routes::SETTINGS ), 10, 3 );
+	}
+
+	/**
+	 * Registers the setting, in the REST API when its routes are wanted. Whoever stores it earlier has it checked all the same.
+	 */
+	private static function register_setting( Container $container ): void {
+		$register = $container->call( Setting::class, 'register' );
+		if ( ! Rest_Routes::is_address() ) {
+			$register();
+			return;
+		}
+		$check = $container->call( Setting::class, 'sanitize' );
+		add_filter( 'sanitize_option_realtime_events', $check, 10, 1 );
+		add_action(
+			Rest_Routes::WANTED,
+			static function () use ( $register, $check ): void {
+				remove_filter( 'sanitize_option_realtime_events', $check );
+				$register();
+			},
+			10,
+			0
+		);
 	}
 }

@@ -17,6 +17,7 @@ use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Module;
 use Realtime_Events\Publishing\Publisher;
 use Realtime_Events\Rest\Permissions;
+use Realtime_Events\Rest_Routes;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -45,6 +46,6 @@ final class Triage_Module implements Module {
 
 	public function register( Container $container ): void {
 		add_action( 'realtime_events_register_types', $container->call( Triage_Types::class, 'declare' ), 10, 1 );
-		add_action( 'rest_api_init', $container->call( Triage_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( Rest_Routes::WANTED, $container->call( Triage_Controller::class, 'register_routes' ), 10, 0 );
 	}
 }

@@ -13,6 +13,7 @@ use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Access\Token_Issuer;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Rest_Routes;
 use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
@@ -54,8 +55,7 @@ final class Order_Hooks {
 	 * @param Container $container Where the callbacks find their services.
 	 */
 	public static function register( Container $container ): void {
-		add_filter( 'register_block_type_args', array( Order_Status_Block::class, 'offer' ), 10, 2 );
-		add_action( 'rest_api_init', $container->call( Order_Status_Controller::class, 'register_routes' ) );
+		add_action( Rest_Routes::WANTED, $container->call( Order_Status_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'woocommerce_before_thankyou', $container->call( Order_Status_Block::class, 'print_for' ) );
 		add_action( 'woocommerce_view_order', $container->call( Order_Status_Block::class, 'print_for' ), self::BEFORE_DETAILS );
 	}

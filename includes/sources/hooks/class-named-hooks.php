@@ -12,6 +12,7 @@ namespace Realtime_Events\Sources\Hooks;
 use Realtime_Events\Access\Channels;
 use Realtime_Events\Container;
 use Realtime_Events\Publishing\Publisher;
+use Realtime_Events\Rest_Routes;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -46,7 +47,7 @@ final class Named_Hooks {
 	 * @param Container $container Where the callbacks find their services.
 	 */
 	public static function register( Container $container ): void {
-		add_action( 'rest_api_init', $container->call( Hooks_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( Rest_Routes::WANTED, $container->call( Hooks_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'realtime_events_register_types', $container->call( Hook_Mappings::class, 'declare_types' ), PHP_INT_MAX, 1 );
 		foreach ( $container->get( Hook_Mappings::class )->all() as $mapping ) {
 			self::listen( $container, $mapping );
