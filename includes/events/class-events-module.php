@@ -32,11 +32,11 @@ final class Events_Module implements Module {
 			static fn(): Event_Types => new Event_Types(
 				( did_action( 'woocommerce_loaded' ) ? array_fill_keys( array( 'order', 'product', 'review', 'coupon' ), array( array( Types\Shop_Types::class, 'declare' ) ) ) : array() )
 				+ array(
-					'post'            => array( array( Types\Post_Types::class, 'declare' ) ),
-					'term'            => array( array( Types\Term_Types::class, 'declare' ) ),
-					'comment'         => array( array( Types\Comment_Types::class, 'declare' ) ),
-					'user'            => array( array( Types\User_Types::class, 'declare' ) ),
-					'media'           => array( array( Types\Media_Types::class, 'declare' ) ),
+					'post'    => array( array( Types\Post_Types::class, 'declare' ) ),
+					'term'    => array( array( Types\Term_Types::class, 'declare' ) ),
+					'comment' => array( array( Types\Comment_Types::class, 'declare' ) ),
+					'user'    => array( array( Types\User_Types::class, 'declare' ) ),
+					'media'   => array( array( Types\Media_Types::class, 'declare' ) ),
 				)
 				+ array_fill_keys( array( 'plugin', 'theme', 'core', 'site' ), array( array( Types\Site_Types::class, 'declare' ) ) )
 				+ array(

@@ -47,6 +47,20 @@ final class Rest_Module implements Module {
 
 	public const API_NAMESPACE = Rest_Routes::API_NAMESPACE;
 
+	private const CONTROLLERS = array(
+		Chart_Controller::class,
+		Export_Controller::class,
+		Events_Controller::class,
+		Preview_Controller::class,
+		Token_Controller::class,
+		Status_Controller::class,
+		Key_Controller::class,
+		Ledger_Controller::class,
+		Wake_Controller::class,
+		Site_Health_Controller::class,
+		Deliveries_Controller::class,
+	);
+
 	public function services( Container $container ): void {
 		$container->set( Permissions::class, static fn(): Permissions => new Permissions() );
 		$container->set( Response_Headers::class, static fn(): Response_Headers => new Response_Headers() );
@@ -124,7 +138,7 @@ final class Rest_Module implements Module {
 
 	public function register( Container $container ): void {
 		Rest_Routes::register();
-		foreach ( array( Chart_Controller::class, Export_Controller::class, Events_Controller::class, Preview_Controller::class, Token_Controller::class, Status_Controller::class, Key_Controller::class, Ledger_Controller::class, Wake_Controller::class, Site_Health_Controller::class, Deliveries_Controller::class ) as $controller ) {
+		foreach ( self::CONTROLLERS as $controller ) {
 			add_action( Rest_Routes::WANTED, $container->call( $controller, 'register_routes' ), 10, 0 );
 		}
 		add_filter( 'rest_pre_serve_request', Rest_Routes::only( $container->call( Export_Controller::class, 'serve' ) ), 10, 3 );
