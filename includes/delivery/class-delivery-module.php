@@ -42,7 +42,8 @@ final class Delivery_Module implements Module {
 		$container->set( Transactions::class, static fn(): Transactions => new Transactions() );
 		$container->set( Response_End::class, static fn(): Response_End => new Response_End() );
 		$container->set( Work_Schedule::class, static fn(): Work_Schedule => new Work_Schedule() );
-		$container->set( Http_Client::class, static fn(): Http_Client => new Http_Client() );
+		$container->set( Http_Client::class, static fn( Container $c ): Http_Client => new Http_Client( $c->get( Patience::class ) ) );
+		$container->set( Patience::class, static fn(): Patience => new Patience() );
 		$container->set( Retry_Policy::class, static fn(): Retry_Policy => new Retry_Policy( static fn( int $max ): int => random_int( 0, $max ) ) );
 		$container->set( Circuit_Breaker::class, static fn( Container $c ): Circuit_Breaker => new Circuit_Breaker( $c->get( Clock::class ) ) );
 		$container->set( Outbox::class, static fn( Container $c ): Outbox => new Outbox( $c->get( Clock::class ), $c->get( Event_Store::class ), $c->get( Transactions::class ) ) );
@@ -86,6 +87,7 @@ final class Delivery_Module implements Module {
 				$c->get( Work_Schedule::class ),
 				$c->get( Transactions::class ),
 				$c->get( Response_End::class ),
+				$c->get( Patience::class ),
 				$c->get( Event_Types::class ),
 				$c->get( Clock::class )
 			)

@@ -36,8 +36,12 @@ final class Dispatcher {
 	/** What the end of a request may take when its visitor has gone. */
 	private const BACKGROUND_BUDGET_MS = 5000;
 
-	/** What it may take while the visitor waits: one request, which has limits of its own. */
-	private const FOREGROUND_BUDGET_MS = 1;
+	/** What it may take while the visitor waits: one request, and less than a second together with everything else. */
+	private const FOREGROUND_BUDGET_MS   = 1;
+	private const FOREGROUND_PATIENCE_MS = 800;
+
+	/** With less time than this a request would only fail. */
+	private const WORTH_BEGINNING_MS = 300;
 
 	/** So that a loop ends even where the clock stands still. */
 	private const MAX_ROUNDS = 1000;
@@ -50,6 +54,7 @@ final class Dispatcher {
 		private readonly Work_Schedule $schedule,
 		private readonly Transactions $transactions,
 		private readonly Response_End $response,
+		private readonly Patience $patience,
 		private readonly Event_Types $types,
 		private readonly Clock $clock,
 	) {
@@ -59,13 +64,20 @@ final class Dispatcher {
 	 * At the end of a request: sends what happened in it, when the visitor has his answer.
 	 */
 	public function after_response(): void {
-		foreach ( $this->outbox->own_sites() as $site ) {
+		$sites    = $this->outbox->own_sites();
+		$finished = $sites && $this->response->reach();
+		if ( ! $finished ) {
+			// For the sites of a network together: their visitor is the same.
+			$this->patience->limit( self::FOREGROUND_PATIENCE_MS );
+		}
+		foreach ( $sites as $site ) {
 			$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
-			$this->send_own();
+			$this->send_own( $finished );
 			if ( $has_switched ) {
 				restore_current_blog();
 			}
 		}
+		$this->patience->lift();
 	}
 
 	/**
@@ -114,8 +126,10 @@ final class Dispatcher {
 		}
 	}
 
-	private function send_own(): void {
-		$finished = $this->response->reach();
+	/**
+	 * @param bool $finished Whether nobody waits for this process any more.
+	 */
+	private function send_own( bool $finished ): void {
 		// Whatever a doomed transaction holds did not happen; what commits is found by a worker when the lease is over.
 		if ( $this->transactions->is_open() ) {
 			$this->schedule->ask_for( intdiv( $this->clock->now_ms() + Outbox::REQUEST_LEASE_MS, 1000 ) + 1 );
@@ -196,7 +210,7 @@ final class Dispatcher {
 	 * Sends a batch. A refusal of the whole is put down to one of its events, which is then looked for.
 	 *
 	 * @param list<Delivery> $batch What is sent in one request.
-	 * @return bool Whether the server is there.
+	 * @return bool Whether the server is there, and there is time.
 	 */
 	private function send_batch( Server $server, array $batch, Flush_Report $report ): bool {
 		$result = $server->send( array_column( $batch, 'event' ) );
@@ -207,13 +221,21 @@ final class Dispatcher {
 		}
 		if ( $result->is_permanent && count( $batch ) > 1 ) {
 			[ $first, $second ] = array_chunk( $batch, (int) ceil( count( $batch ) / 2 ) );
-			return $this->send_batch( $server, $first, $report ) && $this->send_batch( $server, $second, $report );
+			// Whoever looks for it next has all of them again.
+			return $this->has_time() && $this->send_batch( $server, $first, $report ) && $this->has_time() && $this->send_batch( $server, $second, $report );
 		}
 		if ( ! $result->is_permanent ) {
 			$this->breaker->fail( $result->retry_after_seconds );
 		}
 		$this->settlement->failed( $batch, $result, $report );
 		return $result->is_permanent;
+	}
+
+	/**
+	 * Whether the one who waits, if anybody does, has patience for one more request.
+	 */
+	private function has_time(): bool {
+		return $this->patience->left_ms( self::WORTH_BEGINNING_MS ) === self::WORTH_BEGINNING_MS;
 	}
 
 	/**

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Delivery\Servers;
 
+use Realtime_Events\Delivery\Patience;
 use WP_Error;
 
 defined( 'ABSPATH' ) || exit;
@@ -30,6 +31,9 @@ final class Http_Client {
 	private const CONNECT = 'realtime_events_connect_timeout_ms';
 	private const TOTAL   = 'realtime_events_total_timeout_ms';
 
+	public function __construct( private readonly Patience $patience ) {
+	}
+
 	/**
 	 * Sends a request and waits for its answer.
 	 *
@@ -40,23 +44,27 @@ final class Http_Client {
 	 * @return array{ status: int, body: string, retry_after: int|null, ms: int }|WP_Error An error with the code `timeout` or `unreachable`.
 	 */
 	public function request( string $method, string $url, array $headers = array(), string $body = '' ): array|WP_Error {
-		$started = hrtime( true );
-		$answer  = wp_remote_request(
+		$started  = hrtime( true );
+		$total_ms = $this->patience->left_ms( self::TOTAL_TIMEOUT_MS );
+		if ( 0 === $total_ms ) {
+			return new WP_Error( 'timeout', __( 'There was no time left for the server.', 'realtime-events' ), array( 'ms' => 0 ) );
+		}
+		$answer = wp_remote_request(
 			$url,
 			array(
 				'method'              => $method,
 				'headers'             => $headers,
 				'body'                => '' === $body ? null : $body,
-				'timeout'             => self::TOTAL_TIMEOUT_MS / 1000,
+				'timeout'             => $total_ms / 1000,
 				// A signed body is for the address that the admin chose and for no other.
 				'redirection'         => 0,
 				'blocking'            => true,
 				'limit_response_size' => self::MAX_ANSWER_BYTES,
-				self::CONNECT         => self::CONNECT_TIMEOUT_MS,
-				self::TOTAL           => self::TOTAL_TIMEOUT_MS,
+				self::CONNECT         => min( self::CONNECT_TIMEOUT_MS, $total_ms ),
+				self::TOTAL           => $total_ms,
 			)
 		);
-		$ms      = (int) round( ( hrtime( true ) - $started ) / 1e6 );
+		$ms     = (int) round( ( hrtime( true ) - $started ) / 1e6 );
 		if ( is_wp_error( $answer ) ) {
 			$timed_out = (bool) preg_match( '/cURL error 28|timed out/i', $answer->get_error_message() );
 			return new WP_Error( $timed_out ? 'timeout' : 'unreachable', $answer->get_error_message(), array( 'ms' => $ms ) );

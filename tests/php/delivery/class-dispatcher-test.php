@@ -16,6 +16,7 @@ use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Flush_Report;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Outbox_Schema;
+use Realtime_Events\Delivery\Patience;
 use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Store;
@@ -80,7 +81,7 @@ final class Dispatcher_Test extends Test_Case {
 		self::assertSame( 'example.org', $request['headers']['Realtime-Events-Site'] );
 		self::assertTrue( $this->service( Signature::class )->verify( $request['headers'], $request['body'], array( Api_Key::publish_key( $this->key ) ), time() ) );
 		self::assertSame( array_column( $events, 'id' ), array_column( json_decode( $request['body'], true ), 'id' ) );
-		self::assertSame( array( 0, true, 1.0 ), array( $request['args']['redirection'], $request['args']['blocking'], (float) $request['args']['timeout'] ) );
+		self::assertSame( array( 0, true ), array( $request['args']['redirection'], $request['args']['blocking'] ) );
 		self::assertSame( array( 'sent', 'sent', 'sent' ), array_column( $this->rows(), 'state' ) );
 		self::assertNotSame( '0', $this->rows()[0]['acknowledged_ms'] );
 	}
@@ -265,6 +266,37 @@ final class Dispatcher_Test extends Test_Case {
 		self::assertCount( 1, $this->sent );
 		self::assertSame( array_fill( 0, 9, '' ), array_column( $this->rows(), 'lease_token' ), 'Nothing is held any more.' );
 		self::assertSame( array( 1, 1, 1, 1, 0, 0, 0, 0, 0 ), array_map( 'intval', array_column( $this->rows(), 'attempts' ) ) );
+	}
+
+	public function test_while_a_visitor_waits_the_server_has_less_than_a_second_for_all_requests_together(): void {
+		$this->answer_http_with( $this->accept() );
+		$this->publish();
+		$this->end_of_request();
+		self::assertLessThanOrEqual( 0.8, $this->sent[0]['args']['timeout'] );
+		$this->publish();
+		$this->service( Outbox::class )->release_own();
+		$this->service( Dispatcher::class )->flush();
+		self::assertSame( 1, (int) $this->sent[1]['args']['timeout'], 'A worker that nobody waits for is more patient.' );
+	}
+
+	public function test_whose_time_is_over_begins_nothing_and_loses_nothing(): void {
+		$patience = $this->service( Patience::class );
+		$this->answer_http_with(
+			function ( array $request ) use ( $patience ): int {
+				// As if this answer had taken that long.
+				$patience->limit( 0 );
+				return 413;
+			}
+		);
+		$this->publish( 'a.1' );
+		$this->publish( 'a.2' );
+		$this->end_of_request();
+		self::assertCount( 1, $this->sent );
+		self::assertSame( array( 'pending', 'pending' ), array_column( $this->rows(), 'state' ) );
+		self::assertSame( array( '0', '0' ), array_column( $this->rows(), 'attempts' ) );
+		self::assertSame( array( '', '' ), array_column( $this->rows(), 'lease_token' ) );
+		self::assertNotFalse( wp_next_scheduled( Work_Schedule::WORK ) );
+		self::assertSame( 250, $patience->left_ms( 250 ), 'The next one has all the time again.' );
 	}
 
 	public function test_the_shell_may_send_a_part(): void {
