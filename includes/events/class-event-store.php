@@ -37,15 +37,16 @@ final class Event_Store {
 	 *
 	 * @param Event  $event           An event that is not stored yet.
 	 * @param string $idempotency_key Digest that no other event may have; empty for none.
+	 * @param string $request_digest  Digest of the request that came with that key; empty where nobody needs it.
 	 * @return Event|WP_Error The event with its sequence.
 	 */
-	public function insert( Event $event, string $idempotency_key = '' ): Event|WP_Error {
+	public function insert( Event $event, string $idempotency_key = '', string $request_digest = '' ): Event|WP_Error {
 		global $wpdb;
 		// One plain statement: $wpdb->insert() would first ask the server for the table's columns.
 		$stored = $wpdb->query( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 			$wpdb->prepare(
-				'INSERT INTO %i ( event_id, type, subject, channel, severity, actor_id, actor_name, causation_id, origin, time_ms, data, search, idempotency_key )'
-				. " VALUES ( %s, %s, %s, %s, %s, %d, %s, NULLIF( %s, '' ), %s, %d, %s, %s, NULLIF( %s, '' ) )",
+				'INSERT INTO %i ( event_id, type, subject, channel, severity, actor_id, actor_name, causation_id, origin, time_ms, data, search, idempotency_key, request_digest )'
+				. " VALUES ( %s, %s, %s, %s, %s, %d, %s, NULLIF( %s, '' ), %s, %d, %s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ) )",
 				Ledger_Schema::table(),
 				$event->id,
 				$event->type,
@@ -59,7 +60,8 @@ final class Event_Store {
 				$event->time_ms,
 				Json::encode_ascii( (object) $event->data ),
 				$event->search_text(),
-				$idempotency_key
+				$idempotency_key,
+				$request_digest
 			)
 		);
 		if ( ! $stored ) {
@@ -120,6 +122,17 @@ final class Event_Store {
 	 */
 	public function find_by_idempotency_key( string $idempotency_key ): ?Event {
 		return $this->find_by( 'idempotency_key', $idempotency_key );
+	}
+
+	/**
+	 * Whether an event came with another request than this one. Of an event that was stored without a digest nobody knows.
+	 *
+	 * @param Event  $event          A stored event.
+	 * @param string $request_digest Digest of the request.
+	 */
+	public function came_with_another( Event $event, string $request_digest ): bool {
+		global $wpdb;
+		return null !== $wpdb->get_var( $wpdb->prepare( 'SELECT id FROM %i WHERE event_id = %s AND request_digest <> %s', Ledger_Schema::table(), $event->id, $request_digest ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 	}
 
 	/**

@@ -54,6 +54,7 @@ final class Ledger_Schema {
 			data longtext NOT NULL,
 			search text NOT NULL,
 			idempotency_key char(64) DEFAULT NULL,
+			request_digest char(64) DEFAULT NULL,
 			PRIMARY KEY  (id),
 			UNIQUE KEY event_id (event_id),
 			UNIQUE KEY idempotency_key (idempotency_key),

@@ -56,6 +56,7 @@ final class Intake {
 		if ( '' !== $idempotency_key ) {
 			// Two callers may well think up the same key.
 			$args['idempotency_key'] = hash( 'sha256', $caller->name() . ' ' . $idempotency_key );
+			$args['request_digest']  = $request->digest();
 		}
 		return $this->publisher->publish( $request->type, $request->data, $args );
 	}

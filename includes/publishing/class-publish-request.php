@@ -101,6 +101,13 @@ final class Publish_Request {
 	}
 
 	/**
+	 * What tells this request from another one: the same for the same event, however its JSON is spaced.
+	 */
+	public function digest(): string {
+		return hash( 'sha256', (string) wp_json_encode( array( $this->type, $this->data, $this->args ) ) );
+	}
+
+	/**
 	 * What is said about a body that is too large.
 	 *
 	 * @param int $max_bytes What would have been taken.

@@ -47,7 +47,7 @@ final class Publisher {
 	 *
 	 * @param string               $type Name of its type.
 	 * @param array<string, mixed> $data What happened.
-	 * @param array<string, mixed> $args As realtime_events_publish() takes them, and `idempotency_key`: a digest that makes the event the only one of its kind.
+	 * @param array<string, mixed> $args As realtime_events_publish() takes them, and digests: `idempotency_key`, which makes the event the only one of its kind, and `request_digest` of the request that came with it.
 	 * @return Event|WP_Error The stored event, or why there is none.
 	 */
 	public function publish( string $type, array $data, array $args = array() ): Event|WP_Error {
@@ -63,7 +63,8 @@ final class Publisher {
 			$event,
 			false === ( $args['public'] ?? true ) ? null : $this->projection_of( $event, $declared ),
 			(string) ( $args['dedupe'] ?? '' ),
-			(string) ( $args['idempotency_key'] ?? '' )
+			(string) ( $args['idempotency_key'] ?? '' ),
+			(string) ( $args['request_digest'] ?? '' )
 		);
 		if ( ! is_wp_error( $stored ) ) {
 			/**

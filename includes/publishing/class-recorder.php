@@ -62,9 +62,10 @@ final class Recorder {
 	 * @param Event|null $projection      What of it everybody may see.
 	 * @param string     $key             Calls with the same one in a request are one event; empty for none.
 	 * @param string     $idempotency_key Digest that makes the event the only one for a day; empty for none.
-	 * @return Event|WP_Error The stored event.
+	 * @param string     $request_digest  Digest of the request that the event came with; empty for none.
+	 * @return Event|WP_Error The stored event, or why there is none: code `realtime_events_idempotency_key_reused` where the key came with another request.
 	 */
-	public function record( Event $event, ?Event $projection, string $key, string $idempotency_key ): Event|WP_Error {
+	public function record( Event $event, ?Event $projection, string $key, string $idempotency_key, string $request_digest = '' ): Event|WP_Error {
 		$key     = '' === $key ? '' : get_current_blog_id() . ' ' . $key;
 		$earlier = $this->stored[ $key ] ?? null;
 		if ( $earlier && $this->clock->now_ms() - $earlier['at_ms'] < self::REVISABLE_MS ) {
@@ -77,7 +78,7 @@ final class Recorder {
 			return $this->transactions->together( fn(): Event|WP_Error => $this->store_all( $this->store->insert( $event ), $projection, $key ) );
 		}
 		// Not in a transaction of ours, which would not see what another request has stored under the key since it began.
-		$stored = $this->insert_once( $event, $idempotency_key );
+		$stored = $this->insert_once( $event, $idempotency_key, $request_digest );
 		return is_wp_error( $stored ) || $stored->id !== $event->id ? $stored : $this->store_all( $stored, $projection, $key );
 	}
 
@@ -141,22 +142,33 @@ final class Recorder {
 	}
 
 	/**
-	 * Stores the event, or finds the one that already came with this key.
+	 * Stores the event, or finds the one that already came with this key in the same request.
 	 */
-	private function insert_once( Event $event, string $idempotency_key ): Event|WP_Error {
+	private function insert_once( Event $event, string $idempotency_key, string $request_digest ): Event|WP_Error {
 		global $wpdb;
 		$earlier = $this->store->find_by_idempotency_key( $idempotency_key );
 		if ( $earlier && $this->clock->now_ms() - $earlier->time_ms < self::IDEMPOTENCY_MS ) {
-			return $earlier;
+			return $this->same_or_error( $earlier, $request_digest );
 		}
 		if ( $earlier ) {
 			$this->store->forget_idempotency_key( $idempotency_key );
 		}
 		// Two at the same moment: the unique key of the table lets one in, and that is no error.
 		$suppressed = $wpdb->suppress_errors( true );
-		$stored     = $this->store->insert( $event, $idempotency_key );
+		$stored     = $this->store->insert( $event, $idempotency_key, $request_digest );
 		$wpdb->suppress_errors( $suppressed );
-		return is_wp_error( $stored ) ? ( $this->store->find_by_idempotency_key( $idempotency_key ) ?? $stored ) : $stored;
+		if ( ! is_wp_error( $stored ) ) {
+			return $stored;
+		}
+		$earlier = $this->store->find_by_idempotency_key( $idempotency_key );
+		return $earlier ? $this->same_or_error( $earlier, $request_digest ) : $stored;
+	}
+
+	private function same_or_error( Event $earlier, string $request_digest ): Event|WP_Error {
+		if ( '' === $request_digest || ! $this->store->came_with_another( $earlier, $request_digest ) ) {
+			return $earlier;
+		}
+		return new WP_Error( 'realtime_events_idempotency_key_reused', __( 'This Idempotency-Key came with another event within the last 24 hours. Send the same event again, or think up a new key.', 'realtime-events' ), array( 'status' => 422 ) );
 	}
 
 	private function enqueue( Event $event ): void {

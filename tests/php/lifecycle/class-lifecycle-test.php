@@ -74,6 +74,37 @@ final class Lifecycle_Test extends Test_Case {
 		self::assertContains( 'origin', $indexes() );
 	}
 
+	/**
+	 * Tables as the version before made them, with an event that waits, one that was sent and one that came with a key.
+	 */
+	public function test_an_upgrade_from_the_version_before_keeps_every_row_and_goes_on(): void {
+		global $wpdb;
+		foreach ( array( 1, 2 ) as $number ) {
+			realtime_events_publish( 'a.b', array( 'n' => $number ), array( 'idempotency_key' => hash( 'sha256', "key $number" ) ) );
+		}
+		$rows   = array( $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', Ledger_Schema::table() ), ARRAY_A ), $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', Outbox_Schema::table() ), ARRAY_A ) );
+		$before = str_replace( "request_digest char(64) DEFAULT NULL,\n", '', Ledger_Schema::sql() );
+		self::assertStringNotContainsString( 'request_digest', $before );
+		$wpdb->query( $wpdb->prepare( 'DROP TABLE %i', Ledger_Schema::table() ) );
+		$wpdb->query( $before );
+		foreach ( $rows[0] as $row ) {
+			unset( $row['request_digest'] );
+			$wpdb->insert( Ledger_Schema::table(), $row );
+		}
+		update_option( Upgrader::OPTION, Upgrader::DB_VERSION - 1 );
+		do_action( 'plugins_loaded' );
+		$GLOBALS['EZSQL_ERROR'] = array();
+
+		self::assertSame( Upgrader::DB_VERSION, (int) get_option( Upgrader::OPTION ) );
+		self::assertEquals( $rows[0], $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', Ledger_Schema::table() ), ARRAY_A ) );
+		self::assertSame( $rows[1], $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', Outbox_Schema::table() ), ARRAY_A ) );
+		$this->reset_request();
+		$again = realtime_events_publish( 'a.b', array( 'n' => 1 ), array( 'idempotency_key' => hash( 'sha256', 'key 1' ), 'request_digest' => hash( 'sha256', 'a request' ) ) );
+		self::assertSame( $rows[0][0]['event_id'], $again->id, 'An event from before still answers to its key.' );
+		self::assertSame( (int) $rows[0][1]['id'] + 1, realtime_events_publish( 'a.b', array( 'n' => 3 ) )->sequence, 'The sequence goes on.' );
+		self::assertSame( array(), dbDelta( array( Ledger_Schema::sql(), Outbox_Schema::sql() ), false ) );
+	}
+
 	public function test_steps_of_an_upgrade_are_taken_from_the_version_of_the_tables_on(): void {
 		$taken = array();
 		$step  = static function ( int $version ) use ( &$taken ): \Closure {

@@ -24,10 +24,10 @@ final class Publish_Controller_Test extends Test_Case {
 		return count( $this->service( Event_Store::class )->query( Event_Query::from_params( array( 'exclude_group' => 'users' ), null ) ) );
 	}
 
-	private function assert_refused( int $status, string $code, WP_REST_Response $response ): void {
+	private function assert_refused( int $status, string $code, WP_REST_Response $response, int $stored = 0 ): void {
 		self::assertSame( array( $status, $code ), array( $response->get_status(), $response->get_data()['code'] ?? '' ) );
 		self::assertNotSame( '', $response->get_data()['message'] );
-		self::assertSame( 0, $this->stored(), 'Nothing may be stored.' );
+		self::assertSame( $stored, $this->stored(), 'Nothing may be stored.' );
 	}
 
 	private function key(): string {
@@ -228,8 +228,8 @@ final class Publish_Controller_Test extends Test_Case {
 	public function test_the_same_idempotency_key_means_the_same_event(): void {
 		$this->act_as( 'author' );
 		$ids = array();
-		foreach ( array( 'first', 'second' ) as $time ) {
-			$ids[] = $this->rest( 'POST', self::ROUTE, array( 'type' => 'a.b', 'time' => $time ), array( 'Idempotency-Key' => 'order-7' ) )->get_data()['id'];
+		foreach ( array( '{"type":"a.b","n":{"a":1}}', '{ "type": "a.b", "n": { "a": 1 } }' ) as $body ) {
+			$ids[] = $this->rest( 'POST', self::ROUTE, $body, array( 'Idempotency-Key' => 'order-7' ) )->get_data()['id'];
 			$this->reset_request();
 			wp_set_current_user( get_users( array( 'role' => 'author', 'fields' => 'ID' ) )[0] );
 		}
@@ -239,6 +239,30 @@ final class Publish_Controller_Test extends Test_Case {
 		$this->act_as( 'author' );
 		$this->rest( 'POST', self::ROUTE, array( 'type' => 'a.b' ), array( 'Idempotency-Key' => 'order-7' ) );
 		self::assertSame( 2, $this->stored(), 'Somebody else may think up the same key.' );
+	}
+
+	/**
+	 * @testWith ["{\"type\":\"a.c\",\"n\":1}"]
+	 *           ["{\"type\":\"a.b\",\"n\":2}"]
+	 *           ["{\"type\":\"a.b\",\"n\":1,\"m\":1}"]
+	 *           ["{\"type\":\"a.b\",\"n\":1,\"subject\":\"post/1\"}"]
+	 *           ["{\"type\":\"a.b\",\"n\":1,\"severity\":\"error\"}"]
+	 */
+	public function test_an_idempotency_key_that_comes_again_with_another_event_is_an_error( string $other ): void {
+		$this->act_as( 'author' );
+		$first = $this->rest( 'POST', self::ROUTE, '{"type":"a.b","n":1}', array( 'Idempotency-Key' => 'order-7' ) );
+		self::assertSame( 201, $first->get_status() );
+		$this->assert_refused( 422, 'realtime_events_idempotency_key_reused', $this->rest( 'POST', self::ROUTE, $other, array( 'Idempotency-Key' => 'order-7' ) ), 1 );
+		self::assertSame( $first->get_data()['id'], $this->rest( 'POST', self::ROUTE, '{"type":"a.b","n":1}', array( 'Idempotency-Key' => 'order-7' ) )->get_data()['id'], 'The first event still answers to it.' );
+	}
+
+	public function test_after_a_day_an_idempotency_key_may_come_with_another_event(): void {
+		global $wpdb;
+		$this->act_as( 'author' );
+		$this->rest( 'POST', self::ROUTE, '{"type":"a.b","n":1}', array( 'Idempotency-Key' => 'order-7' ) );
+		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET time_ms = time_ms - %d', \Realtime_Events\Events\Ledger_Schema::table(), DAY_IN_SECONDS * 1000 ) );
+		self::assertSame( 201, $this->rest( 'POST', self::ROUTE, '{"type":"a.b","n":2}', array( 'Idempotency-Key' => 'order-7' ) )->get_status() );
+		self::assertSame( 2, $this->stored() );
 	}
 
 	public function test_an_idempotency_key_with_control_characters_is_refused(): void {
