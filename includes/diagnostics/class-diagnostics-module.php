@@ -17,6 +17,7 @@ use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Module;
 use Realtime_Events\Publishing\Publisher;
 use Realtime_Events\Rest\Permissions;
+use Realtime_Events\Rest_Routes;
 use Realtime_Events\Settings\Options;
 
 defined( 'ABSPATH' ) || exit;
@@ -57,7 +58,7 @@ final class Diagnostics_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
-		add_action( 'rest_api_init', $container->call( Hub_Figures_Controller::class, 'register_routes' ), 10, 0 );
+		add_action( Rest_Routes::WANTED, $container->call( Hub_Figures_Controller::class, 'register_routes' ), 10, 0 );
 		add_filter( 'site_status_tests', $container->call( Site_Health::class, 'add_tests' ), 10, 1 );
 		add_filter( 'debug_information', $container->call( Site_Health::class, 'add_information' ), 10, 1 );
 	}
