@@ -218,7 +218,7 @@ describe( 'several nodes on one Redis', () => {
 		expect( again ).toMatchObject( { recovered: false, events: [] } );
 		expect( again.epoch ).not.toBe( epoch );
 		const next = event();
-		await publish( urlOf( 1 ), [ next ] );
+		await offerUntilTaken( 1, next );
 		await inbox.has( 4 );
 		expect( inbox.ids.at( -1 ) ).toBe( next.id );
 	}, 30_000 );
