@@ -1,5 +1,5 @@
 import { __, _n, sprintf } from '@wordpress/i18n';
-import type { Breaker, DeliveryState } from './types';
+import type { Breaker, Delivery, DeliveryState } from './types';
 
 const MS_PER_SECOND = 1000;
 const SECONDS_PER_MINUTE = 60;
@@ -25,6 +25,17 @@ export function stateLabel( state: DeliveryState ): string {
 			return __( 'Cancelled', 'realtime-events' );
 	}
 }
+
+/** Whether it has come to an end, and its event is still kept. */
+export const canBeSentAgain = ( {
+	state,
+	event,
+	is_sending: isSending,
+}: Pick< Delivery, 'state' | 'event' | 'is_sending' > ): boolean =>
+	event !== null &&
+	! isSending &&
+	state !== 'pending' &&
+	state !== 'retrying';
 
 /**
  * How long from now, in one unit: “in 28 min”.

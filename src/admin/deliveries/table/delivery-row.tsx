@@ -1,4 +1,4 @@
-import { Button } from '@wordpress/components';
+import { Button, CheckboxControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
 import { chevronDown, chevronUp } from '@wordpress/icons';
@@ -9,7 +9,7 @@ import { config } from '@realtime-events/client';
 import { store } from '../store';
 import type { Delivery } from '../types';
 import { useTell } from '../use-tell';
-import { durationWords, untilWords } from '../words';
+import { canBeSentAgain, durationWords, untilWords } from '../words';
 import { DeliveryDetails } from './delivery-details';
 import { StateChip } from './state-chip';
 
@@ -19,6 +19,8 @@ interface Props {
 	readonly now: number;
 	readonly isOpen: boolean;
 	readonly onToggle: () => void;
+	readonly isChosen: boolean;
+	readonly onChoose: () => void;
 }
 
 // state, event, attempts, when, took, answer, actions
@@ -29,7 +31,14 @@ const COLUMNS = 7;
  *
  * @since 0.1.0
  */
-export function DeliveryRow( { delivery, now, isOpen, onToggle }: Props ) {
+export function DeliveryRow( {
+	delivery,
+	now,
+	isOpen,
+	onToggle,
+	isChosen,
+	onChoose,
+}: Props ) {
 	const { id, event, state, attempts, next_attempt: next } = delivery;
 	const detailsId = `realtime-events-delivery-${ id }`;
 	const name = event ? plainSentence( event, config ) : `#${ id }`;
@@ -37,10 +46,24 @@ export function DeliveryRow( { delivery, now, isOpen, onToggle }: Props ) {
 		<>
 			<tr className={ isOpen ? 'is-open' : undefined }>
 				<td>
-					<StateChip
-						state={ state }
-						is_sending={ delivery.is_sending }
-					/>
+					<div className="realtime-events-deliveries-table__state">
+						{ canBeSentAgain( delivery ) && (
+							<CheckboxControl
+								__nextHasNoMarginBottom
+								aria-label={ sprintf(
+									/* translators: %s: an event as a sentence. */
+									__( 'Select: %s', 'realtime-events' ),
+									name
+								) }
+								checked={ isChosen }
+								onChange={ onChoose }
+							/>
+						) }
+						<StateChip
+							state={ state }
+							is_sending={ delivery.is_sending }
+						/>
+					</div>
 				</td>
 				<th scope="row">
 					{ event ? (
@@ -107,7 +130,7 @@ interface RowActionsProps {
 }
 
 function RowActions( { delivery, name }: RowActionsProps ) {
-	const { id, state, event, is_sending: isSending } = delivery;
+	const { id, state, is_sending: isSending } = delivery;
 	const isBusy = useSelect(
 		( select ) => select( store ).isBusy( id ),
 		[ id ]
@@ -115,7 +138,7 @@ function RowActions( { delivery, name }: RowActionsProps ) {
 	const { replay, cancel } = useDispatch( store );
 	const tell = useTell();
 	const isWaiting = state === 'pending' || state === 'retrying';
-	if ( isSending || ( ! isWaiting && event === null ) ) {
+	if ( isSending || ! ( isWaiting || canBeSentAgain( delivery ) ) ) {
 		return null;
 	}
 	return (
