@@ -77,6 +77,15 @@ final class Delivery_Health {
 	}
 
 	/**
+	 * When the server last took something that this site signed, in milliseconds; null where it never did, or that is pruned.
+	 */
+	public function last_acknowledged_ms(): ?int {
+		global $wpdb;
+		$last = $wpdb->get_var( $wpdb->prepare( 'SELECT MAX( acknowledged_ms ) FROM %i WHERE state = %s', Outbox_Schema::table(), Delivery::SENT ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		return null === $last ? null : (int) $last;
+	}
+
+	/**
 	 * How many there are in each hour.
 	 *
 	 * @return array<int, int> Begin of the hour in milliseconds → how many.

@@ -103,6 +103,8 @@ export interface SettingsFacts {
 	readonly types: Readonly< Record< string, TypeFacts > >;
 	readonly roles: readonly RoleFacts[];
 	readonly key: KeyStatus;
+	/** When the server last took something signed with it, in ms; null: never, or long ago. */
+	readonly keyLastUsed: number | null;
 	/** The exact command that starts a hub for this site, `keyPlaceholder` in place of the key. */
 	readonly hubCommand: string;
 	readonly keyPlaceholder: string;

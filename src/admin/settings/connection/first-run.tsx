@@ -2,6 +2,7 @@ import { Button } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
+import { config } from '@realtime-events/client';
 import { CopyBlock } from '../../components/copy-block';
 import type { SaveForm } from '../layout/use-save';
 import { store } from '../store';
@@ -10,6 +11,9 @@ import { KeyField } from './key-field';
 import { ServerFields } from './server-fields';
 import { startCommand } from './start-command';
 import { type Step, Stepper } from './stepper';
+
+/** Where PHP leads to after the plugin was activated. */
+const WELCOME_PARAMETER = 'welcome';
 
 /**
  * The first set-up: choose the server, make a key, start it, try it.
@@ -36,6 +40,9 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 		[]
 	);
 	const command = startCommand( facts, serverUrl );
+	const isWelcome = new URL( window.location.href ).searchParams.has(
+		WELCOME_PARAMETER
+	);
 	const [ current, setCurrent ] = useState( () =>
 		firstOpenStep( serverUrl, hasKey )
 	);
@@ -120,10 +127,18 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 				<>
 					<ConnectionTest isPrimary={ ! isTested } />
 					{ isTested && (
-						<Next
-							label={ __( 'Finish', 'realtime-events' ) }
-							onClick={ () => void guide( false ) }
-						/>
+						<>
+							<p>
+								{ __(
+									'That was your first pushed event. It is in the live feed, too.',
+									'realtime-events'
+								) }
+							</p>
+							<Next
+								label={ __( 'Finish', 'realtime-events' ) }
+								onClick={ () => void guide( false ) }
+							/>
+						</>
 					) }
 				</>
 			),
@@ -136,13 +151,23 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 			aria-labelledby="realtime-events-first-run"
 		>
 			<h2 id="realtime-events-first-run">
-				{ __( 'Connect your realtime server', 'realtime-events' ) }
+				{ isWelcome
+					? __( 'Welcome to Realtime Events', 'realtime-events' )
+					: __( 'Connect your realtime server', 'realtime-events' ) }
 			</h2>
 			<p className="realtime-events-lead">
 				{ __(
-					'Everything is recorded already, and screens look for news every few seconds. A server pushes each event to them the moment it happens.',
+					'Everything is recorded already, and the live feed works: it looks for news every few seconds. A hub of your own adds that each event is on every screen the moment it happens, that visitors see live notices without asking your site, and who is online.',
 					'realtime-events'
 				) }
+			</p>
+			<p>
+				<Button variant="link" href={ config.urls.feed }>
+					{ __(
+						'Skip this and open the live feed',
+						'realtime-events'
+					) }
+				</Button>
 			</p>
 			<Stepper
 				steps={ steps }

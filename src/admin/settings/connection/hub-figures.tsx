@@ -17,7 +17,7 @@ export function HubFigures() {
 		);
 	}
 	return (
-		<dl className="realtime-events-figures">
+		<dl className="realtime-events-hub-figures">
 			{ figureWords( figures ).map( ( { label, value } ) => (
 				<div key={ label }>
 					<dt>{ label }</dt>

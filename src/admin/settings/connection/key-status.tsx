@@ -1,6 +1,8 @@
-import { dateI18n, getSettings } from '@wordpress/date';
+import { useSelect } from '@wordpress/data';
+import { dateI18n, getSettings, humanTimeDiff } from '@wordpress/date';
 import { __, sprintf } from '@wordpress/i18n';
 import { DecidedBy } from '../layout/field-help';
+import { store } from '../store';
 import type { KeyStatus as Status } from '../types';
 
 const KEY_CONSTANT = 'REALTIME_EVENTS_API_KEY';
@@ -12,6 +14,10 @@ const MS_PER_SECOND = 1000;
  * @since 0.1.0
  */
 export function KeyStatus( { status }: { readonly status: Status } ) {
+	const lastUsed = useSelect(
+		( select ) => select( store ).getFacts().keyLastUsed,
+		[]
+	);
 	if ( ! status.isSet ) {
 		return (
 			<p>
@@ -38,6 +44,15 @@ export function KeyStatus( { status }: { readonly status: Status } ) {
 					) }
 				</span>
 			</p>
+			{ lastUsed !== null && (
+				<p className="realtime-events-hint">
+					{ sprintf(
+						/* translators: %s: a time like “5 minutes ago”. */
+						__( 'Last used %s.', 'realtime-events' ),
+						humanTimeDiff( lastUsed, undefined )
+					) }
+				</p>
+			) }
 			{ status.source === 'constant' && (
 				<p className="realtime-events-hint">
 					<DecidedBy constant={ KEY_CONSTANT } />

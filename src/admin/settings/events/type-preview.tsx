@@ -54,9 +54,9 @@ function Newest( { type }: { readonly type: string } ) {
 	useEffect( () => {
 		let isWanted = true;
 		request< CloudEvent[] >(
-			addQueryArgs( '/events', { type: [ type ], per_page: 1 } )
+			addQueryArgs( '/events', { type: [ type ], per_page: 2 } )
 		).then(
-			( { body } ) => isWanted && setEvent( body[ 0 ] ?? null ),
+			( { body } ) => isWanted && setEvent( originalOf( body ) ),
 			() => isWanted && setEvent( null )
 		);
 		return () => {
@@ -77,3 +77,9 @@ function Newest( { type }: { readonly type: string } ) {
 		</p>
 	);
 }
+
+/** The newest event that is not itself the public part of another. */
+const originalOf = ( events: readonly CloudEvent[] ): CloudEvent | null =>
+	events.find( ( { causationid } ) => causationid === undefined ) ??
+	events[ 0 ] ??
+	null;

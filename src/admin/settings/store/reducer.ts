@@ -29,6 +29,7 @@ const NO_FACTS: SettingsFacts = {
 	types: {},
 	roles: [],
 	key: { isSet: false, last4: null, source: null, previousUntil: null },
+	keyLastUsed: null,
 	hubCommand: '',
 	keyPlaceholder: '',
 };

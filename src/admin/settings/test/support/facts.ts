@@ -42,6 +42,7 @@ export function facts( changes: Partial< SettingsFacts > = {} ): SettingsFacts {
 		},
 		roles: [],
 		key: { isSet: false, last4: null, source: null, previousUntil: null },
+		keyLastUsed: null,
 		hubCommand:
 			"REALTIME_EVENTS_API_KEY='<your key>' node hub.mjs --port 8090",
 		keyPlaceholder: '<your key>',
