@@ -12,6 +12,7 @@ namespace Realtime_Events\Admin;
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Channels;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Delivery_Health;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Events\Event_Store;
@@ -41,13 +42,15 @@ final class Admin_Module implements Module {
 		$container->set( Key_Form::class, static fn( Container $c ): Key_Form => new Key_Form( $c->get( Api_Key::class ) ) );
 		$container->set(
 			Settings_Config::class,
-			static fn( Container $c ): Settings_Config => new Settings_Config( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Event_Types::class ), $c->get( Hub_Command::class ), $c->get( Channels::class ) )
+			static fn( Container $c ): Settings_Config => new Settings_Config( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Event_Types::class ), $c->get( Hub_Command::class ), $c->get( Channels::class ), $c->get( Delivery_Health::class ) )
 		);
 		$container->set( Personal_Records::class, static fn( Container $c ): Personal_Records => new Personal_Records( $c->get( Event_Store::class ) ) );
 		$container->set( Privacy::class, static fn( Container $c ): Privacy => new Privacy( $c->get( Personal_Records::class ), $c->get( Event_Types::class ), $c->get( Options::class ) ) );
 		$container->set( Latest_Events::class, static fn( Container $c ): Latest_Events => new Latest_Events( $c->get( Event_Store::class ), $c->get( Event_Types::class ), $c->get( Channels::class ) ) );
 		$container->set( Dashboard_Widget::class, static fn( Container $c ): Dashboard_Widget => new Dashboard_Widget( $c->get( Assets::class ), $c->get( Latest_Events::class ) ) );
-		$container->set( Toolbar_Item::class, static fn( Container $c ): Toolbar_Item => new Toolbar_Item( $c->get( Assets::class ), $c->get( Servers::class ) ) );
+		$container->set( Toolbar_Item::class, static fn( Container $c ): Toolbar_Item => new Toolbar_Item( $c->get( Assets::class ), $c->get( Servers::class ), $c->get( Open_Object::class ) ) );
+		$container->set( Open_Object::class, static fn( Container $c ): Open_Object => new Open_Object( $c->get( Event_Store::class ) ) );
+		$container->set( Welcome::class, static fn( Container $c ): Welcome => new Welcome( $c->get( Servers::class ) ) );
 		$container->set( Feed_Page::class, static fn( Container $c ): Feed_Page => new Feed_Page( $c->get( Assets::class ), $c->get( Latest_Events::class ) ) );
 		$container->set( Deliveries_Page::class, static fn( Container $c ): Deliveries_Page => new Deliveries_Page( $c->get( Assets::class ), $c->get( Outbox::class ) ) );
 		$container->set(
@@ -73,6 +76,8 @@ final class Admin_Module implements Module {
 		add_action( 'admin_bar_menu', $container->call( Toolbar_Item::class, 'add' ), 90, 1 );
 		add_action( 'admin_enqueue_scripts', $container->call( Toolbar_Item::class, 'enqueue' ), 10, 0 );
 		add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), $container->call( Menu::class, 'add_plugin_links' ), 10, 1 );
+		add_action( 'activated_plugin', $container->call( Welcome::class, 'remember' ), 10, 2 );
+		add_action( 'admin_init', $container->call( Welcome::class, 'go' ), 10, 0 );
 		add_action( 'admin_init', $container->call( Settings_Form::class, 'register' ), 10, 0 );
 		add_action( 'admin_init', $container->call( Privacy::class, 'suggest_policy' ), 10, 0 );
 		add_filter( 'wp_privacy_personal_data_exporters', $container->call( Privacy::class, 'add_exporter' ), 10, 1 );

@@ -11,6 +11,7 @@ namespace Realtime_Events\Admin;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Channels;
+use Realtime_Events\Delivery\Delivery_Health;
 use Realtime_Events\Events\Event_Type;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Settings\Options;
@@ -33,6 +34,7 @@ final class Settings_Config {
 		private readonly Event_Types $types,
 		private readonly Hub_Command $hub_command,
 		private readonly Channels $channels,
+		private readonly Delivery_Health $health,
 	) {
 	}
 
@@ -60,6 +62,8 @@ final class Settings_Config {
 			),
 			'roles'          => Role_Facts::all( $this->channels ),
 			'key'            => $this->api_key->status(),
+			// Milliseconds.
+			'keyLastUsed'    => $this->api_key->is_set() ? $this->health->last_acknowledged_ms() : null,
 			'hubCommand'     => $this->hub_command->text(),
 			'keyPlaceholder' => Hub_Command::placeholder(),
 		);

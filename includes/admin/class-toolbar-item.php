@@ -27,6 +27,7 @@ final class Toolbar_Item {
 	public function __construct(
 		private readonly Assets $assets,
 		private readonly Servers $servers,
+		private readonly Open_Object $open,
 	) {
 	}
 
@@ -53,7 +54,8 @@ final class Toolbar_Item {
 	 */
 	public function enqueue(): void {
 		if ( self::is_wanted() && $this->servers->current()->is_configured() ) {
-			$this->assets->enqueue_screen( 'toolbar' );
+			$open = $this->open->facts();
+			$this->assets->enqueue_screen( 'toolbar', null === $open ? array() : array( 'realtimeEventsScreen' => $open ) );
 		}
 	}
 

@@ -1,0 +1,109 @@
+import { act, screen } from '@testing-library/react';
+import { createReduxStore, register, resolveSelect } from '@wordpress/data';
+import type { CloudEvent } from '@realtime-events/client';
+import { watchOpenObject } from '../changed-banner';
+import { addCommands } from '../commands';
+import { keepRecordsFresh } from '../invalidate';
+
+let arrive: ( events: readonly CloudEvent[] ) => void = () => undefined;
+
+jest.mock( '@realtime-events/client', () => ( {
+	config: {
+		user: { id: 1 },
+		can: { manage: false },
+		types: {},
+		urls: { admin: '', feed: '/feed' },
+	},
+	retry: jest.fn(),
+	onEvents: ( callback: typeof arrive ) => {
+		arrive = callback;
+		return () => undefined;
+	},
+} ) );
+
+const event = ( change: Partial< CloudEvent > ) =>
+	( {
+		id: 'e',
+		type: 'term.updated',
+		subject: 'term/3',
+		actorid: '2',
+		sequence: '11',
+		data: { taxonomy: 'category', title: 'Rolls' },
+		...change,
+	} ) as unknown as CloudEvent;
+
+/** A command palette that only remembers what it is told. */
+function registerPalette(): string[] {
+	const names: string[] = [];
+	register(
+		createReduxStore( 'core/commands', {
+			reducer: ( state: null = null ) => state,
+			selectors: {},
+			actions: {
+				registerCommand: ( { name }: { name: string } ) => {
+					names.push( name );
+					return { type: 'REGISTER' };
+				},
+			},
+		} )
+	);
+	return names;
+}
+
+it( 'leaves pages alone that have neither palette nor editor', () => {
+	expect( () => {
+		addCommands();
+		keepRecordsFresh();
+	} ).not.toThrow();
+} );
+
+it( 'adds to the palette only what one may do', () => {
+	const names = registerPalette();
+	addCommands();
+	expect( names ).toEqual( [
+		'realtime-events/feed',
+		'realtime-events/reconnect',
+	] );
+} );
+
+it( 'has core-data read anew what an event has made stale, and nothing else', async () => {
+	const read: unknown[][] = [];
+	register(
+		createReduxStore( 'core', {
+			reducer: ( state: null = null ) => state,
+			selectors: { getEntityRecord: () => null },
+			resolvers: {
+				getEntityRecord: ( ...args: unknown[] ) => {
+					read.push( args );
+				},
+			},
+		} )
+	);
+	const core = resolveSelect( 'core' ) as unknown as {
+		getEntityRecord: ( ...args: unknown[] ) => Promise< unknown >;
+	};
+	const look = async () => {
+		await core.getEntityRecord( 'taxonomy', 'category', 3 );
+		await core.getEntityRecord( 'taxonomy', 'category', 4 );
+	};
+	keepRecordsFresh();
+	await look();
+	expect( read ).toHaveLength( 2 );
+	arrive( [ event( {} ) ] );
+	await look();
+	expect( read.slice( 2 ) ).toEqual( [ [ 'taxonomy', 'category', 3 ] ] );
+} );
+
+it( 'shows the banner for somebody else’s change and not for one’s own', async () => {
+	document.body.innerHTML =
+		'<div id="wpbody-content"><div class="wrap"><h1>Edit</h1></div></div>';
+	await act( async () =>
+		watchOpenObject( { subjects: [ 'term/3' ], since: '10' } )
+	);
+	await act( async () => arrive( [ event( { actorid: '1' } ) ] ) );
+	expect( screen.queryByText( /Changed elsewhere/ ) ).toBeNull();
+	await act( async () => arrive( [ event( {} ) ] ) );
+	expect( screen.getByText( /Changed elsewhere/ ) ).toBeVisible();
+	await act( async () => screen.getByText( 'Dismiss' ).click() );
+	expect( screen.queryByText( /Changed elsewhere/ ) ).toBeNull();
+} );
