@@ -5,6 +5,7 @@ import { watchOpenObject } from '../changed-banner';
 import { addCommands } from '../commands';
 import { keepRecordsFresh } from '../invalidate';
 
+const CORE = 'core';
 let arrive: ( events: readonly CloudEvent[] ) => void = () => undefined;
 
 jest.mock( '@realtime-events/client', () => ( {
@@ -69,7 +70,7 @@ it( 'adds to the palette only what one may do', () => {
 it( 'has core-data read anew what an event has made stale, and nothing else', async () => {
 	const read: unknown[][] = [];
 	register(
-		createReduxStore( 'core', {
+		createReduxStore( CORE, {
 			reducer: ( state: null = null ) => state,
 			selectors: { getEntityRecord: () => null },
 			resolvers: {
@@ -79,7 +80,7 @@ it( 'has core-data read anew what an event has made stale, and nothing else', as
 			},
 		} )
 	);
-	const core = resolveSelect( 'core' ) as unknown as {
+	const core = resolveSelect( CORE ) as unknown as {
 		getEntityRecord: ( ...args: unknown[] ) => Promise< unknown >;
 	};
 	const look = async () => {
