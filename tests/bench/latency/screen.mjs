@@ -15,10 +15,8 @@ function watchFeed() {
 		events.forEach( ( { id } ) => ( seen.arrived[ id ] = now() ) );
 	} );
 	new window.MutationObserver( () => {
-		const fresh = [
-			...document.querySelectorAll( '[id^="realtime-event-"]' ),
-		]
-			.map( ( { id } ) => id.slice( 'realtime-event-'.length ) )
+		const fresh = [ ...document.querySelectorAll( 'article[data-event]' ) ]
+			.map( ( article ) => article.dataset.event )
 			.filter( ( id ) => ! ( id in seen.painted ) );
 		if ( fresh.length > 0 ) {
 			fresh.forEach( ( id ) => ( seen.painted[ id ] = null ) );

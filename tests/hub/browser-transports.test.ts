@@ -1,0 +1,168 @@
+import { WebSocket } from 'ws';
+import type {
+	Closed,
+	Credentials,
+	PushHandlers,
+	PushTransport,
+} from '../../src/connection/types';
+import { openTransport } from '../../src/connection/transports';
+import type { CloudEvent, EventsMessage } from '../../src/protocol';
+import { until } from './support/client';
+import { ORIGIN, SITE, startHub, type RunningHub } from './support/hub-fixture';
+import { event, publish, token } from './support/publishing';
+
+/** A browser's WebSocket says where its page is from by itself. */
+class PageWebSocket extends WebSocket {
+	constructor( url: string, protocols?: string | string[] ) {
+		super( url, protocols, { origin: ORIGIN } );
+		// A browser throws nothing either: the close that follows says it.
+		this.on( 'error', () => {} );
+	}
+}
+
+/** What a page hears of its transport. */
+class Page {
+	transport: PushTransport | null = null;
+	isListening = false;
+	readonly messages: EventsMessage[] = [];
+	readonly hints: CloudEvent[] = [];
+	closed: Closed | null = null;
+
+	readonly handlers: PushHandlers = {
+		opened: ( transport ) => ( this.transport = transport ),
+		listening: ( transport ) => {
+			this.transport = transport;
+			this.isListening = true;
+		},
+		rang: ( hint ) => this.hints.push( hint ),
+		events: ( message ) => this.messages.push( message ),
+		presence: () => {},
+		signal: () => {},
+		resync: () => {},
+		tokenExpired: () => {},
+		heard: () => {},
+		closed: ( closed ) => ( this.closed = closed ),
+	};
+}
+
+describe( 'the ways in which a page listens, on a real hub', () => {
+	let hub: RunningHub;
+	const realWebSocket = globalThis.WebSocket;
+
+	beforeEach( async () => {
+		Object.assign( globalThis, { WebSocket: PageWebSocket } );
+		hub = await startHub();
+	} );
+
+	afterEach( async () => {
+		Object.assign( globalThis, { WebSocket: realWebSocket } );
+		await hub.stop();
+	} );
+
+	const open = async (
+		transport: Credentials[ 'transport' ],
+		path: string,
+		more: Partial< Credentials > = {}
+	): Promise< Page > => {
+		const page = new Page();
+		await openTransport(
+			{
+				site: SITE,
+				url: hub.url,
+				path,
+				profile: 'hub',
+				transport,
+				reach: 'all',
+				channels: [],
+				...more,
+			},
+			page.handlers
+		);
+		return page;
+	};
+
+	it( 'a plain WebSocket joins, is told, renews its token and says why it ended', async () => {
+		const page = await open( 'hub-websocket', '/ws', {
+			token: await token(),
+		} );
+		await until( () => page.transport !== null );
+		const answer = await new Promise( ( resolve ) =>
+			page.transport!.subscribe( [ { channel: 'editors' } ], resolve )
+		);
+		expect( answer ).toMatchObject( {
+			channels: [ { channel: 'editors', ok: true } ],
+		} );
+		const sent = event();
+		await publish( hub.url, [ sent ] );
+		await until( () => page.messages.length === 1 );
+		expect( page.messages[ 0 ] ).toMatchObject( {
+			channel: 'editors',
+			events: [ sent ],
+		} );
+		const renewed = await new Promise( ( resolve ) =>
+			token().then( ( next ) => page.transport!.renew( next, resolve ) )
+		);
+		expect( renewed ).toMatchObject( { ok: true } );
+		await hub.stop();
+		await until( () => page.closed !== null );
+		expect( page.closed?.reason ).toMatch(
+			/^(hub_closing|connection_lost)$/
+		);
+	} );
+
+	it( 'a plain WebSocket that the hub refuses knows whether to come back', async () => {
+		const page = await open( 'hub-websocket', '/ws', { token: 'x.y.z' } );
+		await until( () => page.closed !== null );
+		expect( page.closed ).toMatchObject( {
+			reason: 'token_refused',
+			code: 'token_invalid',
+		} );
+		const stranger = await open( 'hub-websocket', '/ws', { site: 'x' } );
+		await until( () => stranger.closed !== null );
+		expect( stranger.closed ).toMatchObject( {
+			reason: 'hub_refused',
+			code: 'site_unknown',
+		} );
+	} );
+
+	it( 'nobody at the address is a hub that cannot be reached', async () => {
+		const { url } = hub;
+		await hub.stop();
+		for ( const transport of [ 'hub-websocket', 'websocket' ] as const ) {
+			const page = await open( transport, '/ws', { url } );
+			await until( () => page.closed !== null );
+			expect( page.closed?.reason ).toBe( 'hub_unreachable' );
+		}
+		hub = await startHub();
+	} );
+
+	it( 'a page that was made for a relay hears the hub in its place, and shows its token where it has one', async () => {
+		const types = { post_published: 'post.published' };
+		const pages = [
+			await open( 'websocket', '', { types } ),
+			await open( 'websocket', '/ws', { types, token: await token() } ),
+		];
+		await until( () => pages.every( ( page ) => page.isListening ) );
+		const sent = event( { type: 'post.published', channel: 'public' } );
+		await publish( hub.url, [ sent, event( { channel: 'editors' } ) ] );
+		await until( () => pages.every( ( { hints } ) => hints.length > 0 ) );
+		for ( const { hints } of pages ) {
+			expect( hints ).toMatchObject( [
+				{
+					type: 'post.published',
+					data: sent.data,
+					channel: 'public',
+					time: sent.time,
+				},
+			] );
+			expect( hints[ 0 ]?.id ).toBe( pages[ 0 ]?.hints[ 0 ]?.id );
+		}
+		pages.forEach( ( { transport } ) => transport?.close() );
+	} );
+
+	it( 'a relay that does not take the token is a refused token', async () => {
+		const page = await open( 'websocket', '/ws', { token: 'x.y.z' } );
+		await until( () => page.closed !== null );
+		expect( page.closed?.reason ).toBe( 'token_refused' );
+	} );
+} );
