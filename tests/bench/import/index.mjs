@@ -1,0 +1,158 @@
+/**
+ * What an import of posts takes because of the plugin: `npm run bench import [-- --quick]`.
+ *
+ * Parts with and without the plugin alternate on one site, so that a machine
+ * that becomes slower does so for both.
+ */
+import { createServer } from 'node:http';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { printError } from '../../../scripts/lib/plain-error.mjs';
+import { LOOPBACK } from '../../../scripts/lib/ports.mjs';
+import {
+	onStopRequest,
+	run,
+	stopEverything,
+} from '../../../scripts/lib/processes.mjs';
+import { step } from '../../../scripts/lib/progress.mjs';
+import { startSite } from '../../support/services.mjs';
+import { describeMachine } from '../support/machine.mjs';
+import { median } from '../support/statistics.mjs';
+import { markdownTable } from '../support/table.mjs';
+
+const POSTS = 5000;
+const PARTS = 10;
+const QUICK_PARTS = 2;
+const MAX_ROUNDS = 100;
+
+const IMPORT = fileURLToPath( new URL( './import.php', import.meta.url ) );
+const COUNT_EVENTS = `echo (int) $GLOBALS['wpdb']->get_var( "SELECT COUNT(*) FROM {$GLOBALS['wpdb']->prefix}realtime_events WHERE type = 'post.published' AND data LIKE '%Imported%'" );`;
+
+/** A server that takes every event in, and remembers how many came at once. */
+async function startTaker() {
+	const batches = [];
+	const server = createServer( async ( request, response ) => {
+		let body = '';
+		for await ( const part of request ) {
+			body += part;
+		}
+		const events = JSON.parse( body || '[]' );
+		batches.push( events.length );
+		response.writeHead( 202, { 'Content-Type': 'application/json' } );
+		response.end(
+			JSON.stringify( {
+				results: events.map( ( { id } ) => ( {
+					id,
+					status: 'accepted',
+				} ) ),
+			} )
+		);
+	} );
+	await new Promise( ( onStart ) => server.listen( 0, LOOPBACK, onStart ) );
+	return {
+		batches,
+		url: `http://${ LOOPBACK }:${ server.address().port }`,
+		stop: () => server.close(),
+	};
+}
+
+async function measure( site, parts, update ) {
+	const taker = await startTaker();
+	try {
+		await run( site.wp, [
+			'eval',
+			`update_option( 'realtime_events', array( 'server_url' => '${ taker.url }' ) + (array) get_option( 'realtime_events' ) );`,
+		] );
+		await run( site.wp, [ 'realtime-events', 'flush' ] );
+		taker.batches.length = 0;
+		const size = POSTS / PARTS;
+		const importPart = async ( ...options ) => {
+			const { stdout } = await run( site.wp, [
+				'eval-file',
+				IMPORT,
+				String( size ),
+				...options,
+			] );
+			return Number( stdout ) / size;
+		};
+		const times = { off: [], on: [] };
+		for ( let part = 0; part < parts; part++ ) {
+			update( `part ${ part + 1 } of ${ parts }` );
+			times.off.push(
+				await importPart( '--skip-plugins=realtime-events' )
+			);
+			times.on.push( await importPart() );
+		}
+		const { stdout } = await run( site.wp, [ 'eval', COUNT_EVENTS ] );
+		if ( Number( stdout ) !== parts * size ) {
+			throw new Error(
+				`${ parts * size } posts made ${ stdout } events.`
+			);
+		}
+		const sum = () => taker.batches.reduce( ( a, b ) => a + b, 0 );
+		for ( let round = 0; sum() < parts * size; round++ ) {
+			if ( round === MAX_ROUNDS ) {
+				throw new Error( `Only ${ sum() } events arrived.` );
+			}
+			await run( site.wp, [ 'realtime-events', 'flush' ] );
+		}
+		return { times, batches: taker.batches, events: sum() };
+	} finally {
+		taker.stop();
+	}
+}
+
+async function main() {
+	const { values } = parseArgs( {
+		options: { quick: { type: 'boolean', default: false } },
+	} );
+	process.stdout.write( `${ await describeMachine() }\n` );
+	const site = await step( 'Start a site', () => startSite() );
+	try {
+		const { times, batches, events } = await step( 'Import', ( update ) =>
+			measure( site, values.quick ? QUICK_PARTS : PARTS, update )
+		);
+		const off = median( times.off );
+		const on = median( times.on );
+		process.stdout.write(
+			`\n${ markdownTable(
+				[
+					'posts',
+					'ms a post, plugin off',
+					'ms a post, on',
+					'on ÷ off',
+					'events',
+					'requests',
+					'most events in one',
+				],
+				[
+					[
+						String( events ),
+						off.toFixed( 2 ),
+						on.toFixed( 2 ),
+						( on / off ).toFixed( 2 ),
+						String( events ),
+						String( batches.length ),
+						String( Math.max( ...batches ) ),
+					],
+				]
+			) }\n`
+		);
+	} finally {
+		await site.stop();
+	}
+}
+
+onStopRequest( async () => {
+	await stopEverything();
+	process.exit( 1 );
+} );
+
+try {
+	await main();
+} catch ( error ) {
+	printError( error );
+	process.exitCode = 1;
+}
+await stopEverything();
+process.exit();
