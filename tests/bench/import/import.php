@@ -1,4 +1,4 @@
-<?php
+<?php // phpcs:ignore Generic.PHP.RequireStrictTypes -- WP-CLI evaluates it behind code of its own.
 /**
  * Imports posts as an importer does, and prints how many milliseconds that took: `wp eval-file import.php <number>`.
  *
