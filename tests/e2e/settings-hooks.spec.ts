@@ -53,7 +53,7 @@ test( 'an action that was recorded once is an event from then on, with what was 
 
 	await page
 		.getByRole( 'button', {
-			name: 'Make “corner_newsletter_sent” an event',
+			name: 'Make an event: corner_newsletter_sent',
 		} )
 		.click();
 	const dialog = page.getByRole( 'dialog', { name: 'New event' } );

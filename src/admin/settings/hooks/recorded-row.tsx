@@ -46,7 +46,7 @@ export function RecordedRow( { hook, onChoose }: Props ) {
 					variant="secondary"
 					aria-label={ sprintf(
 						/* translators: %s: name of a WordPress action. */
-						__( 'Make “%s” an event', 'realtime-events' ),
+						__( 'Make an event: %s', 'realtime-events' ),
 						hook.hook
 					) }
 					onClick={ () => onChoose( hook ) }
