@@ -37,6 +37,13 @@ test( 'an event that the hub took is delivered, with its time', async ( {
 	await expect(
 		page.getByRole( 'textbox', { name: 'What is sent' } )
 	).toContainText( '"Rye"' );
+	await row.getByRole( 'checkbox' ).check();
+	await page.getByRole( 'button', { name: 'Send selected again' } ).click();
+	await expect(
+		page
+			.getByTestId( 'snackbar' )
+			.filter( { hasText: '1 delivery will be sent again' } )
+	).toBeVisible();
 } );
 
 test( 'an event waits while the hub is away, can be cancelled, and be sent again', async ( {

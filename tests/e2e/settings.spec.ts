@@ -26,6 +26,7 @@ test.afterEach( async ( { demo, rest } ) => {
 			server_url: demo.hub,
 			retention_days: 90,
 			types: { 'post.updated': { enabled: true, public: false } },
+			roles: { view: [], publish: [], manage: [] },
 		},
 	} );
 } );
@@ -225,16 +226,120 @@ test( 'who may not manage gets no settings, by no way', async ( {
 	}
 } );
 
-for ( const tab of [ 'connection', 'events', 'data' ] ) {
+test( 'which roles see events is chosen by ticks, and goes back to the usual', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }${ SETTINGS }&tab=access` );
+	await expect(
+		page.getByRole( 'checkbox', { name: 'Administrator: Manage' } )
+	).toBeDisabled();
+	expect(
+		( await rest( 'subscriber' )( 'GET', '/realtime-events/v1/status' ) )
+			.status
+	).toBe( 403 );
+	await page
+		.getByRole( 'checkbox', { name: 'Subscriber: See events' } )
+		.check();
+	await save( page );
+	expect(
+		( await rest( 'subscriber' )( 'GET', '/realtime-events/v1/status' ) )
+			.status
+	).toBe( 200 );
+	await page
+		.getByRole( 'button', { name: 'Back to the usual roles: See events' } )
+		.click();
+	await expect(
+		page.getByRole( 'checkbox', { name: 'Subscriber: See events' } )
+	).not.toBeChecked();
+	await page.getByRole( 'button', { name: 'Save changes' } ).click();
+	await expect
+		.poll(
+			async () =>
+				(
+					await rest( 'subscriber' )(
+						'GET',
+						'/realtime-events/v1/status'
+					)
+				).status
+		)
+		.toBe( 403 );
+} );
+
+test( 'who sees what of an event is shown for each role, field by field', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	await rest( 'admin' )( 'POST', '/wp/v2/settings', {
+		realtime_events: {
+			types: { 'post.updated': { enabled: true, public: true } },
+		},
+	} );
+	const { body } = await rest( 'editor' )( 'POST', '/wp/v2/posts', {
+		title: 'First words',
+		status: 'publish',
+	} );
+	await rest( 'editor' )(
+		'POST',
+		`/wp/v2/posts/${ ( body as { id: number } ).id }`,
+		{
+			title: 'Second words',
+		}
+	);
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }${ SETTINGS }&tab=events` );
+	await page
+		.getByRole( 'button', { name: 'Who sees what: Post updated' } )
+		.click();
+	const dialog = page.getByRole( 'dialog' );
+	await dialog.getByRole( 'button', { name: /^Administrator/ } ).click();
+	await expect( dialog.getByText( 'Hidden' ) ).toHaveCount( 0 );
+	await dialog.getByRole( 'button', { name: /^Visitor/ } ).click();
+	await expect( dialog.getByText( 'Second words' ).first() ).toBeVisible();
+	await expect( dialog.getByText( 'Hidden' ).first() ).toBeVisible();
+	expect( await axeFindings( page, '[role="dialog"]' ) ).toEqual( [] );
+} );
+
+test( 'the hub tells its own figures through the site', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	await expect( page.getByText( 'Events a second' ) ).toBeVisible();
+} );
+
+test( 'without a key the first steps are shown, and can be skipped', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	await rest( 'admin' )( 'DELETE', '/realtime-events/v1/settings/key' );
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }${ SETTINGS }&welcome=1` );
+	await expect(
+		page.getByRole( 'heading', { name: 'Welcome to Realtime Events' } )
+	).toBeVisible();
+	await page.getByRole( 'link', { name: /^Skip this/ } ).click();
+	await expect( page.getByRole( 'feed' ) ).toBeVisible();
+} );
+
+for ( const tab of [ 'connection', 'events', 'hooks', 'access', 'data' ] ) {
 	test( `axe finds nothing on the ${ tab } tab, at any width`, async ( {
 		loggedInPage,
 		demo,
 	} ) => {
 		const page = await loggedInPage( 'admin' );
+		await page.goto( `${ demo.site }${ SETTINGS }&tab=${ tab }` );
+		await expect( page.getByRole( 'tabpanel' ) ).toBeVisible();
+		await expect(
+			page.locator( `${ ROOT } .components-spinner` )
+		).toHaveCount( 0 );
 		for ( const width of [ 1400, 782, 320 ] ) {
 			await page.setViewportSize( { width, height: 900 } );
-			await page.goto( `${ demo.site }${ SETTINGS }&tab=${ tab }` );
-			await expect( page.getByRole( 'tabpanel' ) ).toBeVisible();
 			expect( await axeFindings( page, ROOT ), `${ width } px` ).toEqual(
 				[]
 			);
