@@ -11,41 +11,63 @@ const IMAGES = resolve( ROOT, 'docs/images' );
 
 const SETTLE_TIMEOUT_MS = 15_000;
 
+const FEED = 'admin.php?page=realtime-events';
+const FEED_ROW = '[role="feed"] article';
+const SETTINGS = 'admin.php?page=realtime-events-settings';
+
 const SIZES = {
 	desktop: { width: 1400, height: 900 },
 	phone: { width: 390, height: 844 },
 };
 
-const SCREENS = [
-	{ name: 'feed', page: 'realtime-events', ready: '[role="feed"] article' },
+/** On a desktop, in WordPress's own colours, unless it says otherwise. `act` is what a person does before it is worth a picture. */
+const SHOTS = [
+	{ file: 'feed', page: FEED, ready: FEED_ROW },
+	{ file: 'feed-dark', page: FEED, ready: FEED_ROW, scheme: 'midnight' },
+	{ file: 'feed-phone', page: FEED, ready: FEED_ROW, size: 'phone' },
 	{
-		name: 'settings',
-		page: 'realtime-events-settings',
-		ready: '#wpbody button',
+		file: 'feed-event',
+		page: FEED,
+		ready: FEED_ROW,
+		act: async ( page ) => {
+			await page
+				.locator( FEED_ROW, { hasText: 'Spring sale' } )
+				.first()
+				.click();
+			await page.getByText( 'post.published' ).first().waitFor();
+		},
 	},
 	{
-		name: 'deliveries',
-		page: 'realtime-events-deliveries',
+		file: 'deliveries',
+		page: 'admin.php?page=realtime-events-deliveries',
 		ready: 'table tbody tr',
 	},
-];
-
-/** Every screen on a desktop; a phone and a dark scheme for the one that is looked at all day. */
-const SHOTS = [
-	...SCREENS.map( ( screen ) => ( {
-		...screen,
-		file: screen.name,
-		size: 'desktop',
-		scheme: 'modern',
-	} ) ),
-	{ ...SCREENS[ 0 ], file: 'feed-dark', size: 'desktop', scheme: 'midnight' },
-	{ ...SCREENS[ 0 ], file: 'feed-phone', size: 'phone', scheme: 'modern' },
+	{ file: 'settings', page: SETTINGS, ready: '#wpbody [role="tab"]' },
 	{
-		...SCREENS[ 1 ],
 		file: 'settings-phone',
+		page: SETTINGS,
+		ready: '#wpbody [role="tab"]',
 		size: 'phone',
-		scheme: 'modern',
 	},
+	{
+		file: 'settings-doctor',
+		page: SETTINGS,
+		ready: '#wpbody [role="tab"]',
+		act: async ( page ) => {
+			await page
+				.getByRole( 'button', { name: 'Test connection' } )
+				.click();
+			await page
+				.getByRole( 'status' )
+				.filter( { hasText: 'It works' } )
+				.waitFor();
+		},
+	},
+	...[ 'events', 'hooks', 'access', 'data' ].map( ( tab ) => ( {
+		file: `settings-${ tab }`,
+		page: `${ SETTINGS }&tab=${ tab }`,
+		ready: `#wpbody [role="tabpanel"]`,
+	} ) ),
 ];
 
 /** What a shop's morning looks like, so that the pictures show more than an installation. */
@@ -100,41 +122,46 @@ async function fill( demo ) {
 	}
 }
 
-async function logIn( page, demo ) {
+/**
+ * Logs in once: each time would be an event in the pictures.
+ *
+ * @param {Object} browser The browser.
+ * @param {Object} demo    The demo.
+ * @return {Promise<Object>} Cookies, for other contexts.
+ */
+async function logIn( browser, demo ) {
 	const { login, password } = demo.users.admin;
+	const context = await browser.newContext();
+	const page = await context.newPage();
 	await page.goto( `${ demo.site }/wp-login.php` );
 	await page.locator( '#user_login' ).fill( login );
 	await page.locator( '#user_pass' ).fill( password );
 	await page.locator( '#wp-submit' ).click();
 	await page.waitForURL( /wp-admin/ );
+	const session = await context.storageState();
+	await context.close();
+	return session;
 }
 
-async function take( browser, demo, shot ) {
+async function take( browser, demo, session, shot ) {
+	const { file, page: path, ready, size = 'desktop', act } = shot;
 	const context = await browser.newContext( {
-		viewport: SIZES[ shot.size ],
+		viewport: SIZES[ size ],
 		reducedMotion: 'reduce',
+		storageState: session,
 	} );
 	try {
 		const page = await context.newPage();
+		page.setDefaultTimeout( SETTLE_TIMEOUT_MS );
 		await run( demo.wp, [
 			...[ 'user', 'meta', 'update', demo.users.admin.login ],
-			...[ 'admin_color', shot.scheme ],
+			...[ 'admin_color', shot.scheme ?? 'modern' ],
 		] );
-		await logIn( page, demo );
-		await page.goto(
-			`${ demo.site }/wp-admin/admin.php?page=${ shot.page }`
-		);
-		await page
-			.locator( shot.ready )
-			.first()
-			.waitFor( { timeout: SETTLE_TIMEOUT_MS } );
-		await page
-			.getByRole( 'button', { name: /Live/ } )
-			.first()
-			.waitFor( { timeout: SETTLE_TIMEOUT_MS } );
-		await page.screenshot( {
-			path: resolve( IMAGES, `${ shot.file }.png` ),
-		} );
+		await page.goto( `${ demo.site }/wp-admin/${ path }` );
+		await page.locator( ready ).first().waitFor();
+		await page.getByRole( 'button', { name: /Live/ } ).first().waitFor();
+		await act?.( page );
+		await page.screenshot( { path: resolve( IMAGES, `${ file }.png` ) } );
 	} finally {
 		await context.close();
 	}
@@ -152,8 +179,9 @@ const browser = await chromium.launch( {
 try {
 	await mkdir( IMAGES, { recursive: true } );
 	await fill( demo );
+	const session = await logIn( browser, demo );
 	for ( const shot of SHOTS ) {
-		await step( shot.file, () => take( browser, demo, shot ) );
+		await step( shot.file, () => take( browser, demo, session, shot ) );
 	}
 } finally {
 	await browser.close();
