@@ -38,7 +38,7 @@ final class Profiles {
 	/**
 	 * The kinds, translated.
 	 *
-	 * @return list<array{ id: string, label: string, hint: string }>
+	 * @return list<array{ id: string, label: string, hint: string, path: string }> `path`: where it takes events; empty for what has no address.
 	 */
 	public static function for_screens(): array {
 		$texts = array(
@@ -76,6 +76,7 @@ final class Profiles {
 				'id'    => $id,
 				'label' => $texts[ $id ][0],
 				'hint'  => $texts[ $id ][1],
+				'path'  => self::DEFAULT_PATHS[ $id ] ?? '',
 			),
 			self::IDS
 		);

@@ -18,6 +18,7 @@ export interface TypeSetting {
 export interface Settings {
 	readonly server_url: string;
 	readonly profile: string;
+	readonly profile_options: ProfileOptions;
 	readonly site_id: string;
 	/** Types that are not named here are recorded and not public. */
 	readonly types: Readonly< Record< string, TypeSetting > >;
@@ -28,6 +29,24 @@ export interface Settings {
 	/** '' is an emptied field, which is never saved. */
 	readonly retention_days: number | '';
 	readonly remove_data_on_uninstall: boolean;
+}
+
+/**
+ * What depends on the kind of server.
+ *
+ * @since 0.1.0
+ */
+export interface ProfileOptions {
+	/** '' is the usual one of the kind. */
+	readonly publish_path: string;
+	/** Where browsers listen; '' is the server's own address. */
+	readonly socket_url: string;
+	/** Whether only trusted people can listen to the relay. */
+	readonly relay_is_private: boolean;
+	/** How the site proves who it is to an HTTP address. */
+	readonly auth: 'signature' | 'bearer' | 'none';
+	/** What an HTTP address gets. */
+	readonly format: 'cloudevents' | 'plain';
 }
 
 /** @since 0.1.0 */
@@ -74,6 +93,8 @@ export interface Profile {
 	readonly id: string;
 	readonly label: string;
 	readonly hint: string;
+	/** Where it takes events; '' for what has no address. */
+	readonly path: string;
 }
 
 /** @since 0.1.0 */

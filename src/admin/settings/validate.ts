@@ -13,6 +13,12 @@ import type { FieldErrors, Settings } from './types';
 export function validate( edits: Partial< Settings > ): FieldErrors {
 	const errors = {
 		server_url: serverUrlError( edits.server_url ),
+		'profile_options.socket_url': serverUrlError(
+			edits.profile_options?.socket_url
+		),
+		'profile_options.publish_path': pathError(
+			edits.profile_options?.publish_path
+		),
 		retention_days: retentionError( edits.retention_days ),
 	};
 	return Object.fromEntries(
@@ -29,6 +35,18 @@ export function serverUrlError( input: string | undefined ): string | null {
 	}
 	const result = parseServerUrl( input );
 	return result.ok ? null : serverUrlMessage( result.code );
+}
+
+/** The site looks closer; this is for what everybody gets wrong. */
+function pathError( path: string | undefined ): string | null {
+	return path === undefined ||
+		path.trim() === '' ||
+		path.trim().startsWith( '/' )
+		? null
+		: __(
+				'The path has to begin with a slash, as in /api/events. Leave it empty for the usual one.',
+				'realtime-events'
+			);
 }
 
 function retentionError( days: number | '' | undefined ): string | null {

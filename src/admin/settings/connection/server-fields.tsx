@@ -5,6 +5,7 @@ import { FieldHelp } from '../layout/field-help';
 import { useSetting } from '../layout/use-setting';
 import { parseServerUrl } from '../server-url';
 import { store } from '../store';
+import { ProfileFields } from './profile-fields';
 
 /**
  * Which server, and where it is.
@@ -16,6 +17,7 @@ export function ServerFields() {
 		<div className="realtime-events-fields">
 			<ProfileField />
 			<ServerUrlField />
+			<ProfileFields />
 		</div>
 	);
 }

@@ -13,7 +13,14 @@ import { ServerFields, SiteIdField } from './server-fields';
 import { startCommand } from './start-command';
 
 const HUB_PROFILE = 'hub';
-const SERVER_FIELDS = [ 'server_url', 'profile', 'site_id' ];
+const SERVER_FIELDS = [
+	'server_url',
+	'profile',
+	'profile_options',
+	'profile_options.publish_path',
+	'profile_options.socket_url',
+	'site_id',
+];
 
 /**
  * The connection at a glance; each line opens to be changed.

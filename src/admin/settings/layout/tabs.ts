@@ -18,7 +18,7 @@ function definitions(): readonly TabDefinition[] {
 		{
 			name: 'connection',
 			title: __( 'Connection', 'realtime-events' ),
-			fields: [ 'server_url', 'profile', 'site_id' ],
+			fields: [ 'server_url', 'profile', 'profile_options', 'site_id' ],
 		},
 		{
 			name: 'events',

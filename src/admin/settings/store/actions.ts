@@ -1,6 +1,7 @@
 import apiFetch from '@wordpress/api-fetch';
 import type {
 	FieldErrors,
+	ProfileOptions,
 	SettingKey,
 	Settings,
 	SettingsFacts,
@@ -10,11 +11,13 @@ import { serverUrlError, validate } from '../validate';
 import { readApiError } from './api-errors';
 import { OPTION_NAME, SETTINGS_PATH } from './constants';
 import type { Action, SaveResult } from './types';
+import { changesToSend } from './values';
 
 interface ThunkArgs {
 	readonly dispatch: ( action: Action ) => void;
 	readonly select: {
 		getEdits: () => Partial< Settings >;
+		getSaved: () => Settings;
 		getSetting: < Key extends SettingKey >( key: Key ) => Settings[ Key ];
 		getTypeSetting: ( type: string ) => TypeSetting;
 	};
@@ -55,6 +58,23 @@ export function editTypes(
 	};
 }
 
+/**
+ * Changes one option of the kind of server, leaving the others as they are.
+ *
+ * @param change - What to change.
+ */
+export function editProfileOptions( change: Partial< ProfileOptions > ) {
+	return ( { dispatch, select }: ThunkArgs ): void =>
+		dispatch(
+			edit( {
+				profile_options: {
+					...select.getSetting( 'profile_options' ),
+					...change,
+				},
+			} )
+		);
+}
+
 export function discard(): Action {
 	return { type: 'DISCARD' };
 }
@@ -85,7 +105,9 @@ export function save() {
 			} >( {
 				path: SETTINGS_PATH,
 				method: 'POST',
-				data: { [ OPTION_NAME ]: sent },
+				data: {
+					[ OPTION_NAME ]: changesToSend( sent, select.getSaved() ),
+				},
 			} );
 			dispatch( {
 				type: 'SAVE_FINISH',

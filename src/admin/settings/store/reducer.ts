@@ -1,50 +1,7 @@
-import type { Settings, SettingsFacts } from '../types';
-import type { Action, State, TestState } from './types';
+import type { SettingsFacts } from '../types';
+import { DEFAULT_STATE, NO_FACTS, NO_SETTINGS, NO_TEST } from './defaults';
+import type { Action, State } from './types';
 import { mergeSettings, withoutFields, withoutUnchanged } from './values';
-
-const NO_SETTINGS: Settings = {
-	server_url: '',
-	profile: 'hub',
-	site_id: '',
-	types: {},
-	roles: { view: [], publish: [], manage: [] },
-	public_polling: false,
-	retention_days: 0,
-	remove_data_on_uninstall: false,
-};
-
-const NO_TEST: TestState = {
-	status: 'idle',
-	site: [],
-	browser: [],
-	message: '',
-};
-
-const NO_FACTS: SettingsFacts = {
-	fields: [],
-	values: {},
-	defaults: {},
-	overridden: {},
-	profiles: [],
-	types: {},
-	roles: [],
-	key: { isSet: false, last4: null, source: null, previousUntil: null },
-	keyLastUsed: null,
-	hubCommand: '',
-	keyPlaceholder: '',
-};
-
-export const DEFAULT_STATE: State = {
-	facts: NO_FACTS,
-	saved: NO_SETTINGS,
-	edits: {},
-	errors: {},
-	isSaving: false,
-	key: NO_FACTS.key,
-	isKeyBusy: false,
-	test: NO_TEST,
-	isGuided: false,
-};
 
 export function reducer(
 	state: State = DEFAULT_STATE,

@@ -23,6 +23,11 @@ export function getSetting< Key extends SettingKey >(
 	return ( state.edits[ key ] ?? state.saved[ key ] ) as Settings[ Key ];
 }
 
+/** What is stored, without what was typed since. */
+export function getSaved( state: State ): Settings {
+	return state.saved;
+}
+
 /** The address as WordPress has it, normalised. */
 export function getServerUrl( state: State ): string {
 	return state.saved.server_url;

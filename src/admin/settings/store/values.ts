@@ -31,6 +31,30 @@ export function withoutUnchanged(
 	);
 }
 
+/**
+ * What is sent to be saved: of the options of a kind of server those alone that were changed. A promise that was
+ * made of one server is not made again, unasked, of the next.
+ */
+export function changesToSend(
+	edits: Partial< Settings >,
+	saved: Partial< Settings >
+): Record< string, unknown > {
+	const { profile_options: options, ...others } = edits;
+	const before: Record< string, unknown > = {
+		...saved.profile_options,
+	};
+	return options === undefined
+		? others
+		: {
+				...others,
+				profile_options: Object.fromEntries(
+					Object.entries( options ).filter(
+						( [ name, value ] ) => ! isSame( value, before[ name ] )
+					)
+				),
+			};
+}
+
 /** The errors without those of the given fields and of what lies below them. */
 export function withoutFields(
 	errors: FieldErrors,

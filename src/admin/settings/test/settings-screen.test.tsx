@@ -218,6 +218,34 @@ describe( 'a key that is set', () => {
 } );
 
 describe( 'the form', () => {
+	it( 'asks of a relay what it has to know, and nothing of that of the hub', async () => {
+		const given = connectedFacts( {
+			fields: [ ...facts().fields, 'profile_options' ],
+			profiles: [
+				...facts().profiles,
+				{ id: 'ws-event', label: 'Relay', hint: '', path: '/event' },
+			],
+		} );
+		const { user } = await show( given );
+		await user.click( button( 'Change – Server' ) );
+		expect( screen.queryByRole( 'checkbox' ) ).toBeNull();
+		await user.selectOptions(
+			screen.getByRole( 'combobox', { name: 'Kind of server' } ),
+			'ws-event'
+		);
+		expect(
+			screen.getByRole( 'textbox', { name: 'Path for events' } )
+		).toHaveAttribute( 'placeholder', '/event' );
+		expect(
+			screen.getByRole( 'textbox', { name: 'Address for browsers' } )
+		).toBeVisible();
+		expect(
+			screen.getByRole( 'checkbox', {
+				name: 'Only people I trust can listen to this relay',
+			} )
+		).not.toBeChecked();
+	} );
+
 	it( 'names the constant that decides a field and leaves it alone', async () => {
 		const { user } = await show(
 			connectedFacts( {

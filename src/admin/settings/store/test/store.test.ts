@@ -84,6 +84,51 @@ describe( 'saving', () => {
 		] );
 	} );
 
+	it( 'never repeats a promise about one server to the next', async () => {
+		const { actions } = settings(
+			connectedFacts( {
+				values: {
+					server_url: ADDRESS,
+					profile: 'ws-event',
+					profile_options: {
+						publish_path: '',
+						socket_url: '',
+						relay_is_private: true,
+						auth: 'signature',
+						format: 'cloudevents',
+					},
+				},
+			} )
+		);
+		const seen = fakeSite( () => ( { realtime_events: {} } ) );
+		void actions.edit( { server_url: 'https://other.example.com' } );
+		void actions.editProfileOptions( { publish_path: '/in' } );
+		await actions.save();
+		expect( seen[ 0 ]?.data ).toEqual( {
+			realtime_events: {
+				server_url: 'https://other.example.com',
+				profile_options: { publish_path: '/in' },
+			},
+		} );
+	} );
+
+	it.each( [
+		[ { publish_path: 'events' }, 'profile_options.publish_path' ],
+		[ { socket_url: 'hub' }, 'profile_options.socket_url' ],
+	] )( 'refuses %p beside its field', async ( change, field ) => {
+		const { actions, selectors } = settings();
+		const seen = fakeSite( () => ( {} ) );
+		void actions.editProfileOptions( change );
+		expect( await actions.save() ).toMatchObject( {
+			ok: false,
+			fields: [ field ],
+		} );
+		expect( selectors.getError( field ) ).toBeTruthy();
+		expect( seen ).toEqual( [] );
+		void actions.editProfileOptions( { publish_path: '/events' } );
+		expect( selectors.getError( field ) ).toBeUndefined();
+	} );
+
 	it( 'is clean afterwards, even where the site wrote it differently', async () => {
 		const { actions, selectors } = settings();
 		fakeSite( () => ( { realtime_events: { server_url: ADDRESS } } ) );

@@ -19,7 +19,14 @@ export function facts( changes: Partial< SettingsFacts > = {} ): SettingsFacts {
 		},
 		defaults: {},
 		overridden: {},
-		profiles: [ { id: 'hub', label: 'Hub', hint: 'Comes with it.' } ],
+		profiles: [
+			{
+				id: 'hub',
+				label: 'Hub',
+				hint: 'Comes with it.',
+				path: '/api/v1/events',
+			},
+		],
 		types: {
 			'post.published': {
 				label: 'Post published',
