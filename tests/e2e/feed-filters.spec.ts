@@ -78,6 +78,15 @@ test.describe( 'an event in the feed', () => {
 
 		await page.goto( `${ demo.feed }&event=${ id }` );
 		await expect( panel ).toContainText( 'ultramarine' );
+
+		await panel.getByRole( 'button', { name: 'Who sees what' } ).click();
+		const dialog = page.getByRole( 'dialog', { name: 'Who sees what' } );
+		await expect(
+			dialog.getByRole( 'button', { name: /^Visitor/ } )
+		).toContainText( 'Nothing' );
+		await page.keyboard.press( 'Escape' );
+		await expect( dialog ).toHaveCount( 0 );
+		await expect( panel ).toBeVisible();
 	} );
 
 	test( 'is accessible, row and details', async ( {

@@ -1,12 +1,13 @@
 import { Button } from '@wordpress/components';
 import { useCopyToClipboard } from '@wordpress/compose';
 import { useDispatch } from '@wordpress/data';
+import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 import { config, request, store } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
 import { EVERYTHING } from '../../../store/query';
-import { linkOf } from '../../components';
+import { AudiencePreviewModal, linkOf } from '../../components';
 import { permalinkOf } from '../address';
 
 const NOTICE = 'realtime-events-tool';
@@ -20,6 +21,7 @@ export function EventTools( { event }: { readonly event: CloudEvent } ) {
 	const { createSuccessNotice, createErrorNotice } =
 		useDispatch( noticesStore );
 	const { setQuery } = useDispatch( store );
+	const [ isPreviewed, setPreviewed ] = useState( false );
 	const copyRef = useCopyToClipboard< HTMLButtonElement >(
 		() => permalinkOf( event.id ),
 		() =>
@@ -87,6 +89,22 @@ export function EventTools( { event }: { readonly event: CloudEvent } ) {
 				>
 					{ __( 'Publish again as test', 'realtime-events' ) }
 				</Button>
+			) }
+			{ config.can.manage && (
+				<Button
+					variant="tertiary"
+					size="compact"
+					aria-haspopup="dialog"
+					onClick={ () => setPreviewed( true ) }
+				>
+					{ __( 'Who sees what', 'realtime-events' ) }
+				</Button>
+			) }
+			{ isPreviewed && (
+				<AudiencePreviewModal
+					event={ event }
+					onClose={ () => setPreviewed( false ) }
+				/>
 			) }
 		</div>
 	);
