@@ -90,9 +90,9 @@ final class Publish_Request {
 		$data = $fields['data'] ?? array();
 		unset( $fields['data'] );
 		if ( $data instanceof \stdClass ) {
+			// An object, even if its names are 0, 1, 2.
 			$data = (array) $data;
-		}
-		if ( ! is_array( $data ) || ( array() !== $data && array_is_list( $data ) ) ) {
+		} elseif ( ! is_array( $data ) || ( array() !== $data && array_is_list( $data ) ) ) {
 			return self::error( 'invalid_data', __( '“data” has to be an object.', 'realtime-events' ) );
 		}
 		$type = $texts['type'] ?? Event_Types::GENERIC;

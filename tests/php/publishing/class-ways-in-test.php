@@ -18,7 +18,11 @@ use Realtime_Events\Publishing\Publish_Request;
 use Realtime_Events\Publishing\Trigger_Ajax;
 use Realtime_Events\Tests\Test_Case;
 
+require_once __DIR__ . '/trait-other-ways-in.php';
+
 final class Ways_In_Test extends Test_Case {
+
+	use Other_Ways_In;
 
 	private const BATCH = '/realtime-events/v1/publish/batch';
 
@@ -87,13 +91,6 @@ final class Ways_In_Test extends Test_Case {
 		self::assertSame( array( 201, 201, 429 ), array_column( $results, 'status' ) );
 	}
 
-	/**
-	 * @return array{ int, array<string, mixed>, array<string, string> }
-	 */
-	private function trigger( string $body, array $server = array() ): array {
-		return $this->service( Event_Trigger_Endpoint::class )->respond( $server + array( 'REQUEST_METHOD' => 'POST' ), $body );
-	}
-
 	public function test_the_pretty_and_the_plain_address_lead_to_the_endpoint(): void {
 		global $wp_rewrite;
 		flush_rewrite_rules( false );
@@ -156,29 +153,6 @@ final class Ways_In_Test extends Test_Case {
 		add_filter( 'realtime_events_publish_limit', static fn(): int => 1 );
 		self::assertArrayHasKey( 'Retry-After', $this->trigger( '{}', $key )[2] );
 		self::assertSame( 0, $this->stored() );
-	}
-
-	/**
-	 * @param array<string, string> $form What is sent.
-	 * @return array<string, mixed> What comes back.
-	 */
-	private function ajax( array $form ): array {
-		$_POST    = wp_slash( $form );
-		$_REQUEST = $_POST;
-		add_filter( 'wp_doing_ajax', '__return_true' );
-		add_filter(
-			'wp_die_ajax_handler',
-			static fn(): callable => static function (): void {
-				throw new \RuntimeException( 'The answer is out.' );
-			}
-		);
-		ob_start();
-		try {
-			do_action( is_user_logged_in() ? 'wp_ajax_realtime_events_trigger' : 'wp_ajax_nopriv_realtime_events_trigger' );
-		} catch ( \RuntimeException $exception ) {
-			self::assertSame( 'The answer is out.', $exception->getMessage() );
-		}
-		return (array) json_decode( (string) ob_get_clean(), true );
 	}
 
 	public function test_admin_ajax_takes_fields_or_json(): void {
