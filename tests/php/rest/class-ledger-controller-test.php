@@ -45,9 +45,9 @@ final class Ledger_Controller_Test extends Test_Case {
 	/**
 	 * Asks as the hub does: what is asked is what is signed.
 	 */
-	private function ask( string $query, ?string $signed = null ): \WP_REST_Response {
-		$headers = ( new Signature() )->headers( array( Api_Key::hub_key( $this->key ) ), 'msg_' . bin2hex( random_bytes( 4 ) ), time(), $signed ?? self::ROUTE . "?$query" );
-		return $this->rest( 'GET', self::ROUTE . "?$query", null, $headers + array( 'realtime-events-site' => 'example.org' ) );
+	private function ask( string $query, ?string $signed = null, ?string $key = null, int $age = 0, string $site = 'example.org', ?string $id = null ): \WP_REST_Response {
+		$headers = ( new Signature() )->headers( array( $key ?? Api_Key::hub_key( $this->key ) ), $id ?? 'msg_' . bin2hex( random_bytes( 4 ) ), time() - $age, $signed ?? self::ROUTE . "?$query" );
+		return $this->rest( 'GET', self::ROUTE . "?$query", null, $headers + array( 'realtime-events-site' => $site ) );
 	}
 
 	public function test_what_was_acknowledged_comes_whole_in_order_and_from_every_channel(): void {
@@ -101,5 +101,28 @@ final class Ledger_Controller_Test extends Test_Case {
 		self::assertSame( 401, $this->rest( 'GET', self::ROUTE )->get_status() );
 		self::assertSame( 401, $this->ask( 'after_time=0&after=0&per_page=100', self::ROUTE . '?after_time=5&after=0&per_page=100' )->get_status(), 'What was signed is what is asked.' );
 		self::assertSame( 401, $this->ask( 'after_time=0', '/realtime-events/v1/other?after_time=0' )->get_status() );
+	}
+
+	public function test_what_is_signed_wrongly_too_early_too_late_or_for_another_site_reads_nothing(): void {
+		$this->event();
+		$query    = 'after_time=0&after=0&per_page=100';
+		$requests = array(
+			'401 realtime_events_signature_invalid' => array( $this->ask( $query, key: Api_Key::publish_key( $this->key ) ), $this->ask( $query, key: Api_Key::hub_key( 'the key of another site' ) ) ),
+			'401 realtime_events_signature_expired' => array( $this->ask( $query, age: 360 ), $this->ask( $query, age: -360 ) ),
+			'403 realtime_events_site_unknown'      => array( $this->ask( $query, site: 'other.example' ) ),
+		);
+		foreach ( $requests as $expected => $responses ) {
+			foreach ( $responses as $response ) {
+				self::assertSame( $expected, $response->get_status() . ' ' . $response->get_data()['code'] );
+				self::assertArrayNotHasKey( 'events', $response->get_data() );
+			}
+		}
+	}
+
+	public function test_a_copy_of_a_request_reads_nothing(): void {
+		$this->event();
+		self::assertSame( 200, $this->ask( 'after_time=0&after=0&per_page=100', id: 'msg_1' )->get_status() );
+		$copy = $this->ask( 'after_time=0&after=0&per_page=100', id: 'msg_1' );
+		self::assertSame( array( 409, 'realtime_events_request_repeated' ), array( $copy->get_status(), $copy->get_data()['code'] ) );
 	}
 }
