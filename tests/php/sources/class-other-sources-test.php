@@ -12,7 +12,6 @@ namespace Realtime_Events\Tests\Sources;
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Events\Ledger_Schema;
-use Realtime_Events\Sources\Code_Source;
 use Realtime_Events\Sources\Login_Failure_Source;
 use Realtime_Events\Sources\Settings_Source;
 
@@ -218,10 +217,31 @@ final class Other_Sources_Test extends Source_Test_Case {
 		require_once ABSPATH . 'wp-admin/includes/class-wp-upgrader.php';
 		do_action( 'upgrader_process_complete', new \stdClass(), array( 'type' => 'plugin', 'action' => 'update', 'plugins' => array( 'a/a.php', 'b/b.php' ) ) );
 		self::assertSame( array( 'plugin.activated', 'plugin.updated', 'plugin.updated' ), $this->types( 'plugin.' ) );
-		$this->service( Code_Source::class )->core_updated( '9.9' );
-		self::assertSame( '9.9', $this->last( 'core.' )->data['version'] );
 		do_action( 'activated_plugin', plugin_basename( \Realtime_Events\PLUGIN_FILE ), false );
 		self::assertCount( 3, $this->types( 'plugin.' ) );
+	}
+
+	public function test_a_new_version_of_wordpress_is_told_with_the_one_before(): void {
+		require_once ABSPATH . 'wp-admin/includes/update-core.php';
+		do_action( '_core_updated_successfully', '9.9' );
+		self::assertSame( array( 'core.updated' ), $this->types( 'core.' ) );
+		self::assertSame( array( 'version' => '9.9', 'previous_version' => wp_get_wp_version() ), $this->last( 'core.' )->data );
+	}
+
+	public function test_a_plugin_is_told_when_it_was_installed_and_when_it_was_deleted_and_not_when_that_failed(): void {
+		require_once ABSPATH . 'wp-admin/includes/class-wp-upgrader.php';
+		$upgrader = new class() {
+			public function plugin_info(): string {
+				return 'shiny/shiny.php';
+			}
+		};
+		do_action( 'upgrader_process_complete', $upgrader, array( 'type' => 'plugin', 'action' => 'install' ) );
+		self::assertSame( array( 'plugin.installed', 'shiny/shiny.php', 'shiny' ), array( $this->last( 'plugin.' )->type, $this->last( 'plugin.' )->data['plugin'], $this->last( 'plugin.' )->data['name'] ) );
+		do_action( 'deleted_plugin', 'shiny/shiny.php', false );
+		self::assertSame( array( 'plugin.installed' ), $this->types( 'plugin.' ) );
+		do_action( 'deleted_plugin', 'shiny/shiny.php', true );
+		self::assertSame( array( 'plugin.installed', 'plugin.deleted' ), $this->types( 'plugin.' ) );
+		self::assertSame( 'shiny/shiny.php', $this->last( 'plugin.' )->data['plugin'] );
 	}
 
 	public function test_settings_on_the_list_are_told_and_no_others(): void {

@@ -13,6 +13,7 @@ use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Tests\Test_Case;
+use WP_Application_Passwords;
 
 final class Post_Source_Test extends Test_Case {
 
@@ -98,6 +99,16 @@ final class Post_Source_Test extends Test_Case {
 		self::assertSame( array( $post->ID, 'post', 'publish', '' ), array( $event->data['id'], $event->data['post_type'], $event->data['status'], $event->data['previous_status'] ) );
 		self::assertSame( get_permalink( $post ), $event->data['url'] );
 		self::assertSame( array( 3, 3 ), array( $event->data['words'], $event->data['words_change'] ) );
+	}
+
+	public function test_a_save_with_an_application_password_tells_its_name_in_place_of_the_way(): void {
+		$user         = $this->create_user( 'author' );
+		[ $password ] = WP_Application_Passwords::create_new_application_password( $user->ID, array( 'name' => 'Phone of <b>Ann</b>' ) );
+		$response     = $this->rest_from_outside( 'POST', '/wp/v2/posts', array( 'title' => 'Written on the way', 'status' => 'publish' ), array( 'Authorization' => 'Basic ' . base64_encode( "{$user->user_login}:{$password}" ) ) );
+		self::assertSame( 201, $response->get_status() );
+		$events = array_values( array_filter( $this->service( Event_Store::class )->query( Event_Query::from_params( array( 'type' => 'post.published' ), null ) ), static fn( Event $event ): bool => "post/{$response->get_data()['id']}" === $event->subject ) );
+		self::assertCount( 1, $events );
+		self::assertSame( array( $user->ID, 'app:Phone of Ann' ), array( $events[0]->actor_id, $events[0]->origin ) );
 	}
 
 	public function test_an_update_names_what_has_changed_and_by_how_many_words(): void {
