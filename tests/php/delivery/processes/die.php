@@ -1,0 +1,35 @@
+<?php
+/**
+ * A request in a process of its own: saves a post, and dies by what it is told: `error`, `memory` or `kill`.
+ *
+ * @package Realtime_Events
+ */
+
+declare( strict_types=1 );
+
+// phpcs:disable WordPress.PHP.IniSet -- It is to run out of memory.
+
+require dirname( __DIR__, 2 ) . '/support/config.php';
+require ABSPATH . 'wp-settings.php';
+
+$saved = wp_insert_post(
+	array(
+		'post_title'  => 'Saved and then dead',
+		'post_status' => 'publish',
+	)
+);
+echo "saved $saved\n";
+
+switch ( $argv[1] ) {
+	case 'error':
+		realtime_events_no_such_function();
+		break;
+	case 'memory':
+		ini_set( 'memory_limit', '256M' );
+		str_repeat( 'x', 512 * MB_IN_BYTES );
+		break;
+	default:
+		// Not even PHP hears of this.
+		posix_kill( getmypid(), SIGKILL );
+}
+echo 'still alive';
