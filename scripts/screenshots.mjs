@@ -13,6 +13,7 @@ const SETTLE_TIMEOUT_MS = 15_000;
 
 const FEED = 'admin.php?page=realtime-events';
 const FEED_ROW = '[role="feed"] article';
+const DELIVERED = '.realtime-events-delivery.is-sent';
 const SETTINGS = 'admin.php?page=realtime-events-settings';
 
 const SIZES = {
@@ -22,8 +23,8 @@ const SIZES = {
 
 /** On a desktop, in WordPress's own colours, unless it says otherwise. `act` is what a person does before it is worth a picture. */
 const SHOTS = [
-	{ file: 'feed', page: FEED, ready: FEED_ROW },
-	{ file: 'feed-dark', page: FEED, ready: FEED_ROW, scheme: 'midnight' },
+	{ file: 'feed', page: FEED, ready: DELIVERED },
+	{ file: 'feed-dark', page: FEED, ready: DELIVERED, scheme: 'midnight' },
 	{ file: 'feed-phone', page: FEED, ready: FEED_ROW, size: 'phone' },
 	{
 		file: 'feed-event',
