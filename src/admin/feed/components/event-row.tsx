@@ -1,5 +1,6 @@
 import { memo, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
+import { config } from '@realtime-events/client';
 import {
 	EventMark,
 	EventSentence,
@@ -41,6 +42,8 @@ export const EventRow = memo( ( props: Props ) => {
 		isActive && 'is-active',
 		isOpen && 'is-open',
 		isNew && 'is-new',
+		// How they were delivered comes a moment later and must move nothing.
+		config.can.manage && 'has-delivery',
 	].filter( Boolean );
 	// Three buttons in each of thousands of rows would be drawn for nobody.
 	const [ isTouched, setTouched ] = useState( false );
