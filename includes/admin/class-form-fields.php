@@ -36,12 +36,25 @@ final class Form_Fields {
 			esc_attr( self::id( $field['path'] ) ),
 			esc_attr( self::name( $field['path'] ) ),
 			esc_attr( is_scalar( $value ) ? (string) $value : '' ),
-			'number' === ( $field['type'] ?? 'text' ) ? 'small-text' : 'regular-text code',
+			self::width( $field ),
 			esc_attr( $field['placeholder'] ?? '' ),
 			isset( $field['min'], $field['max'] ) ? sprintf( ' min="%d" max="%d"', (int) $field['min'], (int) $field['max'] ) : '',
 			$this->attributes( $field['path'] ) // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
 		);
 		$this->notes( $field );
+	}
+
+	/**
+	 * WordPress's class for a field of the width that its value needs.
+	 *
+	 * @param array{ type?: string, max?: int } $field What it is.
+	 */
+	private static function width( array $field ): string {
+		if ( 'number' !== ( $field['type'] ?? 'text' ) ) {
+			return 'regular-text code';
+		}
+		// A small field of WordPress shows four digits.
+		return ( $field['max'] ?? 0 ) < 10000 ? 'small-text' : '';
 	}
 
 	/**

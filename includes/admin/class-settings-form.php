@@ -197,6 +197,18 @@ final class Settings_Form {
 		);
 		$this->add(
 			self::DATA,
+			'text',
+			__( 'Keep at most', 'realtime-events' ),
+			array(
+				'path' => array( 'retention_rows' ),
+				'type' => 'number',
+				'min'  => Options_Schema::NO_ROW_LIMIT,
+				'max'  => Options_Schema::MAX_RETENTION_ROWS,
+				'help' => __( 'Events. When there are more, the oldest are deleted, however young they are. 0 for no limit.', 'realtime-events' ),
+			)
+		);
+		$this->add(
+			self::DATA,
 			'checkbox',
 			__( 'Visitors', 'realtime-events' ),
 			array(

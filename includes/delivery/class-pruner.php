@@ -22,9 +22,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Pruner {
 
-	/** More events than this are not kept, however young they are. */
-	public const MAX_EVENTS = 1000000;
-
 	/** How long it can be seen that something was delivered. */
 	public const KEEP_DELIVERED_DAYS = 7;
 
@@ -76,10 +73,13 @@ final class Pruner {
 		 *
 		 * @since 0.1.0
 		 *
-		 * @param int $events Default a million.
+		 * @param int $events What the settings say, a million by default; 0 for no limit.
 		 */
-		$max  = max( 1, (int) apply_filters( 'realtime_events_max_events', self::MAX_EVENTS ) );
-		$ends = array( $wpdb->get_var( $wpdb->prepare( 'SELECT id + 1 FROM %i ORDER BY id DESC LIMIT 1 OFFSET %d', Ledger_Schema::table(), $max ) ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		$rows = (int) apply_filters( 'realtime_events_max_events', (int) $this->options->get( 'retention_rows' ) );
+		$ends = array();
+		if ( $rows > 0 ) {
+			$ends[] = $wpdb->get_var( $wpdb->prepare( 'SELECT id + 1 FROM %i ORDER BY id DESC LIMIT 1 OFFSET %d', Ledger_Schema::table(), $rows ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
+		}
 		$days = (int) $this->options->get( 'retention_days' );
 		if ( $days > 0 ) {
 			$ends[] = $wpdb->get_var( $wpdb->prepare( 'SELECT MAX( id ) + 1 FROM %i WHERE time_ms < %d', Ledger_Schema::table(), $this->days_ago( $days ) ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.

@@ -143,6 +143,7 @@ final class Site_Health {
 				'outbox'     => self::field( __( 'Waiting, tried again, given up', 'realtime-events' ), implode( ' / ', $counts ) ),
 				'breaker'    => self::field( __( 'Server is spared', 'realtime-events' ), $breaker['state'] ),
 				'retention'  => self::field( __( 'Events are kept for days', 'realtime-events' ), (string) $this->options->get( 'retention_days' ) ),
+				'rows'       => self::field( __( 'Events are kept at most', 'realtime-events' ), 0 === $this->options->get( 'retention_rows' ) ? __( 'no limit', 'realtime-events' ) : (string) $this->options->get( 'retention_rows' ) ),
 			),
 		);
 		return $info;

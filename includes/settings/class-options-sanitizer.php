@@ -61,6 +61,7 @@ final class Options_Sanitizer {
 				'site_id'                  => $this->site_id( $given, $current[ $field ] ),
 				'types'                    => $this->types( $given, $current[ $field ] ),
 				'retention_days'           => $this->retention_days( $given, $current[ $field ] ),
+				'retention_rows'           => $this->retention_rows( $given, $current[ $field ] ),
 				'roles'                    => $this->roles( $given, $current[ $field ] ),
 				'public_polling',
 				'remove_data_on_uninstall' => $this->truth( $field, $given, $current[ $field ] ),
@@ -115,22 +116,31 @@ final class Options_Sanitizer {
 	}
 
 	private function retention_days( mixed $given, int $former ): int {
-		$days = is_bool( $given ) ? false : filter_var(
+		/* translators: 1: smallest number of days, 2: largest number of days. */
+		$message = __( 'Enter a whole number of days from %1$d to %2$d.', 'realtime-events' );
+		return self::whole_number( $given, Options_Schema::MIN_RETENTION_DAYS, Options_Schema::MAX_RETENTION_DAYS )
+			?? $this->refuse( 'retention_days', 'invalid_days', sprintf( $message, Options_Schema::MIN_RETENTION_DAYS, Options_Schema::MAX_RETENTION_DAYS ), $former );
+	}
+
+	private function retention_rows( mixed $given, int $former ): int {
+		/* translators: %s: largest number of events. */
+		$message = __( 'Enter a whole number of events up to %s, or 0 for no limit.', 'realtime-events' );
+		return self::whole_number( $given, Options_Schema::NO_ROW_LIMIT, Options_Schema::MAX_RETENTION_ROWS )
+			?? $this->refuse( 'retention_rows', 'invalid_rows', sprintf( $message, number_format_i18n( Options_Schema::MAX_RETENTION_ROWS ) ), $former );
+	}
+
+	private static function whole_number( mixed $given, int $min, int $max ): ?int {
+		$number = is_bool( $given ) ? false : filter_var(
 			is_string( $given ) ? trim( $given ) : $given,
 			FILTER_VALIDATE_INT,
 			array(
 				'options' => array(
-					'min_range' => Options_Schema::MIN_RETENTION_DAYS,
-					'max_range' => Options_Schema::MAX_RETENTION_DAYS,
+					'min_range' => $min,
+					'max_range' => $max,
 				),
 			)
 		);
-		if ( false !== $days ) {
-			return $days;
-		}
-		/* translators: 1: smallest number of days, 2: largest number of days. */
-		$message = __( 'Enter a whole number of days from %1$d to %2$d.', 'realtime-events' );
-		return $this->refuse( 'retention_days', 'invalid_days', sprintf( $message, Options_Schema::MIN_RETENTION_DAYS, Options_Schema::MAX_RETENTION_DAYS ), $former );
+		return false === $number ? null : $number;
 	}
 
 	private function site_id( mixed $given, string $former ): string {

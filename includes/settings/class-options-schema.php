@@ -28,6 +28,11 @@ final class Options_Schema {
 	public const MAX_RETENTION_DAYS     = 3650;
 	public const DEFAULT_RETENTION_DAYS = 90;
 
+	/** Of rows, 0 is as many as there are. */
+	public const NO_ROW_LIMIT           = 0;
+	public const MAX_RETENTION_ROWS     = 100000000;
+	public const DEFAULT_RETENTION_ROWS = 1000000;
+
 	public const MAX_PATH_BYTES   = 200;
 	public const MAX_HEADERS      = 20;
 	public const MAX_HEADER_BYTES = 1000;
@@ -56,6 +61,7 @@ final class Options_Schema {
 			),
 			'public_polling'           => false,
 			'retention_days'           => self::DEFAULT_RETENTION_DAYS,
+			'retention_rows'           => self::DEFAULT_RETENTION_ROWS,
 			'remove_data_on_uninstall' => false,
 		);
 	}
@@ -139,6 +145,12 @@ final class Options_Schema {
 					'type'        => 'integer',
 					'minimum'     => self::MIN_RETENTION_DAYS,
 					'maximum'     => self::MAX_RETENTION_DAYS,
+				),
+				'retention_rows'           => array(
+					'description' => __( 'How many events are kept at most, however young they are. 0 for no limit.', 'realtime-events' ),
+					'type'        => 'integer',
+					'minimum'     => self::NO_ROW_LIMIT,
+					'maximum'     => self::MAX_RETENTION_ROWS,
 				),
 				'remove_data_on_uninstall' => array(
 					'description' => __( 'Whether deleting the plugin deletes its events and settings.', 'realtime-events' ),

@@ -91,7 +91,7 @@ final class Pages_Test extends Test_Case {
 		self::assertStringContainsString( 'id="realtime-events-settings"', $html );
 		self::assertMatchesRegularExpression( '#<form action="[^"]*/options\.php" method="post"#', $html );
 		self::assertStringContainsString( "name='option_page' value='realtime_events'", str_replace( '"', "'", $html ) );
-		foreach ( array( 'server_url', 'profile', 'site_id', 'profile_options][publish_path', 'types][post.published][enabled', 'retention_days', 'public_polling', 'remove_data_on_uninstall' ) as $field ) {
+		foreach ( array( 'server_url', 'profile', 'site_id', 'profile_options][publish_path', 'types][post.published][enabled', 'retention_days', 'retention_rows', 'public_polling', 'remove_data_on_uninstall' ) as $field ) {
 			self::assertStringContainsString( "name=\"realtime_events[$field]\"", $html );
 		}
 		self::assertSame( 1, preg_match_all( '#<h1#', $html ) );

@@ -24,8 +24,8 @@ final class Pruner_Test extends Test_Case {
 		$this->service( Api_Key::class )->generate();
 	}
 
-	private function configure( int $days ): void {
-		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example', 'retention_days' => $days ) );
+	private function configure( int $days, int $rows = 1000000 ): void {
+		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example', 'retention_days' => $days, 'retention_rows' => $rows ) );
 	}
 
 	private function event( string $type, float $days_old, string $state ): Event {
@@ -59,13 +59,43 @@ final class Pruner_Test extends Test_Case {
 		self::assertSame( array( array( 'old.pending', 'young.dead', 'young.sent', 'new.sent' ), array( 'pending', 'dead', 'sent' ) ), $this->left() );
 	}
 
-	public function test_more_than_the_limit_of_events_is_not_kept(): void {
-		add_filter( 'realtime_events_max_events', static fn(): int => 2 );
+	/**
+	 * @return list<string> Types of the events that are left of four after pruning.
+	 */
+	private function left_of_four(): array {
 		foreach ( array( 'a.1', 'a.2', 'a.3', 'a.4' ) as $type ) {
 			$this->event( $type, 0, 'sent' );
 		}
 		$this->service( Pruner::class )->prune();
-		self::assertSame( array( 'a.3', 'a.4' ), $this->left()[0] );
+		return $this->left()[0];
+	}
+
+	public function test_no_more_events_are_kept_than_the_settings_say(): void {
+		$this->configure( 30, 3 );
+		self::assertSame( array( 'a.2', 'a.3', 'a.4' ), $this->left_of_four() );
+	}
+
+	public function test_none_goes_for_being_one_too_many_where_there_is_no_limit(): void {
+		$this->configure( 30, 0 );
+		self::assertCount( 4, $this->left_of_four() );
+	}
+
+	public function test_code_may_decide_otherwise_how_many_events_are_kept(): void {
+		$this->configure( 30, 3 );
+		add_filter( 'realtime_events_max_events', static fn( int $rows ): int => $rows - 1 );
+		self::assertSame( array( 'a.3', 'a.4' ), $this->left_of_four() );
+	}
+
+	public function test_what_is_on_its_way_outlives_the_limit_of_events(): void {
+		$this->configure( 30, 1 );
+		$this->event( 'b.pending', 0, 'pending' );
+		self::assertSame( array( 'b.pending', 'a.4' ), $this->left_of_four() );
+	}
+
+	public function test_events_go_by_their_age_where_there_are_few_enough(): void {
+		$this->configure( 30, 5 );
+		$this->event( 'old.sent', 31, 'sent' );
+		self::assertSame( array( 'a.1', 'a.2', 'a.3', 'a.4' ), $this->left_of_four() );
 	}
 
 	public function test_an_empty_ledger_is_no_problem(): void {

@@ -45,6 +45,7 @@ final class Setting_Test extends Test_Case {
 					),
 				),
 				'retention_days'           => '7',
+				'retention_rows'           => ' 250000 ',
 				'remove_data_on_uninstall' => '1',
 			)
 		);
@@ -56,6 +57,7 @@ final class Setting_Test extends Test_Case {
 		self::assertFalse( $options->type_is_enabled( 'post.published' ) );
 		self::assertTrue( $options->type_is_public( 'post.published' ) );
 		self::assertSame( 7, $options->get( 'retention_days' ) );
+		self::assertSame( 250000, $options->get( 'retention_rows' ) );
 		self::assertTrue( $options->get( 'remove_data_on_uninstall' ) );
 	}
 
@@ -129,6 +131,11 @@ final class Setting_Test extends Test_Case {
 			'days in words'            => array( array( 'retention_days' => 'seven' ), 'retention_days' ),
 			'days that are true'       => array( array( 'retention_days' => true ), 'retention_days' ),
 			'half a day'               => array( array( 'retention_days' => '1.5' ), 'retention_days' ),
+			'fewer rows than none'     => array( array( 'retention_rows' => '-1' ), 'retention_rows' ),
+			'rows above'               => array( array( 'retention_rows' => '100000001' ), 'retention_rows' ),
+			'rows that were emptied'   => array( array( 'retention_rows' => '' ), 'retention_rows' ),
+			'rows in words'            => array( array( 'retention_rows' => 'many' ), 'retention_rows' ),
+			'rows that are false'      => array( array( 'retention_rows' => false ), 'retention_rows' ),
 			'site id with a slash'     => array( array( 'site_id' => 'a/../b' ), 'site_id' ),
 			'site id too long'         => array( array( 'site_id' => str_repeat( 'a', 64 ) ), 'site_id' ),
 			'types as text'            => array( array( 'types' => 'all' ), 'types' ),
@@ -166,6 +173,14 @@ final class Setting_Test extends Test_Case {
 		$saved = $response->get_data()['realtime_events'];
 		self::assertSame( 'http://hub.example.com:8090', $saved['server_url'] );
 		self::assertSame( 90, $saved['retention_days'] );
+		self::assertSame( 1000000, $saved['retention_rows'] );
+	}
+
+	public function test_a_ledger_without_a_limit_of_rows_can_be_chosen(): void {
+		$this->act_as( 'administrator' );
+		self::assertSame( 0, $this->save_by_rest( array( 'retention_rows' => 0 ) )->get_data()['realtime_events']['retention_rows'] );
+		$this->save_form( array( 'retention_rows' => '0' ) );
+		self::assertSame( 0, $this->service( Options::class )->get( 'retention_rows' ) );
 	}
 
 	public function test_empty_objects_stay_objects(): void {
