@@ -37,6 +37,8 @@ export class Attendance {
 	readonly #elsewhere = new Map< string, Presence >();
 	/** Members the others know of. */
 	readonly #told = new Set< string >();
+	/** Members that some know of, from a snapshot, before the others were told. */
+	readonly #shown = new Set< string >();
 	readonly #changed = new Set< string >();
 	readonly #restated = new Set< string >();
 	#toldCount = 0;
@@ -137,9 +139,11 @@ export class Attendance {
 	snapshot( withMembers: boolean ): PresenceSnapshot {
 		const members = this.#members();
 		const count = members.size + this.#visitorsEverywhere;
-		return withMembers
-			? { members: [ ...members.values() ], count }
-			: { count };
+		if ( ! withMembers ) {
+			return { count };
+		}
+		members.forEach( ( _member, id ) => this.#shown.add( id ) );
+		return { members: [ ...members.values() ], count };
 	}
 
 	/** @return What changed since the last call, null where nothing did. */
@@ -152,7 +156,9 @@ export class Attendance {
 		const leave: string[] = [];
 		for ( const id of this.#changed ) {
 			const member = members.get( id );
-			if ( ! member && this.#told.delete( id ) ) {
+			const wasTold = this.#told.has( id ) || this.#shown.has( id );
+			if ( ! member && wasTold ) {
+				this.#told.delete( id );
 				leave.push( id );
 			}
 			// Gone and back before it was told: nothing to tell.
@@ -165,6 +171,7 @@ export class Attendance {
 			}
 		}
 		this.#changed.clear();
+		this.#shown.clear();
 		this.#restated.clear();
 		const changed =
 			join.length + leave.length > 0 || count !== this.#toldCount;

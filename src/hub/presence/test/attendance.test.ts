@@ -58,6 +58,39 @@ describe( 'a channel on several nodes', () => {
 	} );
 } );
 
+describe( 'a member who went before the coming was told', () => {
+	it( 'is taken back from who saw it in the snapshot, and from nobody else', () => {
+		const attendance = new Attendance( parseChannel( 'editors' )! );
+		const hasty = tab( '1' );
+		attendance.add( hasty, member( '1' ) );
+		const ada = tab( '2' );
+		attendance.add( ada, member( '2' ) );
+		expect( attendance.snapshot( true ).members ).toHaveLength( 2 );
+		attendance.remove( hasty );
+		expect( attendance.takeChanges( true ) ).toEqual( {
+			join: [ member( '2' ) ],
+			leave: [ '1' ],
+			count: 1,
+		} );
+		const unseen = tab( '3' );
+		attendance.add( unseen, member( '3' ) );
+		attendance.remove( unseen );
+		expect( attendance.takeChanges( true ) ).toBeNull();
+	} );
+
+	it( 'is told once where the coming was told after all', () => {
+		const attendance = new Attendance( parseChannel( 'editors' )! );
+		const ada = tab( '1' );
+		attendance.add( ada, member( '1' ) );
+		attendance.snapshot( true );
+		expect( attendance.takeChanges( true )?.join ).toHaveLength( 1 );
+		attendance.remove( ada );
+		expect( attendance.takeChanges( true )?.leave ).toEqual( [ '1' ] );
+		attendance.setElsewhere( 'b', { members: [], visitors: 1 } );
+		expect( attendance.takeChanges( true )?.leave ).toEqual( [] );
+	} );
+} );
+
 describe( 'a count', () => {
 	it( 'is told to many more seldom than to few', () => {
 		expect( countPaceMs( 10 ) ).toBe( 2000 );
