@@ -125,6 +125,49 @@ describe( 'other ways in', () => {
 			plain.socket.close();
 		} );
 
+		it( 'passes signals on with their type, whichever way their members came', async () => {
+			const CHANNEL = 'postType/post:7';
+			const tokenOf = ( sub: string ) =>
+				token( { channels: [ CHANNEL ], claims: { sub } } );
+			const plain = new Plain( `${ hub.url }/ws?site=${ SITE }` );
+			await once( plain.socket, 'open' );
+			plain.say( {
+				type: 'connect',
+				id: 1,
+				token: await tokenOf( '1' ),
+			} );
+			await plain.answer( 1 );
+			const channels = [ { channel: CHANNEL } ];
+			plain.say( { type: 'subscribe', id: 2, channels } );
+			await plain.answer( 2 );
+			const other = await connect( hub.url, {
+				auth: { site: SITE, token: await tokenOf( '2' ) },
+			} );
+			await join( other, { channel: CHANNEL } );
+			const heard = new Promise( ( resolve ) =>
+				other.once( 'signal', resolve )
+			);
+			const signal = { channel: CHANNEL, data: { field: 'title' } };
+			plain.say( { type: 'signal', id: 3, signal: 'typing', ...signal } );
+			expect( await plain.answer( 3 ) ).toMatchObject( { ok: true } );
+			expect( await heard ).toMatchObject( {
+				type: 'typing',
+				...signal,
+			} );
+			other.emit( 'signal', { type: 'seen', ...signal }, () => {} );
+			expect( await plain.of( 'signal' ) ).toEqual( [
+				{
+					type: 'signal',
+					signal: 'seen',
+					...signal,
+					from: { id: '2', name: 'Ada' },
+					time: expect.any( String ),
+				},
+			] );
+			other.disconnect();
+			plain.socket.close();
+		} );
+
 		it( 'closes with a number that tells what to do', async () => {
 			const closeOf = async ( first: object | null, query = '' ) => {
 				const plain = new Plain( `${ hub.url }/ws${ query }` );

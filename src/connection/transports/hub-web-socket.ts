@@ -101,9 +101,15 @@ export function openHubWebSocket(
 				waiting.get( message.id )?.( message );
 				waiting.delete( message.id );
 				break;
+			case 'signal':
+				// Here the type is the frame's, and the signal's own goes by another name.
+				handlers.signal( {
+					...message,
+					type: message.signal,
+				} as never );
+				break;
 			case 'events':
 			case 'presence':
-			case 'signal':
 			case 'resync':
 				handlers[ message.type ]( message as never );
 				break;

@@ -1,3 +1,4 @@
+import type { SignalMessage } from '../../protocol';
 import type { LogEntry } from '../log/event-log';
 
 /**
@@ -125,8 +126,17 @@ const webSocketFrame = ( name: string, fields: string ): Frame =>
 		)
 	);
 
+/** The type of a frame is the message's name, so the type of a signal goes by another. */
+function fieldsOf( name: string, json: string ): string {
+	if ( name !== 'signal' ) {
+		return json.slice( 1, -1 );
+	}
+	const { type: signal, ...fields } = JSON.parse( json ) as SignalMessage;
+	return JSON.stringify( { signal, ...fields } ).slice( 1, -1 );
+}
+
 /** @since 0.1.0 */
 export const webSocketDialect: Dialect = {
 	events: ( batch ) => webSocketFrame( 'events', eventsFields( batch ) ),
-	message: ( name, json ) => webSocketFrame( name, json.slice( 1, -1 ) ),
+	message: ( name, json ) => webSocketFrame( name, fieldsOf( name, json ) ),
 };

@@ -210,7 +210,10 @@ function speakProtocol(
 			connection.close( 'message_invalid' );
 			return;
 		}
-		const { type, id, ...payload } = message;
+		const { type, id, ...fields } = message;
+		// The type of a frame is the message's name, so the type of a signal goes by another.
+		const payload =
+			type === 'signal' ? { ...fields, type: fields.signal } : fields;
 		if ( session ) {
 			desk.receive( session, String( type ), payload, ( raw ) =>
 				answer( id, raw )
