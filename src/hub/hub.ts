@@ -32,6 +32,7 @@ import { Revocations, readRevocation } from './sessions/revocations';
 import { SessionDesk } from './sessions/session-desk';
 import { Subscriber } from './sessions/subscriber';
 import { TokenClock } from './sessions/token-clock';
+import { Watcher } from './sessions/watcher';
 import { createSocketIo } from './transports/socket-io';
 import { sseRoutes } from './transports/sse';
 import { refuseOtherUpgrades } from './transports/upgrades';
@@ -96,6 +97,7 @@ export function createHub(
 			now,
 		} ),
 		subscriber,
+		watcher: new Watcher( presence ),
 		messages: new MemberMessages( presence, now ),
 		metrics,
 		limits,

@@ -80,6 +80,32 @@ export interface UnsubscribeRequest {
 /** @since 0.1.0 */
 export type UnsubscribeAnswer = { readonly ok: true } | Refusal;
 
+/**
+ * Channels to look at from outside: who is in them, without being in them.
+ *
+ * @since 0.1.0
+ */
+export interface WatchRequest {
+	readonly channels: readonly string[];
+}
+
+/** @since 0.1.0 */
+export interface ChannelWatched {
+	readonly channel: string;
+	readonly ok: true;
+	readonly presence: PresenceSnapshot;
+}
+
+/** @since 0.1.0 */
+export type WatchAnswer =
+	| {
+			readonly ok?: true;
+			readonly channels: readonly (
+				ChannelWatched | ( Refusal & { readonly channel: string } )
+			)[];
+	  }
+	| Refusal;
+
 /** @since 0.1.0 */
 export interface TokenRequest {
 	readonly token: string;
@@ -225,6 +251,14 @@ export interface ClientToHub {
 	unsubscribe: (
 		request: UnsubscribeRequest,
 		answer: ( answer: UnsubscribeAnswer ) => void
+	) => void;
+	watch: (
+		request: WatchRequest,
+		answer: ( answer: WatchAnswer ) => void
+	) => void;
+	unwatch: (
+		request: WatchRequest,
+		answer: ( answer: PlainAnswer ) => void
 	) => void;
 	token: (
 		request: TokenRequest,

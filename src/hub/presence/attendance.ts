@@ -4,7 +4,9 @@ import type {
 	PresenceMessage,
 	PresenceSnapshot,
 } from '../../protocol';
+import type { Receiver } from '../delivery/fan-out';
 import type { Subscription } from '../sessions/subscription';
+import type { Watch } from '../sessions/watch';
 
 interface Seat {
 	member: PresenceMember;
@@ -29,8 +31,10 @@ export interface Presence {
  */
 export class Attendance {
 	readonly channel: Channel;
-	/** Those on this node: whom something can be told. */
+	/** Those on this node. */
 	readonly subscriptions = new Set< Subscription >();
+	/** Those on this node who only look. */
+	readonly watches = new Set< Watch >();
 	readonly #seats = new Map< string, Seat >();
 	#visitors = 0;
 	/** By node. */
@@ -48,7 +52,24 @@ export class Attendance {
 	}
 
 	get isEmpty(): boolean {
-		return this.subscriptions.size === 0 && this.#elsewhere.size === 0;
+		return ! this.isHeard && this.#elsewhere.size === 0;
+	}
+
+	/** Whether there is anyone on this node to tell something to. */
+	get isHeard(): boolean {
+		return this.subscriptions.size + this.watches.size > 0;
+	}
+
+	/** Whom a change is told: who is in it and looks at it as well is told once. */
+	get audience(): ReadonlySet< Receiver > {
+		if ( this.watches.size === 0 ) {
+			return this.subscriptions;
+		}
+		const { name } = this.channel;
+		const outside = [ ...this.watches ].filter(
+			( { session } ) => ! session.subscriptions.has( name )
+		);
+		return new Set< Receiver >( [ ...this.subscriptions, ...outside ] );
 	}
 
 	/** What other nodes are told. */

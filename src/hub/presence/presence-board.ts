@@ -5,10 +5,12 @@ import {
 	type PresenceSnapshot,
 	type SignalMessage,
 } from '../../protocol';
-import { writeToAll } from '../delivery/fan-out';
+import { writeToAll, type Receiver } from '../delivery/fan-out';
 import { addressKey } from '../log/event-log';
 import type { PresenceDesk } from '../sessions/subscriber';
 import type { Subscription } from '../sessions/subscription';
+import type { Watch } from '../sessions/watch';
+import type { WatchDesk } from '../sessions/watcher';
 import { Attendance, type Presence } from './attendance';
 
 /** Comings and goings within this time are told together: a reload is neither. */
@@ -24,7 +26,7 @@ const MAX_COUNT_PACE_MS = 30_000;
  *
  * @since 0.1.0
  */
-export class PresenceBoard implements PresenceDesk {
+export class PresenceBoard implements PresenceDesk, WatchDesk {
 	readonly #channels = new Map< string, Attendance >();
 	readonly #timers = new Map< string, NodeJS.Timeout >();
 	readonly #now: () => number;
@@ -93,6 +95,26 @@ export class PresenceBoard implements PresenceDesk {
 		}
 	}
 
+	/** Looking changes nothing: neither members nor other nodes are told. */
+	watch( watch: Watch ): PresenceSnapshot | null {
+		const { channel } = watch;
+		if ( presencePolicy( channel ) === 'none' ) {
+			return null;
+		}
+		const key = keyOf( watch );
+		const attendance = this.#attendance( key, channel );
+		attendance.watches.add( watch );
+		return attendance.snapshot( hasMembers( channel ) );
+	}
+
+	unwatch( watch: Watch ): void {
+		const key = keyOf( watch );
+		const attendance = this.#channels.get( key );
+		if ( attendance?.watches.delete( watch ) ) {
+			this.#settle( key, attendance );
+		}
+	}
+
 	/** @return False where the channel has no members to tell it to. */
 	setState(
 		subscription: Subscription,
@@ -157,7 +179,7 @@ export class PresenceBoard implements PresenceDesk {
 		if ( attendance.isEmpty ) {
 			this.#channels.delete( key );
 		}
-		if ( attendance.subscriptions.size === 0 ) {
+		if ( ! attendance.isHeard ) {
 			clearTimeout( this.#timers.get( key ) );
 			this.#timers.delete( key );
 			return;
@@ -169,20 +191,22 @@ export class PresenceBoard implements PresenceDesk {
 		if ( this.#timers.has( key ) ) {
 			return;
 		}
-		const { channel, subscriptions } = attendance;
+		const { channel } = attendance;
 		const withMembers = hasMembers( channel );
 		const timer = setTimeout(
 			() => {
 				this.#timers.delete( key );
 				const changes = attendance.takeChanges( withMembers );
 				if ( changes ) {
-					tell( subscriptions, 'presence', {
+					tell( attendance.audience, 'presence', {
 						channel: channel.name,
 						...changes,
 					} );
 				}
 			},
-			withMembers ? MEMBERS_PACE_MS : countPaceMs( subscriptions.size )
+			withMembers
+				? MEMBERS_PACE_MS
+				: countPaceMs( attendance.audience.size )
 		).unref();
 		this.#timers.set( key, timer );
 	}
@@ -200,20 +224,18 @@ export const countPaceMs = ( receivers: number ): number =>
 	);
 
 function tell(
-	subscriptions: ReadonlySet< Subscription >,
+	receivers: ReadonlySet< Receiver >,
 	name: 'presence' | 'signal',
 	payload: object
 ): void {
 	const json = JSON.stringify( payload );
-	void writeToAll( subscriptions, ( dialect ) =>
-		dialect.message( name, json )
-	);
+	void writeToAll( receivers, ( dialect ) => dialect.message( name, json ) );
 }
 
 const hasMembers = ( channel: Channel ): boolean =>
 	presencePolicy( channel ) === 'members';
 
-const keyOf = ( { session, channel }: Subscription ): string =>
+const keyOf = ( { session, channel }: Subscription | Watch ): string =>
 	addressKey( { site: session.siteId, channel: channel.name } );
 
 function memberOf(

@@ -60,8 +60,12 @@ function readChannelRequest( value: unknown ): ChannelRequest | null {
 		: null;
 }
 
-/** @since 0.1.0 */
-export function readUnsubscribe( payload: unknown ): string[] | null {
+/**
+ * @since 0.1.0
+ *
+ * @return The names, or null where the message is not as documented.
+ */
+export function readChannelNames( payload: unknown ): string[] | null {
 	const channels = readList( payload );
 	return channels?.every( ( name ) =>
 		isShortText( name, MAX_CHANNEL_NAME_LENGTH )

@@ -13,6 +13,7 @@ import { countChannels } from './requests';
 import type { Revocation } from './revocations';
 import { Session, type SessionObserver } from './session';
 import type { Subscriber } from './subscriber';
+import type { Watcher } from './watcher';
 
 /** @since 0.1.0 */
 export type Answer = ( raw: RawAnswer ) => void;
@@ -21,12 +22,16 @@ export type Answer = ( raw: RawAnswer ) => void;
 export interface SessionDeskDependencies {
 	readonly authenticator: Authenticator;
 	readonly subscriber: Subscriber;
+	readonly watcher: Watcher;
 	readonly messages: MemberMessages;
 	readonly metrics: Metrics;
 	readonly limits: Limits;
 	/** Unix ms. */
 	readonly now: () => number;
 }
+
+/** Messages that cost something for each channel they name. */
+const JOINING = [ 'subscribe', 'watch' ];
 
 const MESSAGES_PER_SECOND = 20;
 const MESSAGE_BURST = 100;
@@ -173,7 +178,9 @@ export class SessionDesk {
 		payload: unknown
 	): boolean {
 		const { limits } = this.#is;
-		const channels = name === 'subscribe' ? countChannels( payload ) : 0;
+		const channels = JOINING.includes( name )
+			? countChannels( payload )
+			: 0;
 		return (
 			limits.messagesOfIp.take( ip ) > 0 ||
 			limits.messagesOfSite.take( siteId ) > 0 ||
@@ -189,12 +196,16 @@ export class SessionDesk {
 		payload: unknown,
 		answer: Answer
 	): void | Promise< void > {
-		const { subscriber, messages } = this.#is;
+		const { subscriber, watcher, messages } = this.#is;
 		switch ( name ) {
 			case 'subscribe':
 				return subscriber.subscribe( session, payload, answer );
 			case 'unsubscribe':
 				return answer( subscriber.unsubscribe( session, payload ) );
+			case 'watch':
+				return answer( watcher.watch( session, payload ) );
+			case 'unwatch':
+				return answer( watcher.unwatch( session, payload ) );
 			case 'token':
 				return this.#renew( session, payload, answer );
 			case 'state':
@@ -211,7 +222,7 @@ export class SessionDesk {
 		payload: unknown,
 		answer: Answer
 	): Promise< void > {
-		const { authenticator, subscriber, metrics } = this.#is;
+		const { authenticator, subscriber, watcher, metrics } = this.#is;
 		const claims = await authenticator.renew( session, payload );
 		if ( typeof claims === 'string' ) {
 			metrics.refused( claims );
@@ -220,6 +231,7 @@ export class SessionDesk {
 		}
 		session.claims = claims;
 		subscriber.revalidate( session );
+		watcher.revalidate( session );
 		const { exp, channels } = claims;
 		answer( RawAnswer.of( { ok: true, exp, channels } ) );
 	}
@@ -235,6 +247,7 @@ export class SessionDesk {
 		if ( this.#sessions.delete( session ) ) {
 			this.#is.limits.connectionsOfSite.remove( session.siteId );
 			this.#is.subscriber.leaveAll( session );
+			this.#is.watcher.leaveAll( session );
 		}
 	}
 }

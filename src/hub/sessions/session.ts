@@ -10,6 +10,7 @@ import type { Site } from '../config/sites';
 import { Backlog } from './backlog';
 import type { Connection } from './connection';
 import type { Subscription } from './subscription';
+import type { Watch } from './watch';
 
 /** A client that has more than this waiting does not read. */
 const MAX_WAITING_BYTES = 512 * 1024;
@@ -34,6 +35,8 @@ export class Session {
 	readonly connection: Connection;
 	readonly siteId: string;
 	readonly subscriptions = new Map< string, Subscription >();
+	/** Null as long as it only looks at what it is in. */
+	watches: Map< string, Watch > | null = null;
 	claims: Claims | null;
 	/** The token that a successor was asked for. */
 	askedForTokenOf: Claims | null = null;

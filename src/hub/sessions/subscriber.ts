@@ -1,7 +1,6 @@
 import {
 	MAX_CHANNELS_PER_SOCKET,
 	carriesEvents,
-	isPublicChannel,
 	parseChannel,
 	type Channel,
 	type ChannelRequest,
@@ -11,9 +10,10 @@ import {
 import { joinEvents } from '../delivery/frames';
 import type { Joined } from '../delivery/room';
 import type { Rooms } from '../delivery/rooms';
+import { whyNot } from './authorisation';
 import { RawAnswer } from './raw-answer';
 import { refusal } from './refusal';
-import { readSubscribe, readUnsubscribe } from './requests';
+import { readChannelNames, readSubscribe } from './requests';
 import type { Session } from './session';
 import { Subscription } from './subscription';
 
@@ -80,7 +80,7 @@ export class Subscriber {
 	}
 
 	unsubscribe( session: Session, payload: unknown ): RawAnswer {
-		const channels = readUnsubscribe( payload );
+		const channels = readChannelNames( payload );
 		if ( ! channels ) {
 			return RawAnswer.of( refusal( 'message_invalid' ) );
 		}
@@ -198,23 +198,4 @@ function encodeJoined(
 		...( presence && { presence } ),
 	} );
 	return `${ head.slice( 0, -1 ) },"events":[${ joinEvents( entries ) }]}`;
-}
-
-function whyNot(
-	{ claims, connection }: Session,
-	channel: Channel | null
-): Code | null {
-	if ( ! channel ) {
-		return 'channel_unknown';
-	}
-	if ( isPublicChannel( channel ) ) {
-		// A script without a token is nobody's visitor.
-		return connection.origin !== null || claims ? null : 'token_required';
-	}
-	if ( ! claims ) {
-		return 'token_required';
-	}
-	const own = channel.kind === 'user' && channel.id === claims.sub;
-	const allowed = own || claims.channels.includes( channel.name );
-	return allowed ? null : 'channel_forbidden';
 }

@@ -1,0 +1,106 @@
+import {
+	MAX_WATCHED_CHANNELS_PER_SOCKET,
+	parseChannel,
+	type PresenceSnapshot,
+} from '../../protocol';
+import { whyNot } from './authorisation';
+import { RawAnswer } from './raw-answer';
+import { refusal } from './refusal';
+import { readChannelNames } from './requests';
+import type { Session } from './session';
+import { Watch } from './watch';
+
+/** @since 0.1.0 */
+export interface WatchDesk {
+	/** @return Null where the channel tells nobody who is in it. */
+	watch: ( watch: Watch ) => PresenceSnapshot | null;
+	unwatch: ( watch: Watch ) => void;
+}
+
+const TELLS_NOBODY = 'This channel tells nobody who is in it.';
+
+/**
+ * Lets sessions look at who is in channels without being in them. Who may look
+ * is who may join.
+ *
+ * @since 0.1.0
+ */
+export class Watcher {
+	readonly #presence: WatchDesk;
+
+	constructor( presence: WatchDesk ) {
+		this.#presence = presence;
+	}
+
+	watch( session: Session, payload: unknown ): RawAnswer {
+		const names = readChannelNames( payload );
+		return RawAnswer.of(
+			names
+				? {
+						channels: names.map( ( name ) =>
+							this.#one( session, name )
+						),
+					}
+				: refusal( 'message_invalid' )
+		);
+	}
+
+	unwatch( session: Session, payload: unknown ): RawAnswer {
+		const names = readChannelNames( payload );
+		names?.forEach( ( name ) => this.#end( session, name ) );
+		return RawAnswer.of(
+			names ? { ok: true } : refusal( 'message_invalid' )
+		);
+	}
+
+	/** Ends what the session's token no longer allows. */
+	revalidate( session: Session ): void {
+		for ( const { channel } of session.watches?.values() ?? [] ) {
+			if ( whyNot( session, channel ) ) {
+				this.#end( session, channel.name );
+			}
+		}
+	}
+
+	leaveAll( session: Session ): void {
+		for ( const name of session.watches?.keys() ?? [] ) {
+			this.#end( session, name );
+		}
+	}
+
+	#one( session: Session, name: string ): object {
+		const channel = parseChannel( name );
+		const code = whyNot( session, channel );
+		if ( code || ! channel ) {
+			return {
+				channel: name,
+				...refusal( code ?? 'channel_unknown' ),
+			};
+		}
+		const watches = ( session.watches ??= new Map< string, Watch >() );
+		const watch = watches.get( name ) ?? new Watch( session, channel );
+		if (
+			! watches.has( name ) &&
+			watches.size >= MAX_WATCHED_CHANNELS_PER_SOCKET
+		) {
+			return { channel: name, ...refusal( 'channel_limit' ) };
+		}
+		const presence = this.#presence.watch( watch );
+		if ( ! presence ) {
+			return {
+				channel: name,
+				...refusal( 'channel_forbidden', TELLS_NOBODY ),
+			};
+		}
+		watches.set( name, watch );
+		return { channel: name, ok: true, presence };
+	}
+
+	#end( session: Session, name: string ): void {
+		const watch = session.watches?.get( name );
+		if ( watch ) {
+			session.watches?.delete( name );
+			this.#presence.unwatch( watch );
+		}
+	}
+}
