@@ -27,6 +27,24 @@ const EXCLUDED = 'node_modules,src,tests,scripts,.cache,build/hub.mjs';
 /** A line that is another each time, though no string changed. */
 const CREATION_DATE = /^"POT-Creation-Date: .*\n/m;
 
+/** Where a string stands: moves with every line above it. */
+const PLACES = /^#: .*\n/gm;
+
+/**
+ * What a template asks translators for. The check goes by this alone, so that
+ * only a change of a text, of its context or of its comment needs a new file.
+ *
+ * @param {string} pot A template.
+ * @return {string} Its entries without their places, in a fixed order.
+ */
+const entriesOf = ( pot ) =>
+	pot
+		.replace( PLACES, '' )
+		.split( '\n\n' )
+		.map( ( entry ) => entry.trim() )
+		.sort()
+		.join( '\n\n' );
+
 /** @return {Promise<string>} The strings of this moment. */
 async function extract() {
 	const folder = await tempFolder( 'i18n' );
@@ -67,14 +85,14 @@ try {
 	await ensureBuild();
 
 	const pot = await step( 'Collect the translatable strings', extract );
-	const isCurrent =
-		existsSync( POT ) && ( await readFile( POT, 'utf8' ) ) === pot;
-	if ( values.check && ! isCurrent ) {
-		throw new PlainError(
-			'languages/realtime-events.pot is not that of these sources. Please run: npm run i18n'
-		);
-	}
-	if ( ! isCurrent ) {
+	if ( values.check ) {
+		const kept = existsSync( POT ) ? await readFile( POT, 'utf8' ) : '';
+		if ( entriesOf( kept ) !== entriesOf( pot ) ) {
+			throw new PlainError(
+				'languages/realtime-events.pot has not the texts of these sources. Please run: npm run i18n'
+			);
+		}
+	} else {
 		await mkdir( dirname( POT ), { recursive: true } );
 		await writeFile( POT, pot );
 	}

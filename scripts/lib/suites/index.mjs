@@ -54,6 +54,11 @@ export const SUITES = {
 		run: nodeCheck( 'scripts/lint-php.mjs', [ '--only=style' ] ),
 	},
 	build: { label: 'Build', needs: [], run: build },
+	i18n: {
+		label: 'Translation template',
+		needs: [ 'php' ],
+		run: nodeCheck( 'scripts/i18n.mjs', [ '--check' ] ),
+	},
 	scripts: {
 		label: 'Set-up scripts (node --test)',
 		needs: [ 'php' ],
