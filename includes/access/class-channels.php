@@ -40,6 +40,35 @@ final class Channels {
 		self::ADMINS  => array( 'manage_options' ),
 	);
 
+	/** Channels whose readers are all among those of another. `editors` and `shop` are not: neither right brings the other; who has `manage_options` has all. */
+	private const NARROWER = array(
+		self::PUBLIC  => array( self::EDITORS, self::SHOP, self::ADMINS ),
+		self::EDITORS => array( self::ADMINS ),
+		self::SHOP    => array( self::ADMINS ),
+	);
+
+	/**
+	 * The channels that an event of another one may be moved to without anybody receiving it who would not have.
+	 *
+	 * @param string $channel The channel.
+	 * @return list<string>
+	 */
+	public static function narrower_than( string $channel ): array {
+		return self::NARROWER[ $channel ] ?? array();
+	}
+
+	/**
+	 * A channel, or its limit where it reaches people whom the limit keeps out. What is addressed to one person stays addressed.
+	 *
+	 * @param string $channel The channel.
+	 * @param string $limit   The channel that nobody else than its readers may receive the event by.
+	 */
+	public static function within( string $channel, string $limit ): string {
+		$stays = in_array( $channel, array( $limit, ...self::narrower_than( $limit ) ), true )
+			|| preg_match( self::USER_PATTERN, $channel ) || preg_match( self::ORDER_PATTERN, $channel );
+		return $stays ? $channel : $limit;
+	}
+
 	/**
 	 * Whether there can be a channel of this name.
 	 *

@@ -21,6 +21,7 @@ use Realtime_Events\Events\Personal_Records;
 use Realtime_Events\Module;
 use Realtime_Events\Settings\Options;
 use Realtime_Events\Settings\Rejected_Input;
+use Realtime_Events\Settings\Type_Choices;
 use const Realtime_Events\PLUGIN_FILE;
 
 defined( 'ABSPATH' ) || exit;
@@ -38,11 +39,21 @@ final class Admin_Module implements Module {
 		$container->set( Hub_Command::class, static fn( Container $c ): Hub_Command => new Hub_Command( $c->get( Options::class ) ) );
 		$container->set( Form_Values::class, static fn( Container $c ): Form_Values => new Form_Values( $c->get( Options::class ), $c->get( Rejected_Input::class ) ) );
 		$container->set( Form_Fields::class, static fn( Container $c ): Form_Fields => new Form_Fields( $c->get( Form_Values::class ) ) );
-		$container->set( Settings_Form::class, static fn( Container $c ): Settings_Form => new Settings_Form( $c->get( Form_Fields::class ), $c->get( Form_Values::class ), $c->get( Event_Types::class ) ) );
+		$container->set( Settings_Form::class, static fn( Container $c ): Settings_Form => new Settings_Form( $c->get( Form_Fields::class ), $c->get( Type_Fields::class ), $c->get( Header_Fields::class ) ) );
+		$container->set( Type_Fields::class, static fn( Container $c ): Type_Fields => new Type_Fields( $c->get( Form_Fields::class ), $c->get( Form_Values::class ), $c->get( Event_Types::class ), $c->get( Type_Choices::class ) ) );
+		$container->set( Header_Fields::class, static fn( Container $c ): Header_Fields => new Header_Fields( $c->get( Form_Fields::class ), $c->get( Form_Values::class ) ) );
 		$container->set( Key_Form::class, static fn( Container $c ): Key_Form => new Key_Form( $c->get( Api_Key::class ) ) );
 		$container->set(
 			Settings_Config::class,
-			static fn( Container $c ): Settings_Config => new Settings_Config( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Event_Types::class ), $c->get( Hub_Command::class ), $c->get( Channels::class ), $c->get( Delivery_Health::class ) )
+			static fn( Container $c ): Settings_Config => new Settings_Config(
+				$c->get( Options::class ),
+				$c->get( Api_Key::class ),
+				$c->get( Event_Types::class ),
+				$c->get( Hub_Command::class ),
+				$c->get( Channels::class ),
+				$c->get( Delivery_Health::class ),
+				$c->get( Type_Choices::class )
+			)
 		);
 		$container->set( Personal_Records::class, static fn( Container $c ): Personal_Records => new Personal_Records( $c->get( Event_Store::class ) ) );
 		$container->set( Privacy::class, static fn( Container $c ): Privacy => new Privacy( $c->get( Personal_Records::class ), $c->get( Event_Types::class ), $c->get( Options::class ) ) );

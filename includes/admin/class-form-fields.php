@@ -63,18 +63,30 @@ final class Form_Fields {
 	 * @param array{ path: list<string>, choices: array<string, string>, help?: string } $field What it is.
 	 */
 	public function select( array $field ): void {
-		$value = $this->values->get( $field['path'] );
+		$this->choice( $field['path'], '', $field['choices'], (string) $this->values->get( $field['path'] ) );
+		$this->notes( $field );
+	}
+
+	/**
+	 * A list to choose from, without notes.
+	 *
+	 * @param list<string>          $path    Its place in the option.
+	 * @param string                $label   What it is, for screen readers; '' where a label stands beside it.
+	 * @param array<string, string> $choices Value → what it is called.
+	 * @param string                $chosen  The value that is chosen.
+	 */
+	public function choice( array $path, string $label, array $choices, string $chosen ): void {
 		printf(
-			'<select id="%s" name="%s"%s>',
-			esc_attr( self::id( $field['path'] ) ),
-			esc_attr( self::name( $field['path'] ) ),
-			$this->attributes( $field['path'] ) // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
+			'<select id="%s" name="%s"%s%s>',
+			esc_attr( self::id( $path ) ),
+			esc_attr( self::name( $path ) ),
+			'' === $label ? '' : sprintf( ' aria-label="%s"', esc_attr( $label ) ),
+			$this->attributes( $path ) // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
 		);
-		foreach ( $field['choices'] as $choice => $label ) {
-			printf( '<option value="%s"%s>%s</option>', esc_attr( $choice ), selected( $value, $choice, false ), esc_html( $label ) );
+		foreach ( $choices as $choice => $text ) {
+			printf( '<option value="%s"%s>%s</option>', esc_attr( (string) $choice ), selected( $chosen, (string) $choice, false ), esc_html( $text ) );
 		}
 		echo '</select>';
-		$this->notes( $field );
 	}
 
 	/**
@@ -150,7 +162,7 @@ final class Form_Fields {
 	 *
 	 * @param list<string> $path Its place in the option.
 	 */
-	private static function name( array $path ): string {
+	public static function name( array $path ): string {
 		return Options::NAME . '[' . implode( '][', $path ) . ']';
 	}
 

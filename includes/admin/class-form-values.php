@@ -72,6 +72,15 @@ final class Form_Values {
 	}
 
 	/**
+	 * Names of the headers that have a stored value, in small letters.
+	 *
+	 * @return list<string>
+	 */
+	public function stored_headers(): array {
+		return array_map( static fn( int|string $name ): string => strtolower( (string) $name ), array_keys( (array) $this->options->profile_option( 'headers' ) ) );
+	}
+
+	/**
 	 * @return array{ input: array<string, mixed>, errors: array<string, string> }
 	 */
 	private function refused(): array {

@@ -52,7 +52,7 @@ final class Screen_Config {
 				'manage'  => current_user_can( Capabilities::MANAGE ),
 			),
 			// Objects, be they empty: in JavaScript a list has no names.
-			'types'      => (object) $this->types->for_screens(),
+			'types'      => (object) $this->types(),
 			'groups'     => (object) $this->types->groups(),
 			'urls'       => array(
 				'admin'      => admin_url(),
@@ -64,5 +64,18 @@ final class Screen_Config {
 			'configured' => $this->servers->current()->is_configured(),
 			'serverUrl'  => $this->options->server_url(),
 		);
+	}
+
+	/**
+	 * How each type looks, and how loudly it is told to whoever has not chosen for himself.
+	 *
+	 * @return array<string, array<string, string>>
+	 */
+	private function types(): array {
+		$types = $this->types->for_screens();
+		foreach ( $types as $name => $looks ) {
+			$types[ $name ] = $looks + array( 'alerts' => $this->options->type_alerts( (string) $name ) );
+		}
+		return $types;
 	}
 }

@@ -18,6 +18,7 @@ use Realtime_Events\Settings\Options;
 use Realtime_Events\Settings\Options_Schema;
 use Realtime_Events\Settings\Profiles;
 use Realtime_Events\Settings\Setting_In_Rest;
+use Realtime_Events\Settings\Type_Choices;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -35,6 +36,7 @@ final class Settings_Config {
 		private readonly Hub_Command $hub_command,
 		private readonly Channels $channels,
 		private readonly Delivery_Health $health,
+		private readonly Type_Choices $choices,
 	) {
 	}
 
@@ -47,19 +49,23 @@ final class Settings_Config {
 		$groups = $this->types->groups();
 		return array(
 			'fields'         => array_keys( Options_Schema::defaults() ),
-			'values'         => Setting_In_Rest::with_objects( $this->options->all() ),
-			'defaults'       => Setting_In_Rest::with_objects( Options_Schema::defaults() ),
+			'values'         => Setting_In_Rest::as_read( $this->options->all() ),
+			'defaults'       => Setting_In_Rest::as_read( Options_Schema::defaults() ),
 			'overridden'     => (object) $this->options->overridden(),
 			'profiles'       => Profiles::for_screens(),
 			'types'          => (object) array_map(
-				static fn( Event_Type $type ): array => array(
+				fn( Event_Type $type ): array => array(
 					'label'        => $type->label(),
 					'group'        => $groups[ $type->group ] ?? $type->group,
 					'description'  => self::description( $type ),
 					'publicFields' => self::public_fields( $type ),
+					'channel'      => $type->channel,
+					'channels'     => $this->choices->channels( $type->name ),
 				),
 				$this->types->all()
 			),
+			'channels'       => (object) Type_Choices::channel_labels(),
+			'alerts'         => (object) Type_Choices::alert_labels(),
 			'roles'          => Role_Facts::all( $this->channels ),
 			'key'            => $this->api_key->status(),
 			// Milliseconds.

@@ -10,7 +10,6 @@ declare( strict_types=1 );
 namespace Realtime_Events\Admin;
 
 use Realtime_Events\Access\Capabilities;
-use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Settings\Options_Schema;
 use Realtime_Events\Settings\Profiles;
 use Realtime_Events\Settings\Setting;
@@ -34,8 +33,8 @@ final class Settings_Form {
 
 	public function __construct(
 		private readonly Form_Fields $fields,
-		private readonly Form_Values $values,
-		private readonly Event_Types $types,
+		private readonly Type_Fields $type_fields,
+		private readonly Header_Fields $header_fields,
 	) {
 	}
 
@@ -45,7 +44,7 @@ final class Settings_Form {
 	public function register(): void {
 		add_settings_section( self::SERVER, __( 'Server', 'realtime-events' ), '__return_null', self::PAGE );
 		$this->add_server_fields();
-		add_settings_section( self::EVENTS, __( 'Events', 'realtime-events' ), array( $this, 'render_types' ), self::PAGE );
+		add_settings_section( self::EVENTS, __( 'Events', 'realtime-events' ), array( $this->type_fields, 'render' ), self::PAGE );
 		add_settings_section( self::ACCESS, __( 'Access', 'realtime-events' ), '__return_null', self::PAGE );
 		$this->add_access_fields();
 		add_settings_section( self::DATA, __( 'Data', 'realtime-events' ), '__return_null', self::PAGE );
@@ -68,36 +67,6 @@ final class Settings_Form {
 		do_settings_sections( self::PAGE );
 		submit_button();
 		echo '</form>';
-	}
-
-	/**
-	 * Prints which types are on and which are public. A type without a public part cannot be made public.
-	 */
-	public function render_types(): void {
-		printf( '<p>%s</p>', esc_html__( 'What is switched off is not kept. What is public can be seen by every visitor, but only the named fields of it.', 'realtime-events' ) );
-		$this->fields->error( array( 'types' ) );
-		printf(
-			'<table class="widefat striped" style="max-width:60em"><thead><tr><th scope="col">%s</th><th scope="col">%s</th><th scope="col">%s</th></tr></thead><tbody>',
-			esc_html__( 'Event', 'realtime-events' ),
-			esc_html__( 'On', 'realtime-events' ),
-			esc_html__( 'Public', 'realtime-events' )
-		);
-		foreach ( $this->types->all() as $name => $type ) {
-			$path = array( 'types', (string) $name );
-			printf( '<tr><td><strong>%s</strong><br><code>%s</code></td><td>', esc_html( $type->label() ), esc_html( (string) $name ) );
-			/* translators: %s: label of an event type. */
-			$this->fields->box( array( ...$path, 'enabled' ), sprintf( __( 'Keep “%s”', 'realtime-events' ), $type->label() ), (bool) ( $this->values->get( array( ...$path, 'enabled' ) ) ?? true ), true );
-			echo '</td><td>';
-			if ( $type->public_fields ) {
-				$this->fields->box( array( ...$path, 'public' ), implode( ', ', Settings_Config::public_fields( $type ) ), (bool) $this->values->get( array( ...$path, 'public' ) ) );
-			} else {
-				echo '—';
-			}
-			$this->fields->error( array( ...$path, 'enabled' ) );
-			$this->fields->error( array( ...$path, 'public' ) );
-			echo '</td></tr>';
-		}
-		echo '</tbody></table>';
 	}
 
 	private function add_server_fields(): void {
@@ -150,6 +119,34 @@ final class Settings_Form {
 				'help' => __( 'For a server whose sockets are at another address than the one above. Otherwise leave it empty.', 'realtime-events' ),
 			)
 		);
+		$this->add(
+			self::SERVER,
+			'select',
+			__( 'Proof of who sends', 'realtime-events' ),
+			array(
+				'path'    => array( 'profile_options', 'auth' ),
+				'choices' => array(
+					'signature' => __( 'Signature (Standard Webhooks)', 'realtime-events' ),
+					'bearer'    => __( 'The API key as a header', 'realtime-events' ),
+					'none'      => __( 'None', 'realtime-events' ),
+				),
+				'help'    => __( 'For any HTTP address. The other kinds have their own way.', 'realtime-events' ),
+			)
+		);
+		$this->add(
+			self::SERVER,
+			'select',
+			__( 'What is sent', 'realtime-events' ),
+			array(
+				'path'    => array( 'profile_options', 'format' ),
+				'choices' => array(
+					'cloudevents' => __( 'CloudEvents, several at once', 'realtime-events' ),
+					'plain'       => __( 'Plain JSON, one by one', 'realtime-events' ),
+				),
+				'help'    => __( 'For any HTTP address.', 'realtime-events' ),
+			)
+		);
+		add_settings_field( 'realtime-events-headers', esc_html__( 'Further headers', 'realtime-events' ), array( $this->header_fields, 'render' ), self::PAGE, self::SERVER );
 		$this->add(
 			self::SERVER,
 			'checkbox',

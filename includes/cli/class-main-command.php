@@ -234,7 +234,7 @@ final class Main_Command {
 				'type'     => $name,
 				'label'    => $type->label(),
 				'group'    => $type->group,
-				'channel'  => $type->channel,
+				'channel'  => $this->publisher->channel_of( $type, $type->channel ),
 				'severity' => $type->severity,
 				'enabled'  => $this->options->type_is_enabled( $name ) ? 'yes' : 'no',
 				'public'   => $this->options->type_is_public( $name ) ? 'yes' : 'no',

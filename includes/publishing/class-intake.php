@@ -44,7 +44,8 @@ final class Intake {
 		if ( '' !== $idempotency_key && ! preg_match( self::IDEMPOTENCY_KEY_PATTERN, $idempotency_key ) ) {
 			return new WP_Error( 'realtime_events_invalid_idempotency_key', __( 'The Idempotency-Key has 1 to 255 visible ASCII characters.', 'realtime-events' ), array( 'status' => 400 ) );
 		}
-		$allowed = $this->gate->may_publish_to( $caller, $request->args['channel'] ?? $this->types->get( $request->type )->channel );
+		$type    = $this->types->get( $request->type );
+		$allowed = $this->gate->may_publish_to( $caller, $this->publisher->channel_of( $type, $request->args['channel'] ?? $type->channel ) );
 		if ( is_wp_error( $allowed ) ) {
 			return $allowed;
 		}

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Publishing;
 
+use Realtime_Events\Access\Channels;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Context;
@@ -82,6 +83,21 @@ final class Publisher {
 	}
 
 	/**
+	 * The channel that an event will be on: the one that was asked for, within what the admin chose for its type.
+	 *
+	 * The settings can keep an event from people and never show it to more: whoever manages the plugin need not be one who may see everything. What the
+	 * public gets is the projection's business alone.
+	 *
+	 * @param Event_Type $type  Its type.
+	 * @param string     $asked The channel that was asked for.
+	 */
+	public function channel_of( Event_Type $type, string $asked ): string {
+		$chosen = $this->options->type_channel( $type->name );
+		// A choice that is none, or is none any more, changes nothing.
+		return in_array( $chosen, Channels::narrower_than( $type->channel ), true ) ? Channels::within( $asked, $chosen ) : $asked;
+	}
+
+	/**
 	 * Publishes what the action `realtime_events_publish` brings, for code that does not know whether the plugin is there.
 	 *
 	 * @param mixed $type As publish() takes it, like the others.
@@ -111,7 +127,7 @@ final class Publisher {
 			id: $this->ids->next(),
 			type: $type->name,
 			data: $data,
-			channel: (string) ( $args['channel'] ?? $type->channel ),
+			channel: $this->channel_of( $type, isset( $args['channel'] ) ? (string) $args['channel'] : $type->channel ),
 			time_ms: $this->clock->now_ms(),
 			severity: (string) ( $args['severity'] ?? $type->severity ),
 			subject: (string) ( $args['subject'] ?? '' ),

@@ -24,15 +24,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Options_Sanitizer {
 
-	/** Headers that others set, or whose value is a secret that has no place in the settings. */
-	private const RESERVED_HEADERS = '/^(?:authorization|proxy-.*|cookie|host|content-.*|transfer-encoding|connection|expect|webhook-.*|realtime-events-.*)$/iD';
-
-	/** A type is on until somebody switches it off, and nothing is public by accident. */
-	private const TYPE_DEFAULTS = array(
-		'enabled' => true,
-		'public'  => false,
-	);
-
 	private const TRUE_WORDS  = array( true, 1, '1', 'true', 'on' );
 	private const FALSE_WORDS = array( false, 0, '0', 'false', '', null );
 
@@ -42,6 +33,9 @@ final class Options_Sanitizer {
 	 * @var array<string, WP_Error>
 	 */
 	private array $errors = array();
+
+	public function __construct( private readonly Type_Choices $choices ) {
+	}
 
 	/**
 	 * Checks input against what is stored now.
@@ -79,6 +73,17 @@ final class Options_Sanitizer {
 	private function refuse( string $field, string $code, string $message, mixed $former ): mixed {
 		$this->errors[ $field ] = new WP_Error( $code, $message, array( 'status' => 400 ) );
 		return $former;
+	}
+
+	/**
+	 * What another class made of the input, or what was there before where it is refused.
+	 *
+	 * @param string $field  Where it was given.
+	 * @param mixed  $found  What was made of it.
+	 * @param mixed  $former What was there before.
+	 */
+	private function found( string $field, mixed $found, mixed $former ): mixed {
+		return is_wp_error( $found ) ? $this->refuse( $field, (string) $found->get_error_code(), $found->get_error_message(), $former ) : $found;
 	}
 
 	private function address( string $field, mixed $given, string $former ): string {
@@ -153,11 +158,11 @@ final class Options_Sanitizer {
 	}
 
 	/**
-	 * Which types are on, and which are public.
+	 * What was chosen for types.
 	 *
-	 * @param mixed                                                $given  By type.
-	 * @param array<string, array{ enabled: bool, public: bool }> $former What was there before.
-	 * @return array<string, array{ enabled: bool, public: bool }>
+	 * @param mixed                                                                                   $given  By type.
+	 * @param array<string, array{ enabled?: bool, public?: bool, channel?: string, alerts?: string }> $former What was there before.
+	 * @return array<string, array{ enabled: bool, public: bool, channel: string, alerts: string }>
 	 */
 	private function types( mixed $given, array $former ): array {
 		if ( ! is_array( $given ) || count( $given ) + count( $former ) > Options_Schema::MAX_TYPES ) {
@@ -170,9 +175,19 @@ final class Options_Sanitizer {
 				$message = sprintf( __( '“%s” is not the name of an event type with its choices.', 'realtime-events' ), mb_substr( wp_strip_all_tags( (string) $type ), 0, 64 ) );
 				return $this->refuse( 'types', 'invalid_type', $message, $former );
 			}
-			foreach ( array_intersect_key( $choice, self::TYPE_DEFAULTS ) as $key => $is_on ) {
-				$types[ $type ]         = ( $types[ $type ] ?? array() ) + self::TYPE_DEFAULTS;
-				$types[ $type ][ $key ] = $this->truth( "types.$type.$key", $is_on, $types[ $type ][ $key ] );
+			foreach ( array_intersect_key( $choice, Type_Choices::DEFAULTS ) as $key => $chosen ) {
+				$field          = "types.$type.$key";
+				$types[ $type ] = ( $types[ $type ] ?? array() ) + Type_Choices::DEFAULTS;
+				$before         = $types[ $type ][ $key ];
+				if ( $chosen === $before ) {
+					// What was chosen before the type changed is no reason to refuse the rest; nothing comes of it.
+					continue;
+				}
+				$types[ $type ][ $key ] = match ( $key ) {
+					'channel' => $this->found( $field, $this->choices->channel( (string) $type, $chosen ), $before ),
+					'alerts'  => $this->one_of( $field, $chosen, Options_Schema::ALERTS, $before ),
+					default   => $this->truth( $field, $chosen, $before ),
+				};
 			}
 		}
 		return $types;
@@ -220,7 +235,7 @@ final class Options_Sanitizer {
 				'relay_is_private' => $this->truth( $field, $choice, $former[ $name ] ),
 				'auth'             => $this->one_of( $field, $choice, Options_Schema::AUTHENTICATIONS, $former[ $name ] ),
 				'format'           => $this->one_of( $field, $choice, Options_Schema::BODY_FORMATS, $former[ $name ] ),
-				'headers'          => $this->headers( $field, $choice, $former[ $name ] ),
+				'headers'          => $this->found( $field, Headers::check( $choice, $former[ $name ] ), $former[ $name ] ),
 				default            => $former[ $name ],
 			};
 		}
@@ -233,29 +248,5 @@ final class Options_Sanitizer {
 			return $path;
 		}
 		return $this->refuse( $field, 'invalid_path', __( 'The path has to begin with a slash, as in /api/events. Leave it empty for the usual one.', 'realtime-events' ), $former );
-	}
-
-	/**
-	 * Headers by name.
-	 *
-	 * @param string                $field  Where they were given.
-	 * @param mixed                 $given  Name → value.
-	 * @param array<string, string> $former What was there before.
-	 * @return array<string, string>
-	 */
-	private function headers( string $field, mixed $given, array $former ): array {
-		if ( ! is_array( $given ) || count( $given ) > Options_Schema::MAX_HEADERS ) {
-			return $this->refuse( $field, 'invalid_headers', __( 'The headers have to be at most 20 names with a value each.', 'realtime-events' ), $former );
-		}
-		foreach ( $given as $name => $value ) {
-			if ( ! preg_match( '/^[A-Za-z0-9-]{1,64}$/D', (string) $name ) || ! is_string( $value ) || ! preg_match( '/^[\x20-\x7e]{0,' . Options_Schema::MAX_HEADER_BYTES . '}$/D', $value ) ) {
-				return $this->refuse( $field, 'invalid_header', __( 'A header needs a name of letters, digits and hyphens, and a value of plain characters on one line.', 'realtime-events' ), $former );
-			}
-			if ( preg_match( self::RESERVED_HEADERS, (string) $name ) ) {
-				/* translators: %s: name of an HTTP header. */
-				return $this->refuse( $field, 'reserved_header', sprintf( __( 'The header %s is set by the plugin itself.', 'realtime-events' ), $name ), $former );
-			}
-		}
-		return $given;
 	}
 }

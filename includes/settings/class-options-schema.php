@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Settings;
 
+use Realtime_Events\Access\Channels;
 use Realtime_Events\Events\Event;
 
 defined( 'ABSPATH' ) || exit;
@@ -41,6 +42,12 @@ final class Options_Schema {
 
 	public const AUTHENTICATIONS = array( 'signature', 'bearer', 'none' );
 	public const BODY_FORMATS    = array( 'cloudevents', 'plain' );
+
+	/** How loudly an event is told on a screen; `sound` is a notification with one. */
+	public const ALERTS = array( 'none', 'notification', 'sound' );
+
+	/** Where an admin may move events of a type, as far as that keeps people out and lets nobody in; '' is the type's own channel. */
+	public const TYPE_CHANNELS = array( '', Channels::EDITORS, Channels::SHOP, Channels::ADMINS );
 
 	/**
 	 * The option as it is before anybody chose anything.
@@ -109,7 +116,7 @@ final class Options_Schema {
 					'maxLength'   => 63,
 				),
 				'types'                    => array(
-					'description'          => __( 'Event types by name; what is not named here is on and not public.', 'realtime-events' ),
+					'description'          => __( 'Event types by name; what is not named here is on, on its own channel, not public and tells itself quietly.', 'realtime-events' ),
 					'type'                 => 'object',
 					'additionalProperties' => false,
 					'patternProperties'    => array(
@@ -119,6 +126,14 @@ final class Options_Schema {
 							'properties'           => array(
 								'enabled' => array( 'type' => 'boolean' ),
 								'public'  => array( 'type' => 'boolean' ),
+								'channel' => array(
+									'type' => 'string',
+									'enum' => self::TYPE_CHANNELS,
+								),
+								'alerts'  => array(
+									'type' => 'string',
+									'enum' => self::ALERTS,
+								),
 							),
 						),
 					),
@@ -195,7 +210,7 @@ final class Options_Schema {
 					'enum'        => self::BODY_FORMATS,
 				),
 				'headers'          => array(
-					'description'          => __( 'Further headers for an HTTP address. Not for secrets.', 'realtime-events' ),
+					'description'          => __( 'Further headers for an HTTP address, by name. Their values can be written and are read as empty; an empty one keeps what is stored.', 'realtime-events' ),
 					'type'                 => 'object',
 					'additionalProperties' => array( 'type' => 'string' ),
 				),

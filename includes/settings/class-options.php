@@ -155,6 +155,27 @@ final class Options {
 	}
 
 	/**
+	 * The channel that an admin chose for events of this type; '' for the type's own. Whether it may be chosen is not asked here.
+	 *
+	 * @param string $type Name of the type.
+	 */
+	public function type_channel( string $type ): string {
+		$channel = $this->get( 'types' )[ $type ]['channel'] ?? '';
+		return is_string( $channel ) ? $channel : '';
+	}
+
+	/**
+	 * How events of this type are told to people who have not chosen for themselves.
+	 *
+	 * @param string $type Name of the type.
+	 * @return string One of Options_Schema::ALERTS.
+	 */
+	public function type_alerts( string $type ): string {
+		$alerts = $this->get( 'types' )[ $type ]['alerts'] ?? '';
+		return in_array( $alerts, Options_Schema::ALERTS, true ) ? $alerts : Options_Schema::ALERTS[0];
+	}
+
+	/**
 	 * The roles that an admin chose for something.
 	 *
 	 * @param string $right `view`, `publish` or `manage`.

@@ -50,7 +50,7 @@ final class Setting_In_Rest {
 	}
 
 	/**
-	 * Writes empty objects as objects.
+	 * Hides what is not to be read, and writes empty objects as objects.
 	 *
 	 * @param mixed           $response The answer.
 	 * @param mixed           $handler  The route's handler.
@@ -65,18 +65,19 @@ final class Setting_In_Rest {
 		if ( ! is_array( $data[ Options::NAME ] ?? null ) ) {
 			return $response;
 		}
-		$data[ Options::NAME ] = self::with_objects( $data[ Options::NAME ] );
+		$data[ Options::NAME ] = self::as_read( $data[ Options::NAME ] );
 		$response->set_data( $data );
 		return $response;
 	}
 
 	/**
-	 * The option with its maps as objects.
+	 * The option as it may be read: without the values of headers, its maps as objects.
 	 *
 	 * @param array<string, mixed> $option The option, complete.
 	 * @return array<string, mixed>
 	 */
-	public static function with_objects( array $option ): array {
+	public static function as_read( array $option ): array {
+		$option['profile_options']['headers'] = Headers::masked( (array) ( $option['profile_options']['headers'] ?? array() ) );
 		foreach ( self::MAPS as $path ) {
 			$place = &$option;
 			foreach ( $path as $name ) {

@@ -63,7 +63,7 @@ final class Setting {
 		if ( $checked->is_valid() ) {
 			return $checked->value;
 		}
-		$this->rejected->keep( $input, $checked->errors );
+		$this->rejected->keep( Headers::without_values( $input ), $checked->errors );
 		$this->tell( $checked );
 		return $this->options->stored();
 	}

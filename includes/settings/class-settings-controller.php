@@ -66,7 +66,7 @@ final class Settings_Controller {
 	 * What is stored.
 	 */
 	public function get(): WP_REST_Response {
-		return new WP_REST_Response( array( Options::NAME => Setting_In_Rest::with_objects( $this->options->stored() ) ) );
+		return new WP_REST_Response( array( Options::NAME => Setting_In_Rest::as_read( $this->options->stored() ) ) );
 	}
 
 	/**

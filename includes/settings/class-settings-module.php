@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Settings;
 
 use Realtime_Events\Container;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
 use Realtime_Events\Rest\Permissions;
 use Realtime_Events\Rest_Routes;
@@ -25,7 +26,8 @@ final class Settings_Module implements Module {
 
 	public function services( Container $container ): void {
 		$container->set( Options::class, static fn(): Options => new Options() );
-		$container->set( Options_Sanitizer::class, static fn(): Options_Sanitizer => new Options_Sanitizer() );
+		$container->set( Options_Sanitizer::class, static fn( Container $c ): Options_Sanitizer => new Options_Sanitizer( $c->get( Type_Choices::class ) ) );
+		$container->set( Type_Choices::class, static fn( Container $c ): Type_Choices => new Type_Choices( $c->get( Event_Types::class ) ) );
 		$container->set( Rejected_Input::class, static fn(): Rejected_Input => new Rejected_Input() );
 		$container->set( Setting::class, static fn( Container $c ): Setting => new Setting( $c->get( Options::class ), $c->get( Options_Sanitizer::class ), $c->get( Rejected_Input::class ) ) );
 		$container->set( Setting_In_Rest::class, static fn( Container $c ): Setting_In_Rest => new Setting_In_Rest( $c->get( Setting::class ) ) );

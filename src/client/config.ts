@@ -15,6 +15,8 @@ export interface TypeLooks {
 	readonly sentence: string;
 	/** Template of an address relative to wp-admin; empty for none. */
 	readonly link: string;
+	/** How loudly it is told to whoever has not chosen for himself; `sound` is a notification with one. */
+	readonly alerts?: 'none' | 'notification' | 'sound';
 }
 
 /**

@@ -82,6 +82,6 @@ final class Assets_Test extends Test_Case {
 			),
 			$config['can']
 		);
-		self::assertSame( array( 'label', 'group', 'icon', 'severity', 'sentence', 'link' ), array_keys( $config['types']['post.published'] ) );
+		self::assertSame( array( 'label', 'group', 'icon', 'severity', 'sentence', 'link', 'alerts' ), array_keys( $config['types']['post.published'] ) );
 	}
 }

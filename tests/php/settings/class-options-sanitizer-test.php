@@ -23,18 +23,18 @@ final class Options_Sanitizer_Test extends Test_Case {
 	 *
 	 * @param array<string, mixed> $input What is set.
 	 */
-	private static function is_private_after( array $input ): bool {
+	private function is_private_after( array $input ): bool {
 		$current                                        = array(
 			'server_url' => 'https://relay.example',
 			'profile'    => 'ws-event',
 		) + Options_Schema::defaults();
 		$current['profile_options']['relay_is_private'] = true;
-		return ( new Options_Sanitizer() )->check( $input, $current )->value['profile_options']['relay_is_private'];
+		return $this->service( Options_Sanitizer::class )->check( $input, $current )->value['profile_options']['relay_is_private'];
 	}
 
 	public function test_a_relay_stays_confirmed_while_it_is_the_same(): void {
-		self::assertTrue( self::is_private_after( array( 'retention_days' => 7 ) ) );
-		self::assertTrue( self::is_private_after( array( 'server_url' => 'https://relay.example/' ) ) );
+		self::assertTrue( $this->is_private_after( array( 'retention_days' => 7 ) ) );
+		self::assertTrue( $this->is_private_after( array( 'server_url' => 'https://relay.example/' ) ) );
 	}
 
 	/**
@@ -42,12 +42,12 @@ final class Options_Sanitizer_Test extends Test_Case {
 	 *           ["profile", "ratchet-dispatch"]
 	 */
 	public function test_another_relay_has_to_be_confirmed_again( string $field, string $value ): void {
-		self::assertFalse( self::is_private_after( array( $field => $value ) ) );
+		self::assertFalse( $this->is_private_after( array( $field => $value ) ) );
 	}
 
 	public function test_it_can_be_confirmed_with_the_change(): void {
 		self::assertTrue(
-			self::is_private_after(
+			$this->is_private_after(
 				array(
 					'server_url'      => 'https://another.example',
 					'profile_options' => array( 'relay_is_private' => '1' ),

@@ -19,7 +19,7 @@ use Realtime_Events\Tests\Test_Case;
 final class Overridden_Options_Test extends Test_Case {
 
 	public function test_input_for_a_locked_field_is_neither_stored_nor_refused(): void {
-		$checked = ( new Options_Sanitizer() )->check(
+		$checked = $this->service( Options_Sanitizer::class )->check(
 			array(
 				'server_url'     => 'ftp://nonsense',
 				'retention_days' => 5,
