@@ -27,6 +27,9 @@ final class Token_Issuer {
 
 	public const LIFETIME_SECONDS = 300;
 
+	/** A request that is older than this is a process that runs for long. */
+	private const MAX_REQUEST_MS = 60_000;
+
 	private const AUDIENCE = 'realtime-events-hub';
 	private const HEADER   = array(
 		'alg' => 'HS256',
@@ -86,17 +89,19 @@ final class Token_Issuer {
 		if ( null === $key ) {
 			return new WP_Error( 'realtime_events_key_missing', __( 'The site has no API key yet.', 'realtime-events' ), array( 'status' => 503 ) );
 		}
-		$now    = intdiv( $this->clock->now_ms(), 1000 );
-		$claims = array(
+		$begun_ms = $this->begun_ms();
+		$begun    = intdiv( $begun_ms, 1000 );
+		$claims   = array(
 			'iss'  => home_url(),
 			'aud'  => self::AUDIENCE,
 			'site' => $this->options->site_id(),
 			'sub'  => $subject,
 		) + $about + array(
 			'channels' => $channels,
-			'iat'      => $now,
-			'nbf'      => $now,
-			'exp'      => $now + self::LIFETIME_SECONDS,
+			// Finer than a second, so that the hub can tell whether it is older than a withdrawal.
+			'iat'      => $begun_ms / 1000,
+			'nbf'      => $begun,
+			'exp'      => $begun + self::LIFETIME_SECONDS,
 			'jti'      => bin2hex( random_bytes( self::ID_BYTES ) ),
 		);
 		return array(
@@ -104,6 +109,18 @@ final class Token_Issuer {
 			'channels' => $channels,
 			'exp'      => $claims['exp'],
 		);
+	}
+
+	/**
+	 * When this request began: what it knows of a user's rights was true then at the earliest. A token that was made while the rights were
+	 * being taken away is older than that, whenever it is signed.
+	 *
+	 * @return int Unix ms.
+	 */
+	private function begun_ms(): int {
+		$now   = $this->clock->now_ms();
+		$begun = (int) floor( 1000 * (float) ( $_SERVER['REQUEST_TIME_FLOAT'] ?? 0 ) );
+		return $begun <= $now && $now - $begun <= self::MAX_REQUEST_MS ? $begun : $now;
 	}
 
 	/**

@@ -25,11 +25,12 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Revocations {
 
-	/** Users whom the hub could not be told of: `array<int, int>`, user id => Unix seconds. */
+	/** Users whom the hub could not be told of: `array<int, int>`, user id => Unix ms. */
 	public const TRANSIENT = 'realtime_events_revocations';
 
 	/** Longer than a token lives; what is older has run out by itself. */
 	private const WORTH_SECONDS = 10 * MINUTE_IN_SECONDS;
+	private const WORTH_MS      = self::WORTH_SECONDS * 1000;
 
 	/** One request each; more are told at the next opportunity. */
 	private const MAX_AT_ONCE = 20;
@@ -86,7 +87,7 @@ final class Revocations {
 	 */
 	public function after_response(): void {
 		$this->response->reach();
-		$now = intdiv( $this->clock->now_ms(), 1000 );
+		$now = $this->clock->now_ms();
 		foreach ( $this->withdrawn as $site => $users ) {
 			$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
 			$this->tell( array_fill_keys( array_keys( $users ), $now ) + $this->waiting( $now ) );
@@ -101,7 +102,7 @@ final class Revocations {
 	 * Tells of those whom the hub could not be told of before.
 	 */
 	public function retry(): void {
-		$waiting = $this->waiting( intdiv( $this->clock->now_ms(), 1000 ) );
+		$waiting = $this->waiting( $this->clock->now_ms() );
 		if ( array() !== $waiting ) {
 			$this->tell( $waiting );
 		}
@@ -110,14 +111,14 @@ final class Revocations {
 	/**
 	 * Tells the hub, and keeps whom it could not be told of.
 	 *
-	 * @param array<int, int> $users User id => Unix seconds at which he was withdrawn.
+	 * @param array<int, int> $users User id => Unix ms at which he was withdrawn.
 	 */
 	private function tell( array $users ): void {
-		foreach ( array_slice( array_keys( $users ), 0, self::MAX_AT_ONCE ) as $user_id ) {
+		foreach ( array_slice( $users, 0, self::MAX_AT_ONCE, true ) as $user_id => $at_ms ) {
 			if ( ! $this->breaker->allows() ) {
 				break;
 			}
-			if ( ! $this->hub->revoke( $user_id ) ) {
+			if ( ! $this->hub->revoke( $user_id, $at_ms ) ) {
 				$this->breaker->fail( null );
 				break;
 			}
@@ -135,11 +136,11 @@ final class Revocations {
 	/**
 	 * Whom the hub could not be told of yet, as far as it still matters.
 	 *
-	 * @param int $now Unix seconds.
+	 * @param int $now Unix ms.
 	 * @return array<int, int>
 	 */
 	private function waiting( int $now ): array {
 		$waiting = get_transient( self::TRANSIENT );
-		return array_filter( is_array( $waiting ) ? $waiting : array(), static fn( mixed $at ): bool => is_int( $at ) && $now - $at < self::WORTH_SECONDS );
+		return array_filter( is_array( $waiting ) ? $waiting : array(), static fn( mixed $at ): bool => is_int( $at ) && $now - $at < self::WORTH_MS );
 	}
 }

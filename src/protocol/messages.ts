@@ -319,6 +319,8 @@ export type ControlMessage = {
 	readonly type: 'revoke';
 	/** User id. */
 	readonly user: string;
+	/** Unix ms by the site's clock; the end of the second of `webhook-timestamp` where it is missing. */
+	readonly at?: number;
 };
 
 /**

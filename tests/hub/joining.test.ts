@@ -294,6 +294,80 @@ describe( 'who may join', () => {
 		bystander.disconnect();
 	} );
 
+	it( 'tells tokens of before a withdrawal from those after it within one second', async () => {
+		const second = nowSeconds();
+		const at = second * 1000 + 500;
+		const tokenAt = ( iat: number ) =>
+			token( { claims: { sub: '78', iat } } );
+		const [ before, same, after, undated ] = await Promise.all( [
+			tokenAt( second + 0.499 ),
+			tokenAt( second + 0.5 ),
+			tokenAt( second + 0.501 ),
+			tokenAt( second ),
+		] );
+		const open = ( jwt: string ) =>
+			connect( hub.url, { auth: { site: SITE, token: jwt } } );
+		const [ old, fresh ] = await Promise.all( [
+			open( before ),
+			open( after ),
+		] );
+		const revoke = ( body: object ) =>
+			post( hub.url, JSON.stringify( { type: 'revoke', ...body } ), {
+				path: '/api/v1/control',
+			} );
+		expect( ( await revoke( { user: '78', at } ) ).status ).toBe( 202 );
+		await until( () => old.disconnected );
+		expect( fresh.connected ).toBe( true );
+		const code = ( jwt: string ) =>
+			refusedCode( hub.url, { auth: { site: SITE, token: jwt } } );
+		expect( [
+			await code( before ),
+			await code( same ),
+			await code( undated ),
+			await code( after ),
+		] ).toEqual( [
+			'token_revoked',
+			'token_revoked',
+			'token_revoked',
+			'connected',
+		] );
+		expect(
+			await fresh.emitWithAck( 'token', { token: before } )
+		).toMatchObject( { ok: false, code: 'token_revoked' } );
+		// A message that was on its way for longer takes nothing back, and a moment that has not come locks nobody out.
+		await revoke( { user: '78', at: at - 1000 } );
+		expect( await code( same ) ).toBe( 'token_revoked' );
+		await revoke( { user: '78', at: ( second + 7200 ) * 1000 } );
+		expect( await code( await tokenAt( second + 20 ) ) ).toBe(
+			'connected'
+		);
+		for ( const wrong of [ '1', 1.5, null, {}, -Infinity ] ) {
+			expect( ( await revoke( { user: '78', at: wrong } ) ).status ).toBe(
+				400
+			);
+		}
+		fresh.disconnect();
+	} );
+
+	it( 'refuses every token of the second of a withdrawal that does not say its moment', async () => {
+		const second = nowSeconds();
+		const response = await post(
+			hub.url,
+			JSON.stringify( { type: 'revoke', user: '79' } ),
+			{ path: '/api/v1/control', timestamp: second }
+		);
+		expect( response.status ).toBe( 202 );
+		const codeAt = async ( iat: number ) =>
+			refusedCode( hub.url, {
+				auth: {
+					site: SITE,
+					token: await token( { claims: { sub: '79', iat } } ),
+				},
+			} );
+		expect( await codeAt( second + 0.9 ) ).toBe( 'token_revoked' );
+		expect( await codeAt( second + 1 ) ).toBe( 'connected' );
+	} );
+
 	it( 'takes a new token on the open socket, of the same person only', async () => {
 		const socket = await connect( hub.url, {
 			auth: {

@@ -118,17 +118,19 @@ final class Hub_Server implements Server {
 	}
 
 	/**
-	 * Has the connections of a user closed, and his tokens of before this moment refused.
+	 * Has the connections of a user closed, and his tokens of up to a moment refused.
 	 *
 	 * @since 0.1.0
 	 *
 	 * @param int $user_id Who.
+	 * @param int $at_ms   The moment, in Unix ms.
 	 * @return bool Whether the hub has heard it.
 	 */
-	public function revoke( int $user_id ): bool {
+	public function revoke( int $user_id, int $at_ms ): bool {
 		$message = array(
 			'type' => 'revoke',
 			'user' => (string) $user_id,
+			'at'   => $at_ms,
 		);
 		$answer  = $this->ask( 'POST', self::CONTROL_PATH, Json::encode( $message ), array( 'Content-Type' => 'application/json' ) );
 		return ! is_wp_error( $answer ) && 202 === $answer['status'];

@@ -33,6 +33,7 @@ export interface IngestRouteDependencies {
 	readonly now: () => number;
 }
 
+const MS_PER_SECOND = 1000;
 const MAX_CONTROL_BYTES = 4 * 1024;
 const USER_ID = /^[1-9][0-9]{0,19}$/;
 
@@ -160,21 +161,18 @@ export function ingestRoutes(
 			}
 			const message = parseJson( request.body ) as
 				Partial< ControlMessage > | undefined;
-			if (
-				message?.type !== 'revoke' ||
-				! USER_ID.test( String( message.user ) )
-			) {
+			const revocation = readRevoke(
+				message,
+				Number( request.headers[ 'webhook-timestamp' ] )
+			);
+			if ( ! revocation ) {
 				return sendError(
 					reply,
 					'body_invalid',
-					'The body needs to be { "type": "revoke", "user": "<id>" }.'
+					'The body needs to be { "type": "revoke", "user": "<id>", "at"?: <Unix ms> }.'
 				);
 			}
 			try {
-				const revocation: Revocation = {
-					user: String( message.user ),
-					before: Number( request.headers[ 'webhook-timestamp' ] ),
-				};
 				await log.notify( {
 					site: site.id,
 					kind: 'revoke',
@@ -194,6 +192,22 @@ export function ingestRoutes(
 			return reply.code( 202 ).send( { ok: true } );
 		}
 	);
+}
+
+/** @return Null where it is none. */
+function readRevoke(
+	message: Partial< ControlMessage > | undefined,
+	signedSeconds: number
+): Revocation | null {
+	// The end of the second: what was signed in it may be of any moment of it.
+	const signed = ( signedSeconds + 1 ) * MS_PER_SECOND - 1;
+	const { type, user, at = signed } = message ?? {};
+	return type === 'revoke' &&
+		USER_ID.test( String( user ) ) &&
+		Number.isSafeInteger( at )
+		? // Nobody is locked out of a time that has not come.
+			{ user: String( user ), at: Math.min( at, signed ) }
+		: null;
 }
 
 /** @return Undefined where it is no JSON. */

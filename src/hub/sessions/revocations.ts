@@ -18,9 +18,22 @@ const MS_PER_SECOND = 1000;
  */
 export interface Revocation {
 	readonly user: string;
-	/** Unix seconds by the clock of the site, which also dates its tokens. */
-	readonly before: number;
+	/** Unix ms by the clock of the site, which also dates its tokens. */
+	readonly at: number;
 }
+
+/**
+ * Whether a token is no younger than a revocation. One of the same moment may
+ * have been made with the rights of before. A token that is dated to the second
+ * counts as made at its beginning; whoever is refused for that has a new one
+ * within the second.
+ *
+ * @since 0.1.0
+ */
+export const isOutdated = (
+	{ iat }: Pick< Claims, 'iat' >,
+	{ at }: Pick< Revocation, 'at' >
+): boolean => Math.round( iat * MS_PER_SECOND ) <= at;
 
 /**
  * Users whose older tokens no longer count: logged out, another role, deleted.
@@ -38,28 +51,24 @@ export class Revocations {
 		);
 	}
 
-	revoke( site: string, { user, before }: Revocation ): void {
+	revoke( site: string, { user, at }: Revocation ): void {
 		const key = `${ site }/${ user }`;
 		// A repeated message, or an older one that took longer, takes nothing back.
-		this.#since.set(
-			key,
-			Math.max( before, this.#since.get( key ) ?? before )
-		);
+		this.#since.set( key, Math.max( at, this.#since.get( key ) ?? at ) );
 	}
 
-	isRevoked( site: string, { sub, iat }: Claims ): boolean {
-		const since = this.#since.get( `${ site }/${ sub }` );
-		// A token of the same second may be the new one; its channels are new then as well.
-		return since !== undefined && iat < since;
+	isRevoked( site: string, claims: Claims ): boolean {
+		const at = this.#since.get( `${ site }/${ claims.sub }` );
+		return at !== undefined && isOutdated( claims, { at } );
 	}
 }
 
 /** @return Null where it is none: it came over Redis. */
 export function readRevocation( body: string ): Revocation | null {
 	try {
-		const { user, before } = JSON.parse( body ) as Partial< Revocation >;
-		return typeof user === 'string' && Number.isSafeInteger( before )
-			? { user, before: before as number }
+		const { user, at } = JSON.parse( body ) as Partial< Revocation >;
+		return typeof user === 'string' && Number.isSafeInteger( at )
+			? { user, at: at as number }
 			: null;
 	} catch {
 		return null;

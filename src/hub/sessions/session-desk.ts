@@ -10,7 +10,7 @@ import type { MemberMessages } from './member-messages';
 import { RawAnswer } from './raw-answer';
 import { messageFor, refusal } from './refusal';
 import { countChannels } from './requests';
-import type { Revocation } from './revocations';
+import { isOutdated, type Revocation } from './revocations';
 import { Session, type SessionObserver } from './session';
 import type { Subscriber } from './subscriber';
 import type { Watcher } from './watcher';
@@ -158,13 +158,13 @@ export class SessionDesk {
 	}
 
 	/** Closes the sessions of a user whose rights have changed. */
-	revoke( siteId: string, { user, before }: Revocation ): void {
+	revoke( siteId: string, revocation: Revocation ): void {
 		for ( const session of [ ...this.#sessions.keys() ] ) {
 			const { claims } = session;
 			if (
 				session.siteId === siteId &&
-				claims?.sub === user &&
-				claims.iat <= before
+				claims?.sub === revocation.user &&
+				isOutdated( claims, revocation )
 			) {
 				session.close( 'token_revoked', messageFor( 'token_revoked' ) );
 			}

@@ -68,6 +68,7 @@ final class Token_Issuer_Test extends Test_Case {
 				'sub'      => (string) $user->ID,
 				'name'     => 'Ada “Édith” 🖋',
 				'channels' => array( 'public', 'editors', "user:$user->ID" ),
+				// Whole only because this clock stands at a whole second.
 				'iat'      => $now,
 				'nbf'      => $now,
 				'exp'      => $now + 300,
@@ -76,6 +77,40 @@ final class Token_Issuer_Test extends Test_Case {
 		);
 		self::assertSame( $claims['channels'], $made['channels'] );
 		self::assertSame( $now + 300, $made['exp'] );
+	}
+
+	/**
+	 * @return array<string, array{ int, float }>
+	 */
+	public function beginnings(): array {
+		return array(
+			'a request that began a moment ago' => array( 1250, ( Fixed_Clock::DEFAULT_MS - 1250 ) / 1000 ),
+			'a process that runs for long'      => array( HOUR_IN_SECONDS * 1000, Fixed_Clock::DEFAULT_MS / 1000 ),
+			'a clock that was set back'         => array( -5000, Fixed_Clock::DEFAULT_MS / 1000 ),
+		);
+	}
+
+	/**
+	 * What a request reads of a user's rights it reads after it began, so a token is not younger than what it says.
+	 *
+	 * @dataProvider beginnings
+	 *
+	 * @param int   $ago_ms   How long ago the request began.
+	 * @param float $expected Unix seconds.
+	 */
+	public function test_it_is_as_old_as_the_request_to_the_millisecond( int $ago_ms, float $expected ): void {
+		$before = $_SERVER['REQUEST_TIME_FLOAT'];
+		$key    = $this->service( Api_Key::class )->generate();
+		try {
+			$_SERVER['REQUEST_TIME_FLOAT'] = ( Fixed_Clock::DEFAULT_MS - $ago_ms ) / 1000;
+			$made                          = $this->issuer()->issue( $this->create_user() );
+		} finally {
+			$_SERVER['REQUEST_TIME_FLOAT'] = $before;
+		}
+		$claims = self::read( $made['token'], Api_Key::token_key( $key ) )[1];
+		self::assertEqualsWithDelta( $expected, $claims['iat'], 0.0005 );
+		self::assertSame( (int) floor( $expected ), $claims['nbf'] );
+		self::assertSame( $claims['nbf'] + 300, $claims['exp'] );
 	}
 
 	public function test_no_two_tokens_are_alike(): void {

@@ -49,12 +49,18 @@ final class Revocations_Test extends Test_Case {
 		$revocations->withdraw( 42 );
 		$revocations->withdraw( 42 );
 		self::assertSame( array(), $this->sent );
+		$before = (int) floor( 1000 * microtime( true ) );
 		$revocations->after_response();
+		$after = (int) ceil( 1000 * microtime( true ) );
 
 		self::assertCount( 1, $this->sent );
 		[ $request ] = $this->sent;
+		[ $told ]    = $this->told();
 		self::assertSame( 'https://hub.example/api/v1/control', $request['url'] );
-		self::assertSame( '{"type":"revoke","user":"42"}', $request['body'] );
+		self::assertSame( array( 'type', 'user', 'at' ), array_keys( $told ) );
+		self::assertSame( array( 'revoke', '42' ), array( $told['type'], $told['user'] ) );
+		self::assertGreaterThanOrEqual( $before, $told['at'] );
+		self::assertLessThanOrEqual( $after, $told['at'] );
 		self::assertSame( 'example.org', $request['headers']['Realtime-Events-Site'] );
 		self::assertTrue( $this->service( Signature::class )->verify( $request['headers'], $request['body'], array( Api_Key::publish_key( self::KEY ) ), time() ) );
 		self::assertFalse( get_transient( Revocations::TRANSIENT ) );
@@ -110,19 +116,21 @@ final class Revocations_Test extends Test_Case {
 		$revocations = $this->service( Revocations::class );
 		$revocations->withdraw( 42 );
 		$revocations->after_response();
-		self::assertSame( array( 42 ), array_keys( get_transient( Revocations::TRANSIENT ) ) );
+		$waiting = get_transient( Revocations::TRANSIENT );
+		self::assertSame( array( 42 ), array_keys( $waiting ) );
 
 		$this->sent = array();
 		$this->answer_http_with( 202 );
 		$revocations->retry();
 		self::assertSame( '42', $this->told()[0]['user'] );
+		self::assertSame( $waiting[42], $this->told()[0]['at'], 'Tokens of after that moment are good, however late the hub hears of it.' );
 		self::assertFalse( get_transient( Revocations::TRANSIENT ) );
 		$revocations->retry();
 		self::assertCount( 1, $this->told() );
 	}
 
 	public function test_what_is_older_than_any_token_is_not_told_any_more(): void {
-		set_transient( Revocations::TRANSIENT, array( 42 => time() - HOUR_IN_SECONDS ), HOUR_IN_SECONDS );
+		set_transient( Revocations::TRANSIENT, array( 42 => ( time() - HOUR_IN_SECONDS ) * 1000 ), HOUR_IN_SECONDS );
 		$this->service( Revocations::class )->retry();
 		self::assertSame( array(), $this->sent );
 	}
