@@ -28,6 +28,7 @@ final class Delivery_Desk {
 	public function __construct(
 		private readonly Dispatcher $dispatcher,
 		private readonly Response_End $response,
+		private readonly Patience $patience,
 		private readonly Clock $clock,
 	) {
 	}
@@ -93,8 +94,11 @@ final class Delivery_Desk {
 	 * At the end of a request in which something was put back: sends it, when the one who asked has his answer.
 	 */
 	public function send_after_response(): void {
-		$this->response->reach();
+		if ( ! $this->response->reach() ) {
+			$this->patience->limit( Patience::FOREGROUND_MS );
+		}
 		$this->dispatcher->send_waiting( Dispatcher::MAX_BATCH_EVENTS );
+		$this->patience->lift();
 	}
 
 	private function announce( int $replayed ): void {

@@ -58,6 +58,7 @@ final class Delivery_Module implements Module {
 				$c->get( Circuit_Breaker::class ),
 				$c->get( Work_Schedule::class ),
 				$c->get( Response_End::class ),
+				$c->get( Patience::class ),
 				$c->get( Clock::class )
 			)
 		);

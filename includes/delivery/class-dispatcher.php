@@ -36,12 +36,8 @@ final class Dispatcher {
 	/** What the end of a request may take when its visitor has gone. */
 	private const BACKGROUND_BUDGET_MS = 5000;
 
-	/** What it may take while the visitor waits: one request, and less than a second together with everything else. */
-	private const FOREGROUND_BUDGET_MS   = 1;
-	private const FOREGROUND_PATIENCE_MS = 800;
-
-	/** With less time than this a request would only fail. */
-	private const WORTH_BEGINNING_MS = 300;
+	/** What it may take while the visitor waits: one request. */
+	private const FOREGROUND_BUDGET_MS = 1;
 
 	/** So that a loop ends even where the clock stands still. */
 	private const MAX_ROUNDS = 1000;
@@ -68,7 +64,7 @@ final class Dispatcher {
 		$finished = $sites && $this->response->reach();
 		if ( ! $finished ) {
 			// For the sites of a network together: their visitor is the same.
-			$this->patience->limit( self::FOREGROUND_PATIENCE_MS );
+			$this->patience->limit( Patience::FOREGROUND_MS );
 		}
 		foreach ( $sites as $site ) {
 			$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
@@ -167,7 +163,7 @@ final class Dispatcher {
 			if ( $report->total() >= $limit ) {
 				return $report;
 			}
-			if ( $round > 0 && $this->clock->now_ms() >= $ends ) {
+			if ( ( $round > 0 && $this->clock->now_ms() >= $ends ) || ! $this->patience->is_enough() ) {
 				$report->stopped = Flush_Report::OUT_OF_TIME;
 				return $report;
 			}
@@ -222,20 +218,13 @@ final class Dispatcher {
 		if ( $result->is_permanent && count( $batch ) > 1 ) {
 			[ $first, $second ] = array_chunk( $batch, (int) ceil( count( $batch ) / 2 ) );
 			// Whoever looks for it next has all of them again.
-			return $this->has_time() && $this->send_batch( $server, $first, $report ) && $this->has_time() && $this->send_batch( $server, $second, $report );
+			return $this->patience->is_enough() && $this->send_batch( $server, $first, $report ) && $this->patience->is_enough() && $this->send_batch( $server, $second, $report );
 		}
 		if ( ! $result->is_permanent ) {
 			$this->breaker->fail( $result->retry_after_seconds );
 		}
 		$this->settlement->failed( $batch, $result, $report );
 		return $result->is_permanent;
-	}
-
-	/**
-	 * Whether the one who waits, if anybody does, has patience for one more request.
-	 */
-	private function has_time(): bool {
-		return $this->patience->left_ms( self::WORTH_BEGINNING_MS ) === self::WORTH_BEGINNING_MS;
 	}
 
 	/**

@@ -12,30 +12,44 @@ namespace Realtime_Events\Delivery;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * How long servers are waited for in this process, all requests to them together, while somebody waits for the process.
+ * How long servers are waited for in this process while somebody waits for the process: all requests to them together, of events and of
+ * everything else, however often somebody begins to wait.
  *
  * @since 0.1.0
  */
 final class Patience {
 
+	/** Less than a second, with everything else. */
+	public const FOREGROUND_MS = 800;
+
+	/** With less time than this a request would only fail. */
+	private const WORTH_BEGINNING_MS = 300;
+
 	private const NS_PER_MS = 1000000;
 
-	/** On the clock that never goes back, in nanoseconds; null while nobody waits. */
+	/** When it is over, on the clock that never goes back, in nanoseconds; null while nobody waits. */
 	private ?int $ends = null;
 
+	/** What was left of it when somebody waited last, in nanoseconds; null before. */
+	private ?int $left = null;
+
 	/**
-	 * Somebody waits: from now on servers have so long.
+	 * Somebody waits: from now on servers have so long, and no more than was left the last time.
 	 *
 	 * @param int $ms Milliseconds.
 	 */
 	public function limit( int $ms ): void {
-		$this->ends = hrtime( true ) + $ms * self::NS_PER_MS;
+		$this->left = min( $this->left ?? PHP_INT_MAX, $ms * self::NS_PER_MS );
+		$this->ends = hrtime( true ) + $this->left;
 	}
 
 	/**
 	 * Nobody waits any more.
 	 */
 	public function lift(): void {
+		if ( null !== $this->ends ) {
+			$this->left = max( 0, $this->ends - hrtime( true ) );
+		}
 		$this->ends = null;
 	}
 
@@ -46,5 +60,12 @@ final class Patience {
 	 */
 	public function left_ms( int $ms ): int {
 		return null === $this->ends ? $ms : max( 0, min( $ms, intdiv( $this->ends - hrtime( true ), self::NS_PER_MS ) ) );
+	}
+
+	/**
+	 * Whether there is time for one more request.
+	 */
+	public function is_enough(): bool {
+		return $this->left_ms( self::WORTH_BEGINNING_MS ) === self::WORTH_BEGINNING_MS;
 	}
 }

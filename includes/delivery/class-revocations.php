@@ -48,6 +48,7 @@ final class Revocations {
 		private readonly Circuit_Breaker $breaker,
 		private readonly Work_Schedule $schedule,
 		private readonly Response_End $response,
+		private readonly Patience $patience,
 		private readonly Clock $clock,
 	) {
 	}
@@ -86,7 +87,9 @@ final class Revocations {
 	 * At the end of a request: tells the hub, when the visitor has his answer.
 	 */
 	public function after_response(): void {
-		$this->response->reach();
+		if ( ! $this->response->reach() ) {
+			$this->patience->limit( Patience::FOREGROUND_MS );
+		}
 		$now = $this->clock->now_ms();
 		foreach ( $this->withdrawn as $site => $users ) {
 			$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
@@ -96,6 +99,7 @@ final class Revocations {
 			}
 		}
 		$this->withdrawn = array();
+		$this->patience->lift();
 	}
 
 	/**
@@ -115,7 +119,7 @@ final class Revocations {
 	 */
 	private function tell( array $users ): void {
 		foreach ( array_slice( $users, 0, self::MAX_AT_ONCE, true ) as $user_id => $at_ms ) {
-			if ( ! $this->breaker->allows() ) {
+			if ( ! $this->patience->is_enough() || ! $this->breaker->allows() ) {
 				break;
 			}
 			if ( ! $this->hub->revoke( $user_id, $at_ms ) ) {

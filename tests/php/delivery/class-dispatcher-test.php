@@ -299,6 +299,17 @@ final class Dispatcher_Test extends Test_Case {
 		self::assertSame( 250, $patience->left_ms( 250 ), 'The next one has all the time again.' );
 	}
 
+	public function test_the_deepest_event_that_is_stored_is_sent_too(): void {
+		$this->answer_http_with( $this->accept() );
+		$data = array( 'leaf' => true );
+		while ( ! is_wp_error( realtime_events_publish( 'a.b', array( 'deeper' => $data ) ) ) ) {
+			$data = array( 'deeper' => $data );
+		}
+		$this->end_of_request();
+		self::assertSame( array( 'sent' ), array_values( array_unique( array_column( $this->rows(), 'state' ) ) ) );
+		self::assertGreaterThan( 20, count( $this->rows() ) );
+	}
+
 	public function test_the_shell_may_send_a_part(): void {
 		$this->answer_http_with( $this->accept() );
 		for ( $event = 0; $event < 5; $event++ ) {
