@@ -12,7 +12,6 @@ namespace Realtime_Events\Cli;
 use Realtime_Events\Delivery\Delivery_Desk;
 use Realtime_Events\Delivery\Delivery_Log;
 use Realtime_Events\Delivery\Delivery_Record;
-use Realtime_Events\Events\Json;
 use WP_CLI;
 
 defined( 'ABSPATH' ) || exit;
@@ -74,11 +73,7 @@ final class Deliveries_Command {
 		$limit  = max( 1, min( Delivery_Log::MAX_PER_PAGE, (int) ( $options['per_page'] ?? 20 ) ) );
 		$rows   = array_map( static fn( Delivery_Record $record ): array => $record->to_array(), $this->log->page( array( 'state' => $state ), null, $limit ) );
 		$format = $options['format'] ?? 'table';
-		match ( $format ) {
-			'ndjson' => array_map( static fn( array $row ) => WP_CLI::line( Json::encode( $row ) ), $rows ),
-			'json'   => WP_CLI::line( Json::encode( $rows ) ),
-			default  => WP_CLI\Utils\format_items( $format, array_map( array( self::class, 'cells' ), $rows ), self::COLUMNS ),
-		};
+		Rows::print( in_array( $format, array( 'json', 'ndjson' ), true ) ? $rows : array_map( array( self::class, 'cells' ), $rows ), self::COLUMNS, $format );
 	}
 
 	/**
@@ -94,6 +89,7 @@ final class Deliveries_Command {
 	 *
 	 * ## EXAMPLES
 	 *
+	 *     $ wp realtime-events deliveries replay 12 17
 	 *     $ wp realtime-events deliveries replay --all
 	 *
 	 * @param list<string>          $args    Arguments.
@@ -103,11 +99,30 @@ final class Deliveries_Command {
 		if ( ! $args && ! isset( $options['all'] ) ) {
 			WP_CLI::error( __( 'Say which deliveries, by number, or --all.', 'realtime-events' ) );
 		}
-		$replayed = isset( $options['all'] )
-			? $this->replay_all()
-			: count( array_filter( array_map( 'intval', $args ), array( $this->desk, 'replay' ) ) );
+		$replayed = isset( $options['all'] ) ? $this->replay_all() : $this->replay_each( $args );
 		/* translators: %d: number of deliveries. */
 		WP_CLI::success( sprintf( _n( '%d delivery waits to be sent again.', '%d deliveries wait to be sent again.', $replayed, 'realtime-events' ), $replayed ) );
+	}
+
+	/**
+	 * Says of each that cannot be sent again why, and ends with 1 where that is all of them.
+	 *
+	 * @param list<string> $ids Numbers of deliveries.
+	 */
+	private function replay_each( array $ids ): int {
+		$replayed = array_filter( $ids, fn( string $id ): bool => ctype_digit( $id ) && $this->desk->replay( (int) $id ) );
+		foreach ( array_diff( $ids, $replayed ) as $id ) {
+			$text = ctype_digit( $id ) && $this->log->find( (int) $id )
+				/* translators: %s: number of a delivery. */
+				? __( 'Delivery %s waits to be sent already.', 'realtime-events' )
+				/* translators: %s: what somebody took for the number of a delivery. */
+				: __( 'There is no delivery %s.', 'realtime-events' );
+			WP_CLI::warning( sprintf( $text, $id ) );
+		}
+		if ( ! $replayed ) {
+			WP_CLI::halt( 1 );
+		}
+		return count( $replayed );
 	}
 
 	private function replay_all(): int {

@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Cli;
 
 use Realtime_Events\Diagnostics\Doctor;
+use Realtime_Events\Events\Json;
 use WP_CLI;
 
 defined( 'ABSPATH' ) || exit;
@@ -41,6 +42,7 @@ final class Doctor_Command {
 	 * options:
 	 *   - table
 	 *   - json
+	 *   - ndjson
 	 *   - csv
 	 * ---
 	 *
@@ -54,11 +56,11 @@ final class Doctor_Command {
 	public function __invoke( array $args, array $options ): void {
 		$examined = $this->doctor->examine( isset( $options['event'] ) );
 		$format   = $options['format'] ?? 'table';
-		if ( 'json' === $format ) {
-			WP_CLI::line( (string) wp_json_encode( $examined->to_array(), JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE ) );
-		} else {
-			WP_CLI\Utils\format_items( $format, array_map( array( self::class, 'row' ), $examined->steps ), self::COLUMNS );
-		}
+		match ( $format ) {
+			'json'   => WP_CLI::line( Json::encode( $examined->to_array() ) ),
+			'ndjson' => Rows::print( $examined->steps, self::COLUMNS, $format ),
+			default  => Rows::print( array_map( array( self::class, 'row' ), $examined->steps ), self::COLUMNS, $format ),
+		};
 		if ( ! $examined->is_ok() ) {
 			$this->explain( $examined->steps[ array_key_last( $examined->steps ) ], 'table' === $format );
 		}
@@ -71,7 +73,7 @@ final class Doctor_Command {
 	private static function row( array $step ): array {
 		return array(
 			'step'    => $step['label'],
-			'ok'      => $step['ok'] ? 'yes' : 'no',
+			'ok'      => $step['ok'],
 			'ms'      => $step['ms'],
 			'message' => $step['message'],
 		);

@@ -31,32 +31,35 @@ final class Event_Printer {
 	 * @param string      $format `table`, `json`, `ndjson` or `csv`.
 	 */
 	public function print_all( array $events, string $format ): void {
-		match ( $format ) {
-			'ndjson' => array_map( fn( Event $event ) => WP_CLI::line( Json::encode( $event->to_cloudevent() ) ), $events ),
-			'json'   => WP_CLI::line( Json::encode( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $events ) ) ),
-			default  => WP_CLI\Utils\format_items( $format, array_map( array( self::class, 'row' ), $events ), self::COLUMNS ),
-		};
+		Rows::print( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $events ), self::COLUMNS, $format );
+	}
+
+	/**
+	 * Prints what comes before the first line.
+	 *
+	 * @param string $format As for print_line().
+	 */
+	public function begin( string $format ): void {
+		if ( 'csv' === $format ) {
+			WP_CLI::line( Rows::csv_line( self::COLUMNS ) );
+		}
 	}
 
 	/**
 	 * Prints one line for an event.
 	 *
 	 * @param Event  $event  The event.
-	 * @param string $format `ndjson` or anything else for words.
+	 * @param string $format `json` or `ndjson`, `csv`, or anything else for words.
 	 */
 	public function print_line( Event $event, string $format ): void {
-		WP_CLI::line( 'ndjson' === $format ? Json::encode( $event->to_cloudevent() ) : implode( '  ', array_filter( self::row( $event ) ) ) );
-	}
-
-	/**
-	 * @return array<string, string>
-	 */
-	private static function row( Event $event ): array {
-		$row = array();
-		foreach ( self::COLUMNS as $column ) {
-			// Names come from anywhere; a terminal obeys control characters.
-			$row[ $column ] = (string) preg_replace( '/[\x00-\x1f\x7f]|\xc2[\x80-\x9f]/', '', (string) ( $event->to_cloudevent()[ $column ] ?? '' ) );
-		}
-		return $row;
+		$envelope = $event->to_cloudevent();
+		$cells    = array_map( static fn( string $column ): string => Rows::cell( $envelope[ $column ] ?? '' ), self::COLUMNS );
+		WP_CLI::line(
+			match ( $format ) {
+				'json', 'ndjson' => Json::encode( $envelope ),
+				'csv'            => Rows::csv_line( $cells ),
+				default          => implode( '  ', array_filter( $cells, static fn( string $cell ): bool => '' !== $cell ) ),
+			}
+		);
 	}
 }

@@ -97,6 +97,7 @@ final class Key_Command {
 	 * options:
 	 *   - table
 	 *   - json
+	 *   - ndjson
 	 *   - csv
 	 * ---
 	 *
@@ -105,7 +106,7 @@ final class Key_Command {
 	 */
 	public function status( array $args, array $options ): void {
 		$status = $this->api_key->status();
-		WP_CLI\Utils\format_items( $options['format'] ?? 'table', array( $status ), array_keys( $status ) );
+		Rows::print( array( $status ), array_keys( $status ), $options['format'] ?? 'table' );
 	}
 
 	/**

@@ -152,8 +152,17 @@ final class Main_Command {
 	 * default: text
 	 * options:
 	 *   - text
+	 *   - table
+	 *   - json
 	 *   - ndjson
+	 *   - csv
 	 * ---
+	 *
+	 * A table is text here, and JSON one object a line, because nobody knows how many there will be.
+	 *
+	 * ## EXAMPLES
+	 *
+	 *     $ wp realtime-events tail --follow --severity=error --format=ndjson | jq .data
 	 *
 	 * @param list<string>          $args    Arguments.
 	 * @param array<string, string> $options Options.
@@ -163,6 +172,7 @@ final class Main_Command {
 		$filter = array_diff_key( $options, array_flip( array( 'after', 'before', 'per_page' ) ) );
 		$last   = $this->store->last_sequence();
 		$lines  = max( 0, (int) ( $options['lines'] ?? 10 ) );
+		$this->printer->begin( $format );
 		if ( $lines > 0 ) {
 			$past = $this->store->query( Event_Query::from_params( array( 'per_page' => $lines ) + $filter, self::EVERY_CHANNEL ) );
 			foreach ( array_reverse( $past ) as $event ) {
@@ -172,10 +182,13 @@ final class Main_Command {
 		}
 		$follower = new Follower( $this->store, $filter, $last );
 		while ( isset( $options['follow'] ) ) {
-			foreach ( $follower->next() as $event ) {
+			$new = $follower->next();
+			foreach ( $new as $event ) {
 				$this->printer->print_line( $event, $format );
 			}
-			usleep( self::TAIL_INTERVAL_MICROSECONDS );
+			if ( ! $new ) {
+				usleep( self::TAIL_INTERVAL_MICROSECONDS );
+			}
 		}
 	}
 
@@ -191,6 +204,7 @@ final class Main_Command {
 	 * options:
 	 *   - table
 	 *   - json
+	 *   - ndjson
 	 *   - csv
 	 * ---
 	 *
@@ -206,7 +220,7 @@ final class Main_Command {
 			'site'       => $this->options->site_id(),
 			'breaker'    => $this->breaker->state()['state'],
 		) + $this->outbox->counts() + array( 'last_sequence' => $this->store->last_sequence() );
-		WP_CLI\Utils\format_items( $options['format'] ?? 'table', array( $status ), array_keys( $status ) );
+		Rows::print( array( $status ), array_keys( $status ), $options['format'] ?? 'table' );
 	}
 
 	/**
@@ -221,6 +235,7 @@ final class Main_Command {
 	 * options:
 	 *   - table
 	 *   - json
+	 *   - ndjson
 	 *   - csv
 	 * ---
 	 *
@@ -236,10 +251,10 @@ final class Main_Command {
 				'group'    => $type->group,
 				'channel'  => $this->publisher->channel_of( $type, $type->channel ),
 				'severity' => $type->severity,
-				'enabled'  => $this->options->type_is_enabled( $name ) ? 'yes' : 'no',
-				'public'   => $this->options->type_is_public( $name ) ? 'yes' : 'no',
+				'enabled'  => $this->options->type_is_enabled( $name ),
+				'public'   => $this->options->type_is_public( $name ),
 			);
 		}
-		WP_CLI\Utils\format_items( $options['format'] ?? 'table', $rows, array( 'type', 'label', 'group', 'channel', 'severity', 'enabled', 'public' ) );
+		Rows::print( $rows, array( 'type', 'label', 'group', 'channel', 'severity', 'enabled', 'public' ), $options['format'] ?? 'table' );
 	}
 }

@@ -44,6 +44,7 @@ final class Work_Command {
 	 * options:
 	 *   - table
 	 *   - json
+	 *   - ndjson
 	 *   - csv
 	 * ---
 	 *
@@ -52,7 +53,7 @@ final class Work_Command {
 	 */
 	public function flush( array $args, array $options ): void {
 		$report = $this->dispatcher->flush()->to_array();
-		WP_CLI\Utils\format_items( $options['format'] ?? 'table', array( $report ), array_keys( $report ) );
+		Rows::print( array( $report ), array_keys( $report ), $options['format'] ?? 'table' );
 	}
 
 	/**
@@ -83,10 +84,29 @@ final class Work_Command {
 	}
 
 	/**
-	 * Forgets what is older than the settings say.
+	 * Forgets what is older, or more, than the settings say.
+	 *
+	 * ## OPTIONS
+	 *
+	 * [--format=<format>]
+	 * : How many went, for programs. Without it, in a sentence.
+	 * ---
+	 * options:
+	 *   - table
+	 *   - json
+	 *   - ndjson
+	 *   - csv
+	 * ---
+	 *
+	 * @param list<string>          $args    Arguments.
+	 * @param array<string, string> $options Options.
 	 */
-	public function prune(): void {
+	public function prune( array $args, array $options ): void {
 		$deleted = $this->pruner->prune();
+		if ( isset( $options['format'] ) ) {
+			Rows::print( array( $deleted ), array_keys( $deleted ), $options['format'] );
+			return;
+		}
 		/* translators: 1: number of events, 2: number of deliveries. */
 		WP_CLI::success( sprintf( __( '%1$d events and %2$d deliveries are forgotten.', 'realtime-events' ), $deleted['events'], $deleted['deliveries'] ) );
 	}

@@ -50,7 +50,7 @@ async function runPhpUnit(
 	kind = 'site',
 	plugins = {}
 ) {
-	const { wordpress } = await ensureWordPressParts();
+	const { wordpress, wpCli } = await ensureWordPressParts();
 	const folder = await createFolder( wordpress, database );
 	const report = join( folder, 'junit.xml' );
 	for ( const [ name, path ] of Object.entries( plugins ) ) {
@@ -77,6 +77,7 @@ async function runPhpUnit(
 					REALTIME_EVENTS_TEST_KIND: kind,
 					REALTIME_EVENTS_TEST_NODE: process.execPath,
 					REALTIME_EVENTS_TEST_WORDPRESS: wordpress,
+					REALTIME_EVENTS_TEST_WP_CLI: wpCli,
 				},
 				allowFailure: true,
 				onOutput: lastLine( update ),

@@ -79,7 +79,8 @@ declare( strict_types=1 );
 		);
 	}
 	foreach ( $constants as $name => $value ) {
-		define( $name, $value );
+		// WP-CLI knows already where WordPress is.
+		defined( $name ) || define( $name, $value );
 	}
 
 	ini_set( 'display_errors', 'stderr' );
