@@ -175,6 +175,7 @@ export class Connection {
 			presence: ( message ) => subscriptions.presenceChanged( message ),
 			signal: ( message ) => options.listener.signal?.( message ),
 			resync: ( { channels } ) => subscriptions.subscribe( channels ),
+			cut: ( { code } ) => this.signal( { type: 'cut', code } ),
 			tokenExpired: () => void tokens.renew(),
 			heard: () => this.heard(),
 			closed: ( closed ) => this.dropped( closed ),

@@ -36,6 +36,8 @@ export type Signal =
 	  }
 	/** An attempt failed, or an open connection broke. */
 	| ( { readonly type: 'lost' } & Closed )
+	/** The hub says why it cut the connection before this one. */
+	| { readonly type: 'cut'; readonly code: string }
 	/** The hub will not have us, however often we come. */
 	| { readonly type: 'refused'; readonly code: string | null }
 	/** The site will not have us. */

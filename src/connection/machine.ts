@@ -72,6 +72,19 @@ export function step(
 				: same( state );
 		case 'lost':
 			return lost( state, signal, moment );
+		case 'cut':
+			return state.push === 'opening'
+				? [
+						enter(
+							state,
+							moment,
+							state.phase,
+							'too_slow',
+							signal.code
+						),
+						[],
+					]
+				: same( state );
 		case 'refused':
 			return refused( state, signal.code, moment );
 		case 'poll_answered':

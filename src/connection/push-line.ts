@@ -26,6 +26,8 @@ export interface LineHandlers extends Omit<
  */
 export class PushLine {
 	private transport: PushTransport | null = null;
+	/** What the hub called the last one that it took. */
+	private previous: string | null = null;
 	/** Grows with every attempt. */
 	private attempt = 0;
 
@@ -54,8 +56,9 @@ export class PushLine {
 				this.handlers.hubless();
 				return;
 			}
+			const { previous } = this;
 			const opened = await factory(
-				credentials,
+				{ ...credentials, ...( previous !== null && { previous } ) },
 				this.handlersOf( credentials, isCurrent )
 			);
 			if ( isCurrent() ) {
@@ -89,8 +92,9 @@ export class PushLine {
 				}
 			};
 		return {
-			opened: whileCurrent( ( transport: PushTransport ) => {
+			opened: whileCurrent( ( transport: PushTransport, id: string ) => {
 				this.transport = transport;
+				this.previous = id;
 				handlers.opened( transport, credentials );
 			} ),
 			listening: whileCurrent( ( transport: PushTransport ) => {
@@ -102,6 +106,7 @@ export class PushLine {
 			presence: whileCurrent( handlers.presence ),
 			signal: whileCurrent( handlers.signal ),
 			resync: whileCurrent( handlers.resync ),
+			cut: whileCurrent( handlers.cut ),
 			tokenExpired: whileCurrent( handlers.tokenExpired ),
 			heard: whileCurrent( handlers.heard ),
 			closed: whileCurrent( handlers.closed ),

@@ -1,6 +1,7 @@
 import type {
 	ChannelRequest,
 	CloudEvent,
+	CutMessage,
 	EventsMessage,
 	PresenceMember,
 	PresenceMessage,
@@ -185,8 +186,8 @@ export interface Closed {
 
 /** @since 0.1.0 */
 export interface PushHandlers {
-	/** The hub has taken the connection and can be subscribed at. */
-	opened: ( transport: PushTransport ) => void;
+	/** The hub has taken the connection, calls it so, and can be subscribed at. */
+	opened: ( transport: PushTransport, id: string ) => void;
 	/** A relay passes on from now on what it gets. It has no channels and no memory. */
 	listening: ( transport: PushTransport ) => void;
 	/** What a relay has passed on: that something happened, and what it says of it. */
@@ -195,6 +196,8 @@ export interface PushHandlers {
 	presence: ( message: PresenceMessage ) => void;
 	signal: ( message: SignalMessage ) => void;
 	resync: ( message: ResyncMessage ) => void;
+	/** Why the connection before was cut: it could not be told then. */
+	cut: ( message: CutMessage ) => void;
 	/** The token has run out and must be renewed on the open socket. */
 	tokenExpired: () => void;
 	/** Something was heard, be it a heartbeat. */
@@ -227,9 +230,18 @@ export interface PushTransport {
 	close: () => void;
 }
 
+/**
+ * `previous`: what the hub called the connection before.
+ *
+ * @since 0.1.0
+ */
+export interface Approach extends Credentials {
+	readonly previous?: string;
+}
+
 /** @since 0.1.0 */
 export type PushFactory = (
-	credentials: Credentials,
+	approach: Approach,
 	handlers: PushHandlers
 ) => Promise< PushTransport >;
 

@@ -17,23 +17,8 @@ import {
 	startHub,
 	type RunningHub,
 } from './support/hub-fixture';
+import { metricOf } from './support/metrics';
 import { event, post, publish, token } from './support/publishing';
-
-interface Metric {
-	( name: string ): Promise< number >;
-}
-
-const metricOf =
-	( hub: RunningHub ): Metric =>
-	async ( name ) => {
-		const text = await ( await fetch( `${ hub.url }/metrics` ) ).text();
-		const line = text
-			.split( '\n' )
-			.find( ( one ) =>
-				one.startsWith( `realtime_events_hub_${ name } ` )
-			);
-		return Number( line?.split( ' ' ).at( -1 ) ?? 0 );
-	};
 
 /** An Engine.IO connection without a client library, to say what no library says. */
 async function rawEngine( hub: RunningHub ): Promise< WebSocket > {

@@ -1,5 +1,7 @@
 import { WebSocket } from 'ws';
+import { PushLine } from '../../src/connection/push-line';
 import type {
+	Approach,
 	Closed,
 	Credentials,
 	PushHandlers,
@@ -9,6 +11,8 @@ import { openTransport } from '../../src/connection/transports';
 import type { CloudEvent, EventsMessage } from '../../src/protocol';
 import { until } from './support/client';
 import { ORIGIN, SITE, startHub, type RunningHub } from './support/hub-fixture';
+import { metricIs, metricOf } from './support/metrics';
+import { Proxy } from './support/proxy';
 import { event, publish, token } from './support/publishing';
 
 /** A browser's WebSocket says where its page is from by itself. */
@@ -27,9 +31,16 @@ class Page {
 	readonly messages: EventsMessage[] = [];
 	readonly hints: CloudEvent[] = [];
 	closed: Closed | null = null;
+	/** What the hub calls the connection. */
+	id = '';
+	/** Why the one before was cut. */
+	cut: string | null = null;
 
 	readonly handlers: PushHandlers = {
-		opened: ( transport ) => ( this.transport = transport ),
+		opened: ( transport, id ) => {
+			this.transport = transport;
+			this.id = id;
+		},
 		listening: ( transport ) => {
 			this.transport = transport;
 			this.isListening = true;
@@ -39,6 +50,7 @@ class Page {
 		presence: () => {},
 		signal: () => {},
 		resync: () => {},
+		cut: ( { code } ) => ( this.cut = code ),
 		tokenExpired: () => {},
 		heard: () => {},
 		closed: ( closed ) => ( this.closed = closed ),
@@ -59,27 +71,141 @@ describe( 'the ways in which a page listens, on a real hub', () => {
 		await hub.stop();
 	} );
 
+	const credentials = (
+		transport: Credentials[ 'transport' ],
+		path: string
+	): Credentials => ( {
+		site: SITE,
+		url: hub.url,
+		path,
+		profile: 'hub',
+		transport,
+		reach: 'all',
+		channels: [],
+	} );
+
 	const open = async (
 		transport: Credentials[ 'transport' ],
 		path: string,
-		more: Partial< Credentials > = {}
+		more: Partial< Approach > = {}
 	): Promise< Page > => {
 		const page = new Page();
 		await openTransport(
-			{
-				site: SITE,
-				url: hub.url,
-				path,
-				profile: 'hub',
-				transport,
-				reach: 'all',
-				channels: [],
-				...more,
-			},
+			{ ...credentials( transport, path ), ...more },
 			page.handlers
 		);
 		return page;
 	};
+
+	describe.each( [
+		[ 'hub', '/socket.io/' ],
+		[ 'hub-websocket', '/ws' ],
+	] as const )( 'by the transport %s', ( transport, path ) => {
+		let proxy: Proxy;
+
+		beforeEach( async () => {
+			proxy = await Proxy.create( hub.port );
+		} );
+
+		afterEach( () => proxy.close() );
+
+		/** A browser's line to the hub: it opens one connection after the other. */
+		const lineOf = async ( sub: string ) => {
+			const page = new Page();
+			const jwt = await token( { claims: { sub } } );
+			const line = new PushLine(
+				() =>
+					Promise.resolve( {
+						...credentials( transport, path ),
+						url: `http://127.0.0.1:${ proxy.port }`,
+						token: jwt,
+					} ),
+				() => openTransport,
+				{
+					...page.handlers,
+					opened: ( opened ) => page.handlers.opened( opened, '' ),
+					listening: () => {},
+					hubless: () => {},
+					failed: ( error ) => {
+						throw error;
+					},
+				}
+			);
+			const reopen = async () => {
+				page.transport = null;
+				await line.open();
+				await until( () => page.transport !== null );
+				await new Promise( ( resolve ) =>
+					page.transport!.subscribe(
+						[ { channel: 'editors' } ],
+						resolve
+					)
+				);
+			};
+			await reopen();
+			return { page, line, reopen };
+		};
+
+		it( 'a page that was cut for not reading is told so when it is back', async () => {
+			const { page, line, reopen } = await lineOf( '1' );
+			proxy.mode = 'deaf';
+			const data = { text: 'x'.repeat( 60 * 1024 ) };
+			while (
+				( await metricOf( hub )(
+					'closed_total{code="slow_consumer"}'
+				) ) === 0
+			) {
+				await publish(
+					hub.url,
+					Array.from( { length: 10 }, () => event( { data } ) )
+				);
+			}
+			line.close();
+			proxy.mode = 'pass';
+			await reopen();
+			await until( () => page.cut !== null );
+			expect( page.cut ).toBe( 'slow_consumer' );
+			line.close();
+		}, 30_000 );
+
+		it( 'a page that is back is on one connection, though nobody has closed the one that broke', async () => {
+			const first = await lineOf( '1' );
+			const other = await lineOf( '2' );
+			proxy.mode = 'hang';
+			first.line.close();
+			other.line.close();
+			expect( await metricOf( hub )( 'connections' ) ).toBe( 2 );
+			proxy.mode = 'pass';
+			await first.reopen();
+			await metricIs( hub, 'connections', 2 );
+			await other.reopen();
+			await metricIs( hub, 'connections', 2 );
+			expect( first.page.cut ).toBeNull();
+			first.line.close();
+			other.line.close();
+		} );
+
+		it( 'nobody ends the connection of somebody else by naming it', async () => {
+			const page = await open( transport, path, {
+				token: await token(),
+			} );
+			await until( () => page.transport !== null );
+			for ( const [ auth, previous ] of [
+				[ { claims: { sub: '2' } }, page.id ],
+				[ {}, 'somebody' ],
+			] as const ) {
+				const other = await open( transport, path, {
+					token: await token( auth ),
+					previous,
+				} );
+				await until( () => other.transport !== null );
+				other.transport!.close();
+			}
+			await metricIs( hub, 'connections', 1 );
+			expect( page.closed ).toBeNull();
+			page.transport!.close();
+		} );
+	} );
 
 	it( 'a plain WebSocket joins, is told, renews its token and says why it ended', async () => {
 		const page = await open( 'hub-websocket', '/ws', {

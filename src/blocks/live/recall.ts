@@ -26,8 +26,8 @@ export const recalling =
 		withRecall(
 			await open( credentials, {
 				...handlers,
-				opened: ( transport ) =>
-					handlers.opened( withRecall( transport ) ),
+				opened: ( transport, id ) =>
+					handlers.opened( withRecall( transport ), id ),
 			} )
 		);
 

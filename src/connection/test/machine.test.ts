@@ -51,6 +51,27 @@ describe( 'the state machine', () => {
 		} );
 	} );
 
+	it( 'says why it was cut when the hub says so on the way back, until it is live again', () => {
+		const back = [
+			START,
+			SUBSCRIBED,
+			STABLE,
+			lost(),
+			{ type: 'retry' },
+			{ type: 'cut', code: 'slow_consumer' },
+		] as const;
+		expect( after( ...back ).state ).toMatchObject( {
+			phase: 'reconnecting',
+			reason: 'too_slow',
+			code: 'slow_consumer',
+		} );
+		expect( after( ...back, SUBSCRIBED ).state ).toMatchObject( {
+			phase: 'live',
+			reason: 'subscribed',
+			code: null,
+		} );
+	} );
+
 	it( 'reconnects at once after a first drop, without asking the site', () => {
 		const { state, commands } = after( START, SUBSCRIBED, STABLE, lost() );
 		expect( state.phase ).toBe( 'reconnecting' );

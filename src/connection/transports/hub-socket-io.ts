@@ -6,12 +6,7 @@ import type {
 	ConnectAuth,
 	HubToClient,
 } from '../../protocol';
-import type {
-	Closed,
-	Credentials,
-	PushHandlers,
-	PushTransport,
-} from '../types';
+import type { Approach, Closed, PushHandlers, PushTransport } from '../types';
 import { originOf, socketPathOf } from './addresses';
 import { closedBy, closedByRefusal } from './closings';
 
@@ -25,18 +20,20 @@ const ANSWER_TIMEOUT_MS = 10_000;
  * @since 0.1.0
  */
 export function openHubSocketIo(
-	credentials: Credentials,
+	approach: Approach,
 	handlers: PushHandlers
 ): PushTransport {
+	const { site, token, previous } = approach;
 	const auth: ConnectAuth = {
-		site: credentials.site,
-		...( credentials.token !== undefined && { token: credentials.token } ),
+		site,
+		...( token !== undefined && { token } ),
+		...( previous !== undefined && { previous } ),
 	};
 	// A hub may live below a path; Socket.IO would take that for a namespace.
 	const socket: Socket< HubToClient, ClientToHub > = io(
-		originOf( credentials ),
+		originOf( approach ),
 		{
-			path: socketPathOf( credentials ),
+			path: socketPathOf( approach ),
 			auth,
 			transports: [ 'websocket' ],
 			reconnection: false,
@@ -59,6 +56,7 @@ export function openHubSocketIo(
 	socket.on( 'presence', handlers.presence );
 	socket.on( 'signal', handlers.signal );
 	socket.on( 'resync', handlers.resync );
+	socket.on( 'cut', handlers.cut );
 	socket.on( 'token', handlers.tokenExpired );
 	socket.on( 'closing', ( message ) => {
 		closing = message;
@@ -80,10 +78,10 @@ export function openHubSocketIo(
 					}
 				} );
 		},
-		renew: ( token, answered ) => {
+		renew: ( renewed, answered ) => {
 			socket
 				.timeout( ANSWER_TIMEOUT_MS )
-				.emit( 'token', { token }, ( error, answer ) => {
+				.emit( 'token', { token: renewed }, ( error, answer ) => {
 					if ( ! done ) {
 						answered( error ? null : answer );
 					}
@@ -100,6 +98,8 @@ export function openHubSocketIo(
 			socket.disconnect();
 		},
 	};
-	socket.on( 'connect', () => handlers.opened( transport ) );
+	socket.on( 'connect', () =>
+		handlers.opened( transport, String( socket.id ) )
+	);
 	return transport;
 }

@@ -4,7 +4,7 @@ import type {
 	TokenAnswer,
 } from '../../protocol';
 import { PING_INTERVAL_MS, WEBSOCKET_SUBPROTOCOL } from '../../protocol';
-import type { Credentials, PushHandlers, PushTransport } from '../types';
+import type { Approach, PushHandlers, PushTransport } from '../types';
 import { webSocketUrlOf } from './addresses';
 import {
 	UNREACHABLE,
@@ -29,12 +29,12 @@ type Answered = ( answer: unknown ) => void;
  * @since 0.1.0
  */
 export function openHubWebSocket(
-	credentials: Credentials,
+	approach: Approach,
 	handlers: PushHandlers
 ): PushTransport {
-	const { site, token } = credentials;
+	const { site, token, previous } = approach;
 	const socket = new WebSocket(
-		webSocketUrlOf( credentials ),
+		webSocketUrlOf( approach ),
 		WEBSOCKET_SUBPROTOCOL
 	);
 	const waiting = new Map< unknown, Answered >();
@@ -111,6 +111,7 @@ export function openHubWebSocket(
 			case 'events':
 			case 'presence':
 			case 'resync':
+			case 'cut':
 				handlers[ message.type ]( message as never );
 				break;
 			case 'token':
@@ -132,8 +133,11 @@ export function openHubWebSocket(
 	};
 	const tryLater = () => after( PING_INTERVAL_MS, tryLine );
 	socket.addEventListener( 'open', () =>
-		ask( { type: 'connect', site, token }, ( answer ) => {
-			const said = answer as { ok?: boolean } | null;
+		ask( { type: 'connect', site, token, previous }, ( answer ) => {
+			const said = answer as {
+				ok?: boolean;
+				connection?: unknown;
+			} | null;
 			if ( ! said?.ok ) {
 				finish( closedByRefusal( said ) );
 				return;
@@ -141,7 +145,7 @@ export function openHubWebSocket(
 			clearTimeout( unanswered );
 			isOpen = true;
 			tryLater();
-			handlers.opened( transport );
+			handlers.opened( transport, String( said.connection ) );
 		} )
 	);
 	socket.addEventListener( 'message', ( { data } ) => {

@@ -1,13 +1,15 @@
-import type { Credentials, PushHandlers, PushTransport } from '../types';
+import type {
+	Approach,
+	Credentials,
+	PushHandlers,
+	PushTransport,
+} from '../types';
 import { openHubSocketIo } from './hub-socket-io';
 import { openHubWebSocket } from './hub-web-socket';
 import { openRelaySocketIo } from './relay-socket-io';
 import { openRelayWebSocket } from './relay-web-socket';
 
-type Open = (
-	credentials: Credentials,
-	handlers: PushHandlers
-) => PushTransport;
+type Open = ( approach: Approach, handlers: PushHandlers ) => PushTransport;
 
 const TRANSPORTS: Record< Exclude< Credentials[ 'transport' ], '' >, Open > = {
 	hub: openHubSocketIo,
@@ -21,13 +23,13 @@ const TRANSPORTS: Record< Exclude< Credentials[ 'transport' ], '' >, Open > = {
  *
  * @since 0.1.0
  *
- * @param credentials Of a server that browsers can listen to.
- * @param handlers    Told what it says.
+ * @param approach To a server that browsers can listen to.
+ * @param handlers Told what it says.
  */
 export const openTransport = async (
-	credentials: Credentials,
+	approach: Approach,
 	handlers: PushHandlers
 ): Promise< PushTransport > => {
-	const open = TRANSPORTS[ credentials.transport || 'hub' ];
-	return open( credentials, handlers );
+	const open = TRANSPORTS[ approach.transport || 'hub' ];
+	return open( approach, handlers );
 };

@@ -38,7 +38,8 @@ const MESSAGE_BURST = 100;
 /** Refused for their number, before the connection is closed for good. */
 const MAX_EXCESS_MESSAGES = 200;
 
-interface Flow {
+interface Place {
+	readonly session: Session;
 	readonly bucket: TokenBucket;
 	excess: number;
 }
@@ -50,7 +51,8 @@ interface Flow {
  */
 export class SessionDesk {
 	readonly #is: SessionDeskDependencies;
-	readonly #sessions = new Map< Session, Flow >();
+	/** By the id of the connection. */
+	readonly #places = new Map< string, Place >();
 	readonly #cut: CutConnections;
 	/** One for all sessions: every object counts as often as there are connections. */
 	readonly #observer: SessionObserver = {
@@ -67,14 +69,14 @@ export class SessionDesk {
 	}
 
 	get sessions(): Iterable< Session > {
-		return this.#sessions.keys();
+		return Array.from( this.#places.values(), ( { session } ) => session );
 	}
 
 	/** Bytes that were written and have not left yet. */
 	waitingBytes(): number {
 		let bytes = 0;
-		for ( const { connection } of this.#sessions.keys() ) {
-			bytes += connection.waitingBytes();
+		for ( const { session } of this.#places.values() ) {
+			bytes += session.connection.waitingBytes();
 		}
 		return bytes;
 	}
@@ -99,8 +101,10 @@ export class SessionDesk {
 		const { site, claims } = admitted;
 		const session = new Session( connection, site, claims, this.#observer );
 		session.previous = this.#cut.whyCut( given.previous );
+		this.#drop( given.previous, session );
 		limits.connectionsOfSite.add( site.id );
-		this.#sessions.set( session, {
+		this.#places.set( session.id, {
+			session,
 			bucket: new TokenBucket(
 				MESSAGES_PER_SECOND,
 				MESSAGE_BURST,
@@ -131,12 +135,12 @@ export class SessionDesk {
 		payload: unknown,
 		answer: Answer
 	): void {
-		const flow = this.#sessions.get( session );
-		if ( ! flow ) {
+		const place = this.#places.get( session.id );
+		if ( place?.session !== session ) {
 			return;
 		}
-		const isOwnFault = ! flow.bucket.take( this.#is.now() );
-		if ( isOwnFault && ++flow.excess > MAX_EXCESS_MESSAGES ) {
+		const isOwnFault = ! place.bucket.take( this.#is.now() );
+		if ( isOwnFault && ++place.excess > MAX_EXCESS_MESSAGES ) {
 			session.close( 'abuse', messageFor( 'abuse' ) );
 			return;
 		}
@@ -159,7 +163,7 @@ export class SessionDesk {
 
 	/** Closes the sessions of a user whose rights have changed. */
 	revoke( siteId: string, revocation: Revocation ): void {
-		for ( const session of [ ...this.#sessions.keys() ] ) {
+		for ( const session of this.sessions ) {
 			const { claims } = session;
 			if (
 				session.siteId === siteId &&
@@ -243,8 +247,24 @@ export class SessionDesk {
 		);
 	}
 
+	/**
+	 * A line that broke without a word is still open here, until it answers no
+	 * ping: whoever is back on another one is no longer on it.
+	 */
+	#drop( previous: unknown, { siteId, claims }: Session ): void {
+		const former =
+			typeof previous === 'string'
+				? this.#places.get( previous )?.session
+				: undefined;
+		if ( former?.siteId === siteId && former.claims?.sub === claims?.sub ) {
+			former.connection.terminate();
+			this.disconnected( former );
+		}
+	}
+
 	#forget( session: Session ): void {
-		if ( this.#sessions.delete( session ) ) {
+		if ( this.#places.get( session.id )?.session === session ) {
+			this.#places.delete( session.id );
 			this.#is.limits.connectionsOfSite.remove( session.siteId );
 			this.#is.subscriber.leaveAll( session );
 			this.#is.watcher.leaveAll( session );

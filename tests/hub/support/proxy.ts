@@ -10,11 +10,12 @@ import {
 
 /**
  * - `pass`: as if it were not there.
- * - `hang`: connections stay open, and nothing comes through.
+ * - `hang`: connections stay open, and nothing comes through, not even that one side is gone.
+ * - `deaf`: what the server says is not taken from it, as by a client that does not read.
  * - `refuse`: connections are closed, new ones too.
  * - `garbage`: every word is answered with bytes that mean nothing.
  */
-export type ProxyMode = 'pass' | 'hang' | 'refuse' | 'garbage';
+export type ProxyMode = 'pass' | 'hang' | 'deaf' | 'refuse' | 'garbage';
 
 /** Stands between two programs, to do what networks do. */
 export class Proxy {
@@ -43,6 +44,13 @@ export class Proxy {
 		this.#mode = mode;
 		if ( mode === 'refuse' ) {
 			this.cut();
+		}
+		for ( const far of this.#pairs.values() ) {
+			if ( mode === 'deaf' ) {
+				far.pause();
+			} else {
+				far.resume();
+			}
 		}
 	}
 
@@ -82,9 +90,13 @@ export class Proxy {
 			}
 		} );
 		near.on( 'close', () => {
-			this.#pairs.delete( near );
-			far.destroy();
+			if ( this.#mode !== 'hang' ) {
+				far.destroy();
+			}
 		} );
-		far.on( 'close', () => near.destroy() );
+		far.on( 'close', () => {
+			this.#pairs.delete( near );
+			near.destroy();
+		} );
 	}
 }

@@ -66,9 +66,11 @@ function hubWith( log: readonly CloudEvent[], epoch = 'a' ) {
 	const subscribe = async ( request: ChannelRequest ) => {
 		const wrapped = await new Promise< PushTransport >( ( resolve ) => {
 			void recalling( ( _credentials, handlers ) => {
-				handlers.opened( transport );
+				handlers.opened( transport, 'one' );
 				return Promise.resolve( transport );
-			} )( CREDENTIALS, { opened: resolve } as PushHandlers );
+			} )( CREDENTIALS, {
+				opened: ( opened: PushTransport ) => resolve( opened ),
+			} as unknown as PushHandlers );
 		} );
 		return new Promise< ChannelJoined >( ( resolve ) =>
 			wrapped.subscribe( [ request ], ( answer ) =>

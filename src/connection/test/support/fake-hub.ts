@@ -135,7 +135,7 @@ export class FakeSocket implements PushTransport {
 
 	public opened(): void {
 		if ( this.isOpen ) {
-			this.handlers.opened( this );
+			this.handlers.opened( this, 'some connection' );
 		}
 	}
 
