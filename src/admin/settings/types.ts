@@ -1,13 +1,33 @@
 import type { Snippet } from './doctor/fixes';
 
+/** How loudly an event is told on a screen; `sound` is a notification with one. */
+export type Loudness = 'none' | 'notification' | 'sound';
+
 /**
- * Whether a type of event is recorded, and whether its public part goes to visitors.
+ * What is chosen for a type of event.
  *
  * @since 0.1.0
  */
 export interface TypeSetting {
+	/** Whether it is recorded. */
 	readonly enabled: boolean;
+	/** Whether its public part goes to visitors. */
 	readonly public: boolean;
+	/** Who receives it; absent or '': whom the type itself names. */
+	readonly channel?: string;
+	/** For whoever has not chosen; absent: `none`. */
+	readonly alerts?: Loudness;
+}
+
+/**
+ * A header that an HTTP address gets.
+ *
+ * @since 0.1.0
+ */
+export interface HeaderRow {
+	readonly name: string;
+	/** '' keeps what is stored under the name. What is stored is never read. */
+	readonly value: string;
 }
 
 /**
@@ -28,6 +48,8 @@ export interface Settings {
 	readonly public_polling: boolean;
 	/** '' is an emptied field, which is never saved. */
 	readonly retention_days: number | '';
+	/** 0: no limit; '': an emptied field, which is never saved. */
+	readonly retention_rows: number | '';
 	readonly remove_data_on_uninstall: boolean;
 }
 
@@ -47,6 +69,8 @@ export interface ProfileOptions {
 	readonly auth: 'signature' | 'bearer' | 'none';
 	/** What an HTTP address gets. */
 	readonly format: 'cloudevents' | 'plain';
+	/** What an HTTP address gets besides. WordPress has them by name; see mergeSettings(). */
+	readonly headers: readonly HeaderRow[];
 }
 
 /** @since 0.1.0 */
@@ -105,6 +129,10 @@ export interface TypeFacts {
 	readonly description: string;
 	/** Labels of the fields that visitors would see; none: the type can never be public. */
 	readonly publicFields: readonly string[];
+	/** Who receives it where nothing is chosen: `editors`. */
+	readonly channel: string;
+	/** What may be chosen instead, '' for the same. */
+	readonly channels: readonly string[];
 }
 
 /**
@@ -122,6 +150,10 @@ export interface SettingsFacts {
 	readonly overridden: Readonly< Record< string, string > >;
 	readonly profiles: readonly Profile[];
 	readonly types: Readonly< Record< string, TypeFacts > >;
+	/** Channel → what its readers are called. */
+	readonly channels: Readonly< Record< string, string > >;
+	/** Loudness → what it is called. */
+	readonly alerts: Readonly< Record< Loudness, string > >;
 	readonly roles: readonly RoleFacts[];
 	readonly key: KeyStatus;
 	/** When the server last took something signed with it, in ms; null: never, or long ago. */

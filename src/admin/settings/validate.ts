@@ -1,7 +1,11 @@
 import { __, sprintf } from '@wordpress/i18n';
 import { parseServerUrl } from './server-url';
 import { serverUrlMessage } from './server-url-messages';
-import { MAX_RETENTION_DAYS, MIN_RETENTION_DAYS } from './store/constants';
+import {
+	MAX_RETENTION_DAYS,
+	MAX_RETENTION_ROWS,
+	MIN_RETENTION_DAYS,
+} from './store/constants';
 import type { FieldErrors, Settings } from './types';
 
 /**
@@ -20,6 +24,7 @@ export function validate( edits: Partial< Settings > ): FieldErrors {
 			edits.profile_options?.publish_path
 		),
 		retention_days: retentionError( edits.retention_days ),
+		retention_rows: rowsError( edits.retention_rows ),
 	};
 	return Object.fromEntries(
 		Object.entries( errors ).filter(
@@ -50,22 +55,43 @@ function pathError( path: string | undefined ): string | null {
 }
 
 function retentionError( days: number | '' | undefined ): string | null {
-	if (
-		days === undefined ||
-		( days !== '' &&
-			Number.isInteger( days ) &&
-			days >= MIN_RETENTION_DAYS &&
-			days <= MAX_RETENTION_DAYS )
-	) {
-		return null;
-	}
-	return sprintf(
-		/* translators: 1: smallest number of days, 2: largest number of days. */
-		__(
-			'Enter a whole number of days from %1$d to %2$d.',
-			'realtime-events'
-		),
-		MIN_RETENTION_DAYS,
-		MAX_RETENTION_DAYS
+	return isWithin( days, MIN_RETENTION_DAYS, MAX_RETENTION_DAYS )
+		? null
+		: sprintf(
+				/* translators: 1: smallest number of days, 2: largest number of days. */
+				__(
+					'Enter a whole number of days from %1$d to %2$d.',
+					'realtime-events'
+				),
+				MIN_RETENTION_DAYS,
+				MAX_RETENTION_DAYS
+			);
+}
+
+function rowsError( rows: number | '' | undefined ): string | null {
+	return isWithin( rows, 0, MAX_RETENTION_ROWS )
+		? null
+		: sprintf(
+				/* translators: %s: largest number of events. */
+				__(
+					'Enter a whole number of events up to %s, or 0 for no limit.',
+					'realtime-events'
+				),
+				MAX_RETENTION_ROWS.toLocaleString()
+			);
+}
+
+/** Whether it is not changed, or a whole number of the range. */
+function isWithin(
+	value: number | '' | undefined,
+	min: number,
+	max: number
+): boolean {
+	return (
+		value === undefined ||
+		( value !== '' &&
+			Number.isInteger( value ) &&
+			value >= min &&
+			value <= max )
 	);
 }

@@ -8,6 +8,7 @@ import type { SaveForm } from '../layout/use-save';
 import { store } from '../store';
 import { ConnectionTest } from './connection-test';
 import { KeyField } from './key-field';
+import { NextButton } from './next-button';
 import { ServerFields } from './server-fields';
 import { startCommand } from './start-command';
 import { type Step, Stepper } from './stepper';
@@ -55,7 +56,7 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 			content: (
 				<>
 					<ServerFields />
-					<Next
+					<NextButton
 						label={ __( 'Save and continue', 'realtime-events' ) }
 						isBusy={ isSaving }
 						isDisabled={ typedUrl.trim() === '' }
@@ -76,7 +77,7 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 				<>
 					<KeyField />
 					{ hasKey && (
-						<Next
+						<NextButton
 							label={ __( 'Continue', 'realtime-events' ) }
 							onClick={ () =>
 								setCurrent( command === '' ? 'test' : 'start' )
@@ -108,7 +109,7 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 									) }
 									text={ command }
 								/>
-								<Next
+								<NextButton
 									label={ __(
 										'It is running',
 										'realtime-events'
@@ -134,7 +135,7 @@ export function FirstRun( { onSave }: { readonly onSave: SaveForm } ) {
 									'realtime-events'
 								) }
 							</p>
-							<Next
+							<NextButton
 								label={ __( 'Finish', 'realtime-events' ) }
 								onClick={ () => void guide( false ) }
 							/>
@@ -183,33 +184,4 @@ function firstOpenStep( serverUrl: string, hasKey: boolean ): string {
 		return 'server';
 	}
 	return hasKey ? 'test' : 'key';
-}
-
-interface NextProps {
-	readonly label: string;
-	readonly onClick: () => void;
-	readonly isBusy?: boolean;
-	readonly isDisabled?: boolean;
-}
-
-function Next( {
-	label,
-	onClick,
-	isBusy = false,
-	isDisabled = false,
-}: NextProps ) {
-	return (
-		<div className="realtime-events-buttons">
-			<Button
-				__next40pxDefaultSize
-				variant="primary"
-				isBusy={ isBusy }
-				disabled={ isBusy || isDisabled }
-				accessibleWhenDisabled
-				onClick={ onClick }
-			>
-				{ label }
-			</Button>
-		</div>
-	);
 }

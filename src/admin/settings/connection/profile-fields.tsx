@@ -1,14 +1,12 @@
-import {
-	CheckboxControl,
-	SelectControl,
-	TextControl,
-} from '@wordpress/components';
+import { CheckboxControl, SelectControl } from '@wordpress/components';
 import { useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
 import { FieldHelp } from '../layout/field-help';
+import { PlainTextField } from '../layout/plain-text-field';
 import { useProfileOption } from '../layout/use-profile-option';
 import { store } from '../store';
 import type { ProfileOptions } from '../types';
+import { HeaderFields } from './header-fields';
 import { optionsOf } from './profile-options';
 
 /**
@@ -31,73 +29,44 @@ export function ProfileFields() {
 			{ shown.includes( 'socket_url' ) && <SocketField /> }
 			{ shown.includes( 'auth' ) && <AuthField /> }
 			{ shown.includes( 'format' ) && <FormatField /> }
+			{ shown.includes( 'headers' ) && <HeaderFields /> }
 			{ shown.includes( 'relay_is_private' ) && <PrivateField /> }
 		</>
 	);
 }
 
-const PLAIN_TEXT = {
-	__next40pxDefaultSize: true,
-	__nextHasNoMarginBottom: true,
-	className: 'realtime-events-field-wide',
-	dir: 'ltr',
-	autoComplete: 'off',
-	autoCapitalize: 'none',
-	spellCheck: false,
-} as const;
-
 function PathField() {
-	const { id, value, onChange, error, constant } =
-		useProfileOption( 'publish_path' );
 	const usual = useSelect( ( select ) => {
 		const { getFacts, getSetting } = select( store );
 		const profile = getSetting( 'profile' ) as string;
 		return getFacts().profiles.find( ( one ) => one.id === profile )?.path;
 	}, [] );
 	return (
-		<TextControl
-			{ ...PLAIN_TEXT }
-			id={ id }
+		<PlainTextField
+			field={ useProfileOption( 'publish_path' ) }
 			label={ __( 'Path for events', 'realtime-events' ) }
 			placeholder={ usual ?? '' }
-			help={
-				<FieldHelp error={ error } constant={ constant }>
-					{ __(
-						'Where the server takes events, below its address. Leave it empty for the usual one.',
-						'realtime-events'
-					) }
-				</FieldHelp>
-			}
-			value={ value }
-			onChange={ onChange }
-			readOnly={ constant !== undefined }
-			aria-invalid={ error !== undefined }
-		/>
+		>
+			{ __(
+				'Where the server takes events, below its address. Leave it empty for the usual one.',
+				'realtime-events'
+			) }
+		</PlainTextField>
 	);
 }
 
 function SocketField() {
-	const { id, value, onChange, error, constant } =
-		useProfileOption( 'socket_url' );
 	return (
-		<TextControl
-			{ ...PLAIN_TEXT }
-			id={ id }
+		<PlainTextField
+			field={ useProfileOption( 'socket_url' ) }
 			inputMode="url"
 			label={ __( 'Address for browsers', 'realtime-events' ) }
-			help={
-				<FieldHelp error={ error } constant={ constant }>
-					{ __(
-						'Only where browsers reach the server at another address than your site does. Otherwise leave it empty.',
-						'realtime-events'
-					) }
-				</FieldHelp>
-			}
-			value={ value }
-			onChange={ onChange }
-			readOnly={ constant !== undefined }
-			aria-invalid={ error !== undefined }
-		/>
+		>
+			{ __(
+				'Only where browsers reach the server at another address than your site does. Otherwise leave it empty.',
+				'realtime-events'
+			) }
+		</PlainTextField>
 	);
 }
 

@@ -22,7 +22,7 @@ export function optionsOf(
 	}
 	switch ( profile ) {
 		case 'http':
-			return [ 'publish_path', 'auth', 'format' ];
+			return [ 'publish_path', 'auth', 'format', 'headers' ];
 		case 'hub':
 		case 'file':
 			return [ 'socket_url' ];

@@ -1,7 +1,8 @@
-import { Notice, SelectControl, TextControl } from '@wordpress/components';
+import { Notice, SelectControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
 import { FieldHelp } from '../layout/field-help';
+import { PlainTextField } from '../layout/plain-text-field';
 import { useSetting } from '../layout/use-setting';
 import { parseServerUrl } from '../server-url';
 import { store } from '../store';
@@ -58,10 +59,10 @@ function ProfileField() {
 }
 
 function ServerUrlField() {
-	const { id, value, onChange, error, constant } = useSetting( 'server_url' );
+	const field = useSetting( 'server_url' );
 	const { checkServerUrl } = useDispatch( store );
-	const parsed = parseServerUrl( value );
-	const isRewritten = parsed.ok && parsed.url !== value.trim();
+	const parsed = parseServerUrl( field.value );
+	const isRewritten = parsed.ok && parsed.url !== field.value.trim();
 	// What a page loaded over https may not open; told here and not as a riddle in the browser's console.
 	const isMixedContent =
 		window.location.protocol === 'https:' &&
@@ -69,41 +70,24 @@ function ServerUrlField() {
 		parsed.url.startsWith( 'http:' );
 	return (
 		<>
-			<TextControl
-				__next40pxDefaultSize
-				__nextHasNoMarginBottom
-				id={ id }
-				className="realtime-events-field-wide"
-				dir="ltr"
+			<PlainTextField
+				field={ field }
 				inputMode="url"
-				autoComplete="off"
-				autoCapitalize="none"
-				spellCheck={ false }
 				label={ __( 'Server address', 'realtime-events' ) }
 				placeholder="https://hub.example.com"
-				help={
-					<FieldHelp error={ error } constant={ constant }>
-						{ isRewritten
-							? sprintf(
-									/* translators: %s: a web address. */
-									__(
-										'Will be saved as %s.',
-										'realtime-events'
-									),
-									parsed.url
-								)
-							: __(
-									'Where your site and your visitors’ browsers reach the server. It may start with https://, wss://, http:// or ws://.',
-									'realtime-events'
-								) }
-					</FieldHelp>
-				}
-				value={ value }
-				onChange={ onChange }
 				onBlur={ () => void checkServerUrl() }
-				readOnly={ constant !== undefined }
-				aria-invalid={ error !== undefined }
-			/>
+			>
+				{ isRewritten
+					? sprintf(
+							/* translators: %s: a web address. */
+							__( 'Will be saved as %s.', 'realtime-events' ),
+							parsed.url
+						)
+					: __(
+							'Where your site and your visitors’ browsers reach the server. It may start with https://, wss://, http:// or ws://.',
+							'realtime-events'
+						) }
+			</PlainTextField>
 			{ isMixedContent && (
 				<Notice status="warning" isDismissible={ false }>
 					{ __(
@@ -122,30 +106,15 @@ function ServerUrlField() {
  * @since 0.1.0
  */
 export function SiteIdField() {
-	const { id, value, onChange, error, constant } = useSetting( 'site_id' );
 	return (
-		<TextControl
-			__next40pxDefaultSize
-			__nextHasNoMarginBottom
-			id={ id }
-			className="realtime-events-field-wide"
-			dir="ltr"
-			autoComplete="off"
-			autoCapitalize="none"
-			spellCheck={ false }
+		<PlainTextField
+			field={ useSetting( 'site_id' ) }
 			label={ __( 'Name of this site at the hub', 'realtime-events' ) }
-			help={
-				<FieldHelp error={ error } constant={ constant }>
-					{ __(
-						'Leave it empty for the usual one, made of your site’s address. The hub has to be started with the same name.',
-						'realtime-events'
-					) }
-				</FieldHelp>
-			}
-			value={ value }
-			onChange={ onChange }
-			readOnly={ constant !== undefined }
-			aria-invalid={ error !== undefined }
-		/>
+		>
+			{ __(
+				'Leave it empty for the usual one, made of your site’s address. The hub has to be started with the same name.',
+				'realtime-events'
+			) }
+		</PlainTextField>
 	);
 }

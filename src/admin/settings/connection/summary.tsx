@@ -19,6 +19,7 @@ const SERVER_FIELDS = [
 	'profile_options',
 	'profile_options.publish_path',
 	'profile_options.socket_url',
+	'profile_options.headers',
 	'site_id',
 ];
 

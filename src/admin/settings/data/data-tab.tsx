@@ -5,7 +5,11 @@ import { FieldHelp } from '../layout/field-help';
 import { useSetting } from '../layout/use-setting';
 import { store } from '../store';
 import { PrivacyStatement } from './privacy-statement';
-import { MAX_RETENTION_DAYS, MIN_RETENTION_DAYS } from '../store/constants';
+import {
+	MAX_RETENTION_DAYS,
+	MAX_RETENTION_ROWS,
+	MIN_RETENTION_DAYS,
+} from '../store/constants';
 
 /**
  * How long what is kept is kept.
@@ -17,7 +21,8 @@ export function DataTab() {
 	return (
 		<div className="realtime-events-fields">
 			<div className="realtime-events-card is-padded realtime-events-fields">
-				{ hasField( 'retention_days' ) && <RetentionField /> }
+				{ hasField( 'retention_days' ) && <DaysField /> }
+				{ hasField( 'retention_rows' ) && <RowsField /> }
 				{ hasField( 'public_polling' ) && <PollingField /> }
 				{ hasField( 'remove_data_on_uninstall' ) && (
 					<RemoveDataField />
@@ -28,9 +33,46 @@ export function DataTab() {
 	);
 }
 
-function RetentionField() {
-	const { id, value, onChange, error, constant } =
-		useSetting( 'retention_days' );
+function DaysField() {
+	return (
+		<NumberField
+			name="retention_days"
+			min={ MIN_RETENTION_DAYS }
+			max={ MAX_RETENTION_DAYS }
+			label={ __( 'Keep events for this many days', 'realtime-events' ) }
+			help={ __(
+				'Older events and their deliveries are deleted once a day.',
+				'realtime-events'
+			) }
+		/>
+	);
+}
+
+function RowsField() {
+	return (
+		<NumberField
+			name="retention_rows"
+			min={ 0 }
+			max={ MAX_RETENTION_ROWS }
+			label={ __( 'Keep at most this many events', 'realtime-events' ) }
+			help={ __(
+				'When there are more, the oldest are deleted, however young they are. 0 for no limit.',
+				'realtime-events'
+			) }
+		/>
+	);
+}
+
+interface NumberFieldProps {
+	readonly name: 'retention_days' | 'retention_rows';
+	readonly min: number;
+	readonly max: number;
+	readonly label: string;
+	readonly help: string;
+}
+
+function NumberField( { name, min, max, label, help }: NumberFieldProps ) {
+	const { id, value, onChange, error, constant } = useSetting( name );
 	return (
 		<TextControl
 			__next40pxDefaultSize
@@ -38,16 +80,13 @@ function RetentionField() {
 			id={ id }
 			className="realtime-events-field-narrow"
 			type="number"
-			min={ MIN_RETENTION_DAYS }
-			max={ MAX_RETENTION_DAYS }
+			min={ min }
+			max={ max }
 			step={ 1 }
-			label={ __( 'Keep events for this many days', 'realtime-events' ) }
+			label={ label }
 			help={
 				<FieldHelp error={ error } constant={ constant }>
-					{ __(
-						'Older events and their deliveries are deleted once a day.',
-						'realtime-events'
-					) }
+					{ help }
 				</FieldHelp>
 			}
 			// An emptied field is shown as empty and refused on saving, not read as 0: that would keep everything.

@@ -17,9 +17,12 @@ export function PrivacyStatement() {
 			isConfigured: selectors.isConfigured(),
 			publicCount: Object.keys( selectors.getFacts().types ).filter(
 				( type ) => {
-					const { enabled, public: isPublic } =
-						selectors.getTypeSetting( type );
-					return enabled && isPublic;
+					const {
+						enabled,
+						public: isPublic,
+						channel,
+					} = selectors.getTypeSetting( type );
+					return enabled && isPublic && ! channel;
 				}
 			).length,
 		};

@@ -1,10 +1,13 @@
-import { ToggleControl } from '@wordpress/components';
+import { Button, ToggleControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
+import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
+import { settings } from '@wordpress/icons';
 import { FieldHelp } from '../layout/field-help';
 import { fieldId } from '../layout/use-setting';
 import { store } from '../store';
 import type { TypeFacts } from '../types';
+import { TypeDetails } from './type-details';
 import { TypePreview } from './type-preview';
 
 interface Props {
@@ -14,7 +17,7 @@ interface Props {
 }
 
 /**
- * One type of event: whether it is recorded, and whether visitors see its public part.
+ * One type of event: whether it is recorded, whether visitors see its public part, and, opened, who receives it and how loudly.
  *
  * @since 0.1.0
  */
@@ -22,18 +25,26 @@ export function TypeRow( { type, saysFields }: Props ) {
 	const { id, label, publicFields } = type;
 	const enabledPath = `types.${ id }.enabled`;
 	const publicPath = `types.${ id }.public`;
-	const { setting, enabledError, publicError } = useSelect(
+	const { setting, enabledError, publicError, hasHiddenError } = useSelect(
 		( select ) => {
 			const selectors = select( store );
 			return {
 				setting: selectors.getTypeSetting( id ),
 				enabledError: selectors.getError( enabledPath ),
 				publicError: selectors.getError( publicPath ),
+				hasHiddenError: [ 'channel', 'alerts' ].some(
+					( name ) =>
+						selectors.getError( `types.${ id }.${ name }` ) !==
+						undefined
+				),
 			};
 		},
 		[ id, enabledPath, publicPath ]
 	);
 	const { editTypes } = useDispatch( store );
+	const [ isWanted, setWanted ] = useState( false );
+	// What was refused is never hidden.
+	const isOpen = isWanted || hasHiddenError;
 	const fields = saysFields
 		? sprintf(
 				/* translators: %s: list of field names. */
@@ -65,6 +76,21 @@ export function TypeRow( { type, saysFields }: Props ) {
 				/>
 				<code>{ id }</code>
 				<TypePreview type={ id } label={ label } />
+				<Button
+					size="small"
+					icon={ settings }
+					label={ sprintf(
+						/* translators: %s: label of an event type. */
+						__(
+							'Who receives it and how it is told: %s',
+							'realtime-events'
+						),
+						label
+					) }
+					aria-expanded={ isOpen }
+					onClick={ () => setWanted( ! isOpen ) }
+				/>
+				<Chosen type={ type } />
 			</div>
 			{ publicFields.length > 0 && (
 				<div
@@ -99,14 +125,40 @@ export function TypeRow( { type, saysFields }: Props ) {
 								</span>
 							),
 						} ) }
-						checked={ setting.enabled && setting.public }
-						disabled={ ! setting.enabled }
+						checked={
+							setting.enabled &&
+							setting.public &&
+							! setting.channel
+						}
+						disabled={ ! setting.enabled || !! setting.channel }
 						onChange={ ( isPublic ) =>
 							void editTypes( [ id ], { public: isPublic } )
 						}
 					/>
 				</div>
 			) }
+			{ isOpen && <TypeDetails type={ type } /> }
 		</li>
+	);
+}
+
+/** In few words, what differs from what is usual. */
+function Chosen( { type }: { readonly type: Props[ 'type' ] } ) {
+	const words = useSelect(
+		( select ) => {
+			const { getFacts, getTypeSetting } = select( store );
+			const { channels, alerts } = getFacts();
+			const { channel, alerts: loudness } = getTypeSetting( type.id );
+			return [
+				channel ? ( channels[ channel ] ?? channel ) : '',
+				loudness && loudness !== 'none' ? alerts[ loudness ] : '',
+			]
+				.filter( Boolean )
+				.join( ' · ' );
+		},
+		[ type.id ]
+	);
+	return words === '' ? null : (
+		<span className="realtime-events-types__chosen">{ words }</span>
 	);
 }

@@ -40,6 +40,7 @@ function definitions(): readonly TabDefinition[] {
 			title: __( 'Data', 'realtime-events' ),
 			fields: [
 				'retention_days',
+				'retention_rows',
 				'public_polling',
 				'remove_data_on_uninstall',
 			],

@@ -7,3 +7,4 @@ export const TEST_PATH = '/realtime-events/v1/status/test';
 /** As in PHP's Options_Schema. */
 export const MIN_RETENTION_DAYS = 1;
 export const MAX_RETENTION_DAYS = 3650;
+export const MAX_RETENTION_ROWS = 100_000_000;

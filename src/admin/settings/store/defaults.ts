@@ -11,12 +11,14 @@ export const NO_SETTINGS: Settings = {
 		relay_is_private: false,
 		auth: 'signature',
 		format: 'cloudevents',
+		headers: [],
 	},
 	site_id: '',
 	types: {},
 	roles: { view: [], publish: [], manage: [] },
 	public_polling: false,
 	retention_days: 0,
+	retention_rows: 0,
 	remove_data_on_uninstall: false,
 };
 
@@ -34,6 +36,8 @@ export const NO_FACTS: SettingsFacts = {
 	overridden: {},
 	profiles: [],
 	types: {},
+	channels: {},
+	alerts: { none: '', notification: '', sound: '' },
 	roles: [],
 	key: { isSet: false, last4: null, source: null, previousUntil: null },
 	keyLastUsed: null,

@@ -1,4 +1,10 @@
-import type { FieldErrors, Settings, SettingsFacts } from '../types';
+import type {
+	FieldErrors,
+	HeaderRow,
+	ProfileOptions,
+	Settings,
+	SettingsFacts,
+} from '../types';
 
 /**
  * Lays newer values over older ones. What a constant decides stays as it is
@@ -15,8 +21,28 @@ export function mergeSettings(
 	);
 	// PHP writes an empty map as an empty list.
 	const types = Array.isArray( merged.types ) ? {} : merged.types;
-	return { ...merged, types, ...kept };
+	const options = withHeaderRows( merged.profile_options );
+	return { ...merged, types, profile_options: options, ...kept };
 }
+
+/** WordPress has headers by name. In the form each is a row, whose name may be half typed or there twice. */
+function withHeaderRows( options: ProfileOptions ): ProfileOptions {
+	const headers = ( options.headers ?? [] ) as
+		readonly HeaderRow[] | Readonly< Record< string, string > >;
+	return {
+		...options,
+		headers: isRows( headers )
+			? headers
+			: Object.entries( headers ).map( ( [ name, value ] ) => ( {
+					name,
+					value,
+				} ) ),
+	};
+}
+
+const isRows = (
+	headers: readonly HeaderRow[] | Readonly< Record< string, string > >
+): headers is readonly HeaderRow[] => Array.isArray( headers );
 
 /** The edits that differ from what is saved. */
 export function withoutUnchanged(

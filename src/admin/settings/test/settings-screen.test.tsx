@@ -5,6 +5,7 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { SettingsScreen } from '../settings-screen';
 import { store } from '../store';
+import { NO_SETTINGS } from '../store/defaults';
 import type { SettingsFacts } from '../types';
 import { connectedFacts, facts } from './support/facts';
 import { fakeSite } from './support/fake-site';
@@ -323,6 +324,205 @@ describe( 'the form', () => {
 					'post.trashed': { enabled: false, public: false },
 				},
 			},
+		} );
+	} );
+
+	it( 'takes headers row by row, and sends no value for what stays as it is stored', async () => {
+		const seen = fakeSite( () => ( { realtime_events: {} } ) );
+		const given = connectedFacts( {
+			fields: [ ...facts().fields, 'profile_options' ],
+		} );
+		const { user } = await show( {
+			...given,
+			values: {
+				...given.values,
+				profile: 'http',
+				profile_options: {
+					publish_path: '',
+					socket_url: '',
+					relay_is_private: false,
+					auth: 'none',
+					format: 'plain',
+					// As PHP has them: names with empty values.
+					headers: { 'X-Api-Key': '', 'X-Old': '' } as never,
+				},
+			},
+		} );
+		await user.click( button( 'Change – Server' ) );
+		expect( screen.getByLabelText( 'Value of header 1' ) ).toHaveAttribute(
+			'placeholder',
+			'Stored, not shown'
+		);
+		await user.click( button( 'Remove header 2' ) );
+		await user.click( button( 'Add a header' ) );
+		await user.type(
+			screen.getByRole( 'textbox', { name: 'Name of header 2' } ),
+			'X-Tenant'
+		);
+		const value = screen.getByLabelText( 'Value of header 2' );
+		expect( value ).toHaveAttribute( 'type', 'password' );
+		await user.type( value, 'blue' );
+		expect( asksBeforeLeaving() ).toBe( true );
+		await user.click( button( 'Save changes' ) );
+		await waitFor( () => expect( seen ).toHaveLength( 1 ) );
+		expect( seen[ 0 ]?.data ).toEqual( {
+			realtime_events: {
+				profile_options: {
+					headers: [
+						{ name: 'X-Api-Key', value: '' },
+						{ name: 'X-Tenant', value: 'blue' },
+					],
+				},
+			},
+		} );
+	} );
+
+	it( 'forgets a header’s value once it is saved', async () => {
+		fakeSite( () => ( {
+			realtime_events: {
+				profile_options: {
+					...NO_SETTINGS.profile_options,
+					headers: { 'X-Tenant': '' },
+				},
+			},
+		} ) );
+		const given = connectedFacts( {
+			fields: [ ...facts().fields, 'profile_options' ],
+		} );
+		const { user } = await show( {
+			...given,
+			values: { ...given.values, profile: 'http' },
+		} );
+		await user.click( button( 'Change – Server' ) );
+		await user.click( button( 'Add a header' ) );
+		await user.type(
+			screen.getByRole( 'textbox', { name: 'Name of header 1' } ),
+			'X-Tenant'
+		);
+		await user.type(
+			screen.getByLabelText( 'Value of header 1' ),
+			'very-secret'
+		);
+		await user.click( button( 'Save changes' ) );
+		await waitFor( () => expect( asksBeforeLeaving() ).toBe( false ) );
+		expect( screen.getByLabelText( 'Value of header 1' ) ).toHaveValue(
+			''
+		);
+		expect( document.documentElement.outerHTML ).not.toContain(
+			'very-secret'
+		);
+	} );
+
+	it( 'keeps a type from others, and from visitors with them', async () => {
+		const seen = fakeSite( () => ( { realtime_events: {} } ) );
+		const given = connectedFacts();
+		const { user } = await show(
+			{
+				...given,
+				values: {
+					...given.values,
+					types: {
+						'post.published': { enabled: true, public: true },
+					},
+				},
+			},
+			'events'
+		);
+		const isPublic = screen.getByRole( 'checkbox', {
+			name: 'Show to visitors: Post published',
+		} );
+		expect( isPublic ).toBeChecked();
+		await user.click(
+			button( 'Who receives it and how it is told: Post published' )
+		);
+		await user.selectOptions(
+			screen.getByRole( 'combobox', {
+				name: 'Who receives it: Post published',
+			} ),
+			'Administrators alone'
+		);
+		expect( isPublic ).not.toBeChecked();
+		expect( isPublic ).toBeDisabled();
+		await user.selectOptions(
+			screen.getByRole( 'combobox', {
+				name: 'How it is told: Post published',
+			} ),
+			'Notification'
+		);
+		await user.click( button( 'Save changes' ) );
+		await waitFor( () => expect( seen ).toHaveLength( 1 ) );
+		expect( seen[ 0 ]?.data ).toEqual( {
+			realtime_events: {
+				types: {
+					'post.published': {
+						enabled: true,
+						public: true,
+						channel: 'admins',
+						alerts: 'notification',
+					},
+				},
+			},
+		} );
+	} );
+
+	it( 'offers no other readers where nobody could be left out', async () => {
+		const { user } = await show( connectedFacts(), 'events' );
+		await user.click(
+			button( 'Who receives it and how it is told: Signed in' )
+		);
+		expect(
+			screen.getByText( 'Who receives it: Administrators alone' )
+		).toBeVisible();
+		expect(
+			screen.queryByRole( 'combobox', {
+				name: 'Who receives it: Signed in',
+			} )
+		).toBeNull();
+	} );
+
+	it( 'opens what it hides where that is refused', async () => {
+		const path = 'types.post.published.channel';
+		fakeSite( () => {
+			throw {
+				message: 'No.',
+				data: { params: { [ path ]: 'Too wide.' } },
+			};
+		} );
+		const { user } = await show( connectedFacts(), 'data' );
+		await user.click(
+			screen.getByRole( 'checkbox', {
+				name: 'Delete everything when the plugin is deleted',
+			} )
+		);
+		await user.click( button( 'Save changes' ) );
+		const field = await screen.findByRole( 'combobox', {
+			name: 'Who receives it: Post published',
+		} );
+		await waitFor( () => expect( field ).toHaveFocus() );
+		expect( field ).toHaveAccessibleDescription( 'Too wide.' );
+	} );
+
+	it( 'keeps as many events as one says, without a limit at 0, and not at nothing', async () => {
+		const seen = fakeSite( () => ( { realtime_events: {} } ) );
+		const { user } = await show(
+			connectedFacts( {
+				fields: [ ...facts().fields, 'retention_rows' ],
+				values: { retention_days: 90, retention_rows: 1000 },
+			} ),
+			'data'
+		);
+		const rows = screen.getByRole( 'spinbutton', {
+			name: 'Keep at most this many events',
+		} );
+		await user.clear( rows );
+		await user.click( button( 'Save changes' ) );
+		expect( rows ).toBeInvalid();
+		expect( seen ).toEqual( [] );
+		await user.type( rows, '0' );
+		await user.click( button( 'Save changes' ) );
+		await waitFor( () => expect( seen ).toHaveLength( 1 ) );
+		expect( seen[ 0 ]?.data ).toEqual( {
+			realtime_events: { retention_rows: 0 },
 		} );
 	} );
 

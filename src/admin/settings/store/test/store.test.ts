@@ -96,6 +96,7 @@ describe( 'saving', () => {
 						relay_is_private: true,
 						auth: 'signature',
 						format: 'cloudevents',
+						headers: [],
 					},
 				},
 			} )
