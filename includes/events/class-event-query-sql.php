@@ -32,7 +32,10 @@ final class Event_Query_Sql {
 
 	private const NOTHING = '1 = 0';
 
-	public function __construct( private readonly Event_Types $types ) {
+	public function __construct(
+		private readonly Event_Types $types,
+		private readonly Clock $clock,
+	) {
 	}
 
 	/**
@@ -57,10 +60,10 @@ final class Event_Query_Sql {
 			}
 		}
 		foreach ( $query->include as $part => $values ) {
-			$parts[] = $this->part( $part, $values );
+			$parts[] = $this->part( $part, $values, $query );
 		}
 		foreach ( $query->exclude as $part => $values ) {
-			[ $condition, $bound ] = $this->part( $part, $values );
+			[ $condition, $bound ] = $this->part( $part, $values, $query );
 			$parts[]               = array( "NOT ( {$condition} )", $bound );
 		}
 		foreach ( $query->words as $word ) {
@@ -76,8 +79,12 @@ final class Event_Query_Sql {
 	 * @param list<string|int> $values One of these.
 	 * @return array{ string, list<string|int> }
 	 */
-	private function part( string $part, array $values ): array {
-		return 'group' === $part ? $this->group( $values ) : $this->one_of( self::COLUMNS[ $part ], $values );
+	private function part( string $part, array $values, Event_Query $query ): array {
+		return match ( $part ) {
+			'group'  => $this->group( $values ),
+			'triage' => ( new Triage_Sql( $this->clock->now_ms(), null === $query->channels || in_array( Triage_Sql::TEAM, $query->channels, true ) ) )->one_of( $values ),
+			default  => $this->one_of( self::COLUMNS[ $part ], $values ),
+		};
 	}
 
 	/**

@@ -26,12 +26,14 @@ defined( 'ABSPATH' ) || exit;
  * | `subject`  | subjects                 | its subject is one of them, byte by byte                               |
  * | `channel`  | channel names            | its channel is one of them                                             |
  * | `origin`   | ways in, '' for pages    | its origin is one of them                                              |
+ * | `triage`   | see TRIAGE               | that is how the team left it, as far as whoever asks may know          |
  * | `search`   | a text                   | every word of it is in Event::search_text() or in the type's label     |
  * | `since`    | RFC 3339 or milliseconds | its time is at or after it                                             |
  * | `until`    | RFC 3339 or milliseconds | its time is before it                                                  |
  *
  * Each part but the last three also exists as `exclude_…`, which passes when the event is none of them. Words are
- * what is between white space, folded by Event::fold(); the label is the translated one of whoever asks.
+ * what is between white space, folded by Event::fold(); the label is the translated one of whoever asks. What was done
+ * about an event is itself an event that is left in no state at all. What is put off is open again when its time has come.
  *
  * @since 0.1.0
  */
@@ -41,7 +43,10 @@ final class Event_Query {
 	public const DEFAULT_PER_PAGE = 50;
 
 	/** Parts whose value is a list. */
-	public const LISTS = array( 'type', 'group', 'severity', 'actor', 'subject', 'channel', 'origin' );
+	public const LISTS = array( 'type', 'group', 'severity', 'actor', 'subject', 'channel', 'origin', 'triage' );
+
+	/** How a team leaves an event: nothing done yet, looked after, done, put off. */
+	public const TRIAGE = array( 'open', 'claimed', 'resolved', 'snoozed' );
 
 	/** More values than a screen can offer would only slow the query down. */
 	public const MAX_VALUES            = 100;
@@ -141,8 +146,8 @@ final class Event_Query {
 		);
 		foreach ( self::LISTS as $part ) {
 			$items = 'actor' === $part ? $cursor : array( 'type' => 'string' );
-			if ( 'severity' === $part ) {
-				$items['enum'] = Event::SEVERITIES;
+			if ( 'severity' === $part || 'triage' === $part ) {
+				$items['enum'] = 'triage' === $part ? self::TRIAGE : Event::SEVERITIES;
 			}
 			foreach ( array( $part, "exclude_{$part}" ) as $name ) {
 				$params[ $name ] = array(

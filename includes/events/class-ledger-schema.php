@@ -34,6 +34,9 @@ final class Ledger_Schema {
 	 * Binary collation, because names of types, channels and subjects are equal only when every byte is, on this
 	 * side as in the browser. InnoDB, because an event has to vanish with the transaction that it happened in. A column
 	 * that a later version adds needs a default or may be NULL: SQLite adds no other to a table with rows.
+	 *
+	 * The columns `triage…` are no part of the event, which never changes: they say how the team left it, so that an index finds what is open or resolved
+	 * among a million (see Triage\Standing).
 	 */
 	public static function sql(): string {
 		global $wpdb;
@@ -55,6 +58,9 @@ final class Ledger_Schema {
 			search text NOT NULL,
 			idempotency_key char(64) DEFAULT NULL,
 			request_digest char(64) DEFAULT NULL,
+			triage varchar(8) NOT NULL DEFAULT '',
+			triage_until_ms bigint(20) unsigned NOT NULL DEFAULT 0,
+			triage_action bigint(20) unsigned NOT NULL DEFAULT 0,
 			PRIMARY KEY  (id),
 			UNIQUE KEY event_id (event_id),
 			UNIQUE KEY idempotency_key (idempotency_key),
@@ -64,6 +70,7 @@ final class Ledger_Schema {
 			KEY actor_id (actor_id,id),
 			KEY severity (severity,id),
 			KEY origin (origin,id),
+			KEY triage (triage,id),
 			KEY time_ms (time_ms)
 		) ENGINE=InnoDB DEFAULT CHARACTER SET {$charset} COLLATE {$charset}_bin";
 	}

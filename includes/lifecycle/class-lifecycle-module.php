@@ -12,6 +12,7 @@ namespace Realtime_Events\Lifecycle;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Module;
+use Realtime_Events\Triage\Standing;
 use const Realtime_Events\PLUGIN_FILE;
 
 defined( 'ABSPATH' ) || exit;
@@ -25,7 +26,7 @@ final class Lifecycle_Module implements Module {
 
 	public function services( Container $container ): void {
 		$container->set( Sites::class, static fn(): Sites => new Sites() );
-		$container->set( Upgrader::class, static fn(): Upgrader => new Upgrader() );
+		$container->set( Upgrader::class, static fn( Container $c ): Upgrader => new Upgrader( array( 4 => static fn() => $c->get( Standing::class )->rebuild() ) ) );
 		$container->set( Activation::class, static fn( Container $c ): Activation => new Activation( $c->get( Upgrader::class ), $c->get( Work_Schedule::class ), $c->get( Sites::class ) ) );
 		$container->set( Uninstaller::class, static fn( Container $c ): Uninstaller => new Uninstaller( $c->get( Sites::class ), $c->get( Work_Schedule::class ) ) );
 	}

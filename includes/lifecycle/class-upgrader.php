@@ -22,7 +22,7 @@ defined( 'ABSPATH' ) || exit;
 final class Upgrader {
 
 	/** Raised with every change of a table. */
-	public const DB_VERSION = 3;
+	public const DB_VERSION = 4;
 
 	/** Autoloaded, so that looking at it costs a request no query. */
 	public const OPTION = 'realtime_events_db_version';

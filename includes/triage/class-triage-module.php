@@ -30,6 +30,7 @@ final class Triage_Module implements Module {
 
 	public function services( Container $container ): void {
 		$container->set( Triage::class, static fn( Container $c ): Triage => new Triage( $c->get( Event_Store::class ), $c->get( Publisher::class ) ) );
+		$container->set( Standing::class, static fn( Container $c ): Standing => new Standing( $c->get( Event_Store::class ) ) );
 		$container->set( Triage_Types::class, static fn(): Triage_Types => new Triage_Types() );
 		$container->set(
 			Triage_Controller::class,
@@ -46,6 +47,7 @@ final class Triage_Module implements Module {
 
 	public function register( Container $container ): void {
 		add_action( 'realtime_events_register_types', $container->call( Triage_Types::class, 'declare' ), 10, 1 );
+		add_action( 'realtime_events_published', $container->call( Standing::class, 'follow' ), 10, 1 );
 		add_action( Rest_Routes::WANTED, $container->call( Triage_Controller::class, 'register_routes' ), 10, 0 );
 	}
 }

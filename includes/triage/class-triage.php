@@ -34,6 +34,15 @@ final class Triage {
 		'note'    => 'event.noted',
 	);
 
+	/** How an event stands after an action; a note changes nothing. */
+	private const STATUS_AFTER = array(
+		'event.claimed'  => 'claimed',
+		'event.released' => 'open',
+		'event.resolved' => 'resolved',
+		'event.reopened' => 'open',
+		'event.snoozed'  => 'snoozed',
+	);
+
 	public const MAX_NOTE_CHARACTERS = 1000;
 
 	/** For how many events the state is told at once. */
@@ -119,6 +128,25 @@ final class Triage {
 	}
 
 	/**
+	 * Id of the event that an action is about; null where it does not say so twice alike.
+	 *
+	 * @param Event $action An event about an event.
+	 */
+	public static function event_of( Event $action ): ?string {
+		$id = (string) ( $action->data['event'] ?? '' );
+		return self::SUBJECT_PREFIX . $id === $action->subject ? $id : null;
+	}
+
+	/**
+	 * How an event stands after an action; null where that does not change it.
+	 *
+	 * @param Event $action An event about an event.
+	 */
+	public static function status_after( Event $action ): ?string {
+		return self::STATUS_AFTER[ $action->type ] ?? null;
+	}
+
+	/**
 	 * How an event stands after one more action.
 	 *
 	 * @param array<string, mixed>|null $state  How it stood.
@@ -146,11 +174,7 @@ final class Triage {
 		if ( self::ACTIONS['note'] === $action->type ) {
 			return $state;
 		}
-		$status          = array(
-			self::ACTIONS['claim']   => 'claimed',
-			self::ACTIONS['resolve'] => 'resolved',
-			self::ACTIONS['snooze']  => 'snoozed',
-		)[ $action->type ] ?? 'open';
+		$status          = self::status_after( $action ) ?? 'open';
 		$state['status'] = $status;
 		$state['at']     = $at;
 		$state['until']  = 'snoozed' === $status ? ( $action->data['until'] ?? null ) : null;

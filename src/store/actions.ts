@@ -1,8 +1,10 @@
 import type { ConnectionState, Presence } from '../connection';
 import type { CloudEvent } from '../protocol';
 import { compile } from './query';
-import type { Query, TypeFacts } from './query';
+import type { Predicate, Query, TypeFacts } from './query';
 import type { Thunk } from './thunk';
+import { isTriageable, statusAt, UNTOUCHED } from './triage';
+import type { TriageStates } from './triage-states';
 import type { Action } from './types';
 
 type ActionOf< Type extends Action[ 'type' ] > = Extract<
@@ -25,13 +27,68 @@ export const receive =
 		types: TypeFacts
 	): Thunk< void > =>
 	( { dispatch, select } ) => {
-		const query = select.getQuery();
+		const actions = events.filter( ( event ) => ! isTriageable( event ) );
+		if ( actions.length > 0 ) {
+			dispatch( { type: 'ACTED', events: actions } );
+		}
 		dispatch( {
 			type: 'RECEIVE',
-			events: events.filter( compile( query, types ) ),
+			events: events.filter( lets( select, types ) ),
 			completeFrom,
 		} );
 	};
+
+/**
+ * Takes away the rows that are known not to pass the feed's filter any more,
+ * because somebody did something about them or their time has come. Of what
+ * nothing is known the site has said that it passes.
+ *
+ * @param types What is known of the types of events.
+ */
+export const sift =
+	( types: TypeFacts ): Thunk< void > =>
+	( { dispatch, select } ) => {
+		const known = select.getTriageStates();
+		const passes = lets( select, types );
+		const ids = new Set(
+			[ ...select.getItems(), ...select.getPending() ]
+				.filter( ( event ) => known[ event.id ] && ! passes( event ) )
+				.map( ( { id } ) => id )
+		);
+		if ( ids.size > 0 ) {
+			dispatch( { type: 'DROP', ids } );
+		}
+	};
+
+/** What the feed's filter lets through at this moment. */
+function lets(
+	select: Parameters< Thunk< void > >[ 0 ][ 'select' ],
+	types: TypeFacts
+): Predicate {
+	const known = select.getTriageStates();
+	const now = Date.now();
+	return compile( select.getQuery(), types, ( { id } ) =>
+		statusAt( known[ id ] ?? UNTOUCHED, now )
+	);
+}
+
+/**
+ * Takes in what was done about events.
+ *
+ * @param events Those about events count.
+ */
+export const acted = (
+	events: readonly CloudEvent[]
+): ActionOf< 'ACTED' > => ( { type: 'ACTED', events } );
+
+/**
+ * Takes in how events stand with the team.
+ *
+ * @param states
+ */
+export const triageRead = (
+	states: TriageStates
+): ActionOf< 'TRIAGE_READ' > => ( { type: 'TRIAGE_READ', states } );
 
 /** Shows what waits behind the pill. */
 export const release = (): ActionOf< 'RELEASE' > => ( { type: 'RELEASE' } );

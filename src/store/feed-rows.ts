@@ -55,14 +55,17 @@ export function receive(
 	};
 }
 
-/** What is older than the oldest row comes by scrolling down to it. */
-function joinsOn( { items, hasOlder }: FeedState, event: CloudEvent ): boolean {
-	const oldest = items.at( -1 )?.sequence;
+/** What is older than where history goes on comes by scrolling down to it. */
+function joinsOn(
+	{ items, hasOlder, cursor }: FeedState,
+	event: CloudEvent
+): boolean {
+	const from = cursor ?? items.at( -1 )?.sequence;
 	return (
 		! hasOlder ||
-		oldest === undefined ||
+		from === undefined ||
 		event.sequence === undefined ||
-		compareSequences( event.sequence, oldest ) > 0
+		compareSequences( event.sequence, from ) >= 0
 	);
 }
 
@@ -142,4 +145,23 @@ export function release( state: FeedState ): FeedState {
  */
 export function settle( state: FeedState ): FeedState {
 	return state.isHeld || state.isPaused ? state : release( state );
+}
+
+/**
+ * Takes away what the filter lets through no longer; what is below it stays known.
+ *
+ * @since 0.1.0
+ */
+export function drop(
+	state: FeedState,
+	ids: ReadonlySet< string >
+): FeedState {
+	const stays = ( { id }: CloudEvent ) => ! ids.has( id );
+	return {
+		...state,
+		items: state.items.filter( stays ),
+		pending: state.pending.filter( stays ),
+		// The oldest row may be among them, and history goes on below where it was.
+		cursor: state.cursor ?? state.items.at( -1 )?.sequence ?? null,
+	};
 }

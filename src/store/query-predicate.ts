@@ -1,6 +1,8 @@
 import type { CloudEvent } from '../protocol';
 import { PARTS } from './query-shape';
 import type { Part, Predicate, Query, TypeFacts } from './query-shape';
+import { isTriageable } from './triage';
+import type { TriageStatus } from './triage';
 
 const CUSTOM_GROUP = 'custom';
 const MAX_WORDS = 8;
@@ -23,22 +25,36 @@ export const fold = ( text: string ): string =>
  * Compiles a filter once for many events.
  *
  * @since 0.1.0
+ *
+ * @param query
+ * @param types    What is known of the types of events.
+ * @param statusOf How an event stands with the team; what is new is open.
  */
-export function compile( query: Query, types: TypeFacts ): Predicate {
+export function compile(
+	query: Query,
+	types: TypeFacts,
+	statusOf: ( event: CloudEvent ) => TriageStatus = () => 'open'
+): Predicate {
+	const valueOf = ( event: CloudEvent, part: Part ): string => {
+		if ( part !== 'triage' ) {
+			return factOf( event, part, types );
+		}
+		return isTriageable( event ) ? statusOf( event ) : '';
+	};
 	const tests: Predicate[] = [];
 	for ( const part of PARTS ) {
 		const included = query.include[ part ];
 		if ( included?.length ) {
 			const wanted = new Set( included );
 			tests.push( ( event ) =>
-				wanted.has( valueOf( event, part, types ) )
+				wanted.has( valueOf( event, part ) )
 			);
 		}
 		const excluded = query.exclude[ part ];
 		if ( excluded?.length ) {
 			const unwanted = new Set( excluded );
 			tests.push(
-				( event ) => ! unwanted.has( valueOf( event, part, types ) )
+				( event ) => ! unwanted.has( valueOf( event, part ) )
 			);
 		}
 	}
@@ -63,7 +79,11 @@ export function compile( query: Query, types: TypeFacts ): Predicate {
 	return ( event ) => tests.every( ( test ) => test( event ) );
 }
 
-function valueOf( event: CloudEvent, part: Part, types: TypeFacts ): string {
+function factOf(
+	event: CloudEvent,
+	part: Exclude< Part, 'triage' >,
+	types: TypeFacts
+): string {
 	switch ( part ) {
 		case 'group':
 			return types[ event.type ]?.group ?? CUSTOM_GROUP;

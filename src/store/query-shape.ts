@@ -13,6 +13,7 @@ export const PARTS = [
 	'subject',
 	'channel',
 	'origin',
+	'triage',
 ] as const;
 
 /** @since 0.1.0 */

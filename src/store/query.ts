@@ -11,6 +11,14 @@ export function isEverything( query: Query ): boolean {
 }
 
 /**
+ * Whether a filter asks how events stand with the team, which changes after they came.
+ *
+ * @since 0.1.0
+ */
+export const asksForTriage = ( { include, exclude }: Query ): boolean =>
+	Boolean( include.triage?.length || exclude.triage?.length );
+
+/**
  * A copy of a filter with one list replaced.
  *
  * @since 0.1.0

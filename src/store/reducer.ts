@@ -1,5 +1,13 @@
 import { compareSequences } from '../connection/sequence';
-import { INITIAL_FEED, loaded, receive, release, settle } from './feed-rows';
+import {
+	drop,
+	INITIAL_FEED,
+	loaded,
+	receive,
+	release,
+	settle,
+} from './feed-rows';
+import { triage } from './triage-states';
 import type { Action, FeedState, State } from './types';
 
 const INITIAL_CONNECTION: State[ 'connection' ] = {
@@ -22,6 +30,8 @@ export function feed(
 			return receive( state, action.events, action.completeFrom );
 		case 'RELEASE':
 			return release( state );
+		case 'DROP':
+			return drop( state, action.ids );
 		case 'HOLD':
 			return state.isHeld === action.isHeld
 				? state
@@ -97,6 +107,7 @@ export default function reducer(
 		connection: connection( state?.connection, action ),
 		feed: feed( state?.feed, action ),
 		presence: presence( state?.presence, action ),
+		triage: triage( state?.triage, action ),
 		readUpTo: readUpTo( state?.readUpTo, action ),
 	};
 	const isSame =
@@ -104,6 +115,7 @@ export default function reducer(
 		next.connection === state.connection &&
 		next.feed === state.feed &&
 		next.presence === state.presence &&
+		next.triage === state.triage &&
 		next.readUpTo === state.readUpTo;
 	return isSame ? state : next;
 }

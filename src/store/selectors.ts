@@ -3,6 +3,9 @@ import { compareSequences } from '../connection/sequence';
 import type { CloudEvent } from '../protocol';
 import { MAX_UNREAD_COUNTED } from './constants';
 import type { Query } from './query';
+import { UNTOUCHED } from './triage';
+import type { Triage } from './triage';
+import type { TriageStates } from './triage-states';
 import type { FeedStatus, Problem, State } from './types';
 
 /** One object for all calls: a new one each time would show as a change. */
@@ -25,6 +28,13 @@ export const getItems = ( state: State ): readonly CloudEvent[] =>
  */
 export const getEvent = ( state: State, id: string ): CloudEvent | undefined =>
 	state.feed.items.find( ( event ) => event.id === id );
+
+/**
+ * @param state
+ * @return What waits behind the pill, newest first.
+ */
+export const getPending = ( state: State ): readonly CloudEvent[] =>
+	state.feed.pending;
 
 /**
  * @param state
@@ -68,6 +78,19 @@ export const getCursor = ( state: State ): string | null => state.feed.cursor;
  */
 export const getPresence = ( state: State, channel: string ): Presence =>
 	state.presence[ channel ] ?? NOBODY;
+
+/**
+ * @param state
+ * @return How events stand with the team, by id; where nothing is known there is nothing.
+ */
+export const getTriageStates = ( state: State ): TriageStates => state.triage;
+
+/**
+ * @param state
+ * @param id    Event id.
+ */
+export const getTriage = ( state: State, id: string ): Triage =>
+	state.triage[ id ] ?? UNTOUCHED;
 
 /** @param state */
 export const getReadUpTo = ( state: State ): string | null => state.readUpTo;

@@ -12,7 +12,13 @@ interface ThunkArgs {
 	dispatch: ( action: Action ) => void;
 	select: Pick<
 		Selectors,
-		'getQuery' | 'getItems' | 'getStatus' | 'hasOlder' | 'getCursor'
+		| 'getQuery'
+		| 'getItems'
+		| 'getPending'
+		| 'getStatus'
+		| 'hasOlder'
+		| 'getCursor'
+		| 'getTriageStates'
 	>;
 }
 

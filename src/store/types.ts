@@ -1,6 +1,7 @@
 import type { ConnectionState, Presence } from '../connection';
 import type { CloudEvent } from '../protocol';
 import type { Query } from './query';
+import type { TriageStates } from './triage-states';
 
 /** @since 0.1.0 */
 export type FeedStatus =
@@ -42,6 +43,7 @@ export interface State {
 	readonly feed: FeedState;
 	/** By channel. */
 	readonly presence: Readonly< Record< string, Presence > >;
+	readonly triage: TriageStates;
 	/** Sequence up to which everything was read; null where that is not known. */
 	readonly readUpTo: string | null;
 }
@@ -76,6 +78,9 @@ export type Action =
 			readonly channel: string;
 			readonly presence: Presence;
 	  }
+	| { readonly type: 'DROP'; readonly ids: ReadonlySet< string > }
+	| { readonly type: 'ACTED'; readonly events: readonly CloudEvent[] }
+	| { readonly type: 'TRIAGE_READ'; readonly states: TriageStates }
 	| { readonly type: 'MARK_READ'; readonly sequence: string }
 	| { readonly type: '@@UNKNOWN_ACTION' };
 

@@ -2,6 +2,14 @@ import fc from 'fast-check';
 import type { CloudEvent } from '../../src/protocol';
 import { compile, EVERYTHING, PARTS, toParams } from '../../src/store/query';
 import type { Part, Query, TypeFacts } from '../../src/store/query';
+import {
+	afterAction,
+	eventOfAction,
+	statusAt,
+	TRIAGE_STATUSES,
+	UNTOUCHED,
+} from '../../src/store/triage';
+import type { Triage } from '../../src/store/triage';
 
 /** Together more pairs than anybody writes by hand: each filter meets each event. */
 const EVENTS = 100;
@@ -23,6 +31,14 @@ export interface EventFacts {
 	readonly actor_id: number;
 	readonly actor_name: string;
 	readonly origin: string;
+	/** What the team did about it, in this order. */
+	readonly actions: readonly ActionFacts[];
+}
+
+export interface ActionFacts {
+	readonly type: string;
+	/** RFC 3339, long over or far ahead; empty for no end. */
+	readonly until: string;
 }
 
 export interface Filter {
@@ -112,6 +128,33 @@ const channel = fc.constantFrom(
 const severity = fc.constantFrom( 'info', 'success', 'warning', 'error' );
 const actor = fc.constantFrom( 0, 1, 2, 21 );
 
+/** Nothing, mostly, as on a real site. */
+const actions = fc.oneof(
+	{ weight: 2, arbitrary: fc.constant( [] ) },
+	{
+		weight: 3,
+		arbitrary: fc.array(
+			fc.record( {
+				type: fc.constantFrom(
+					'event.claimed',
+					'event.released',
+					'event.resolved',
+					'event.reopened',
+					'event.snoozed',
+					'event.snoozed',
+					'event.noted'
+				),
+				until: fc.constantFrom(
+					'',
+					'2001-01-01T00:00:00.000Z',
+					'2999-01-01T00:00:00.000Z'
+				),
+			} ),
+			{ minLength: 1, maxLength: 3 }
+		),
+	}
+);
+
 const eventFacts = ( types: TypeFacts ): fc.Arbitrary< EventFacts > =>
 	fc.record( {
 		type: typeName( types ),
@@ -135,6 +178,7 @@ const eventFacts = ( types: TypeFacts ): fc.Arbitrary< EventFacts > =>
 		actor_id: actor,
 		actor_name: fc.oneof( fc.constant( '' ), text ),
 		origin,
+		actions,
 	} );
 
 /** Declared ones, and some that nobody declared. */
@@ -146,7 +190,14 @@ const typeName = ( types: TypeFacts ) =>
 				...Object.keys( types ).slice( 0, 12 )
 			),
 		},
-		fc.constantFrom( 'lamp.lit', 'lamp', 'generic.event', '0' )
+		fc.constantFrom(
+			'lamp.lit',
+			'lamp',
+			'generic.event',
+			'0',
+			'event.claimed',
+			'event.noted'
+		)
 	);
 
 const group = ( types: TypeFacts ) =>
@@ -174,6 +225,8 @@ const query = ( types: TypeFacts ): fc.Arbitrary< Query > => {
 		subject: nearly( subject ).filter( ( value ) => value !== '' ),
 		channel: nearly( channel ),
 		origin: nearly( origin ),
+		// Likewise.
+		triage: fc.constantFrom( ...TRIAGE_STATUSES ),
 	};
 	const choice = fc
 		.record(
@@ -262,15 +315,33 @@ export function generate( types: TypeFacts ): {
  * @param types   What the site knows of its types.
  * @param filters Filters.
  * @param events  Events as they travel.
+ * @param actions What was done about them, likewise, oldest first.
  * @return For each filter the ids of the events that pass.
  */
-export const judge = (
+export function judge(
 	types: TypeFacts,
 	filters: readonly Filter[],
-	events: readonly CloudEvent[]
-): string[][] =>
-	filters.map( ( filter ) =>
+	events: readonly CloudEvent[],
+	actions: readonly CloudEvent[]
+): string[][] {
+	const triage = new Map< string, Triage >();
+	for ( const action of actions ) {
+		const id = eventOfAction( action );
+		if ( id !== null ) {
+			triage.set(
+				id,
+				afterAction( triage.get( id ) ?? UNTOUCHED, action )
+			);
+		}
+	}
+	const now = Date.now();
+	return filters.map( ( filter ) =>
 		events
-			.filter( compile( { ...EVERYTHING, ...filter.query }, types ) )
+			.filter(
+				compile( { ...EVERYTHING, ...filter.query }, types, ( { id } ) =>
+					statusAt( triage.get( id ) ?? UNTOUCHED, now )
+				)
+			)
 			.map( ( { id } ) => id )
 	);
+}

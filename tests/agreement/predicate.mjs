@@ -3,7 +3,8 @@
  * from standard input and answers with one on standard output.
  *
  *   { "types": { … } }                                   → { "events": [ … ], "filters": [ … ] }
- *   { "types": { … }, "filters": [ … ], "events": [ … ] } → [ [ id, … ], … ]
+ *   { "types": { … }, "filters": [ … ], "events": [ … ],
+ *     "actions": [ … ] }                                  → [ [ id, … ], … ]
  */
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -24,10 +25,10 @@ async function load() {
 	return import( `data:text/javascript;base64,${ code }` );
 }
 
-const { types, filters, events } = JSON.parse( await text( process.stdin ) );
+const { types, filters, events, actions } = JSON.parse( await text( process.stdin ) );
 const { generate, judge } = await load();
 process.stdout.write(
 	JSON.stringify(
-		filters ? judge( types, filters, events ) : generate( types )
+		filters ? judge( types, filters, events, actions ) : generate( types )
 	)
 );

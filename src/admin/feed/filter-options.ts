@@ -2,6 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import type { CloudEvent, Config } from '@realtime-events/client';
 import { SEVERITIES } from '../../protocol/cloud-event';
 import type { Part, Query } from '../../store/query';
+import { TRIAGE_STATUSES } from '../../store/triage';
 import { severityWords } from '../components';
 
 /** @since 0.1.0 */
@@ -76,6 +77,26 @@ export function peopleOptions(
 		part: 'actor',
 		value,
 		label,
+		heading: '',
+	} ) );
+}
+
+/**
+ * How the team left an event.
+ *
+ * @since 0.1.0
+ */
+export function triageOptions(): Option[] {
+	const words = {
+		open: __( 'Open', 'realtime-events' ),
+		claimed: __( 'Somebody is on it', 'realtime-events' ),
+		resolved: __( 'Resolved', 'realtime-events' ),
+		snoozed: __( 'Snoozed', 'realtime-events' ),
+	};
+	return TRIAGE_STATUSES.map( ( status ) => ( {
+		part: 'triage',
+		value: status,
+		label: words[ status ],
 		heading: '',
 	} ) );
 }

@@ -2,7 +2,8 @@ import { useSelect } from '@wordpress/data';
 import { useEffect, useState } from '@wordpress/element';
 import { addQueryArgs } from '@wordpress/url';
 import { config, onEvents, request, store } from '@realtime-events/client';
-import { compile, toParams } from '../../store/query';
+import { asksForTriage, compile, toParams } from '../../store/query';
+import { isTriageable } from '../../store/triage';
 import { activityFor } from './activity';
 import type { Bar, Counted } from './activity';
 import { chartRange } from './chart-range';
@@ -32,6 +33,28 @@ export function useActivity(): ActivityBars {
 		bars: [],
 		interval: 'minute',
 	} );
+	const [ actions, setActions ] = useState( 0 );
+
+	useEffect( () => {
+		if ( ! asksForTriage( query ) ) {
+			return;
+		}
+		// What somebody does about an event moves it in or out of the count, in whatever bar it is.
+		let timer = 0;
+		const stop = onEvents( ( events ) => {
+			if ( ! events.every( isTriageable ) ) {
+				window.clearTimeout( timer );
+				timer = window.setTimeout(
+					() => setActions( ( count ) => count + 1 ),
+					DRAW_EVERY_MS
+				);
+			}
+		} );
+		return () => {
+			stop();
+			window.clearTimeout( timer );
+		};
+	}, [ query ] );
 
 	useEffect( () => {
 		let timer: number | null = null;
@@ -79,7 +102,7 @@ export function useActivity(): ActivityBars {
 				window.clearTimeout( timer );
 			}
 		};
-	}, [ query ] );
+	}, [ query, actions ] );
 
 	return shown;
 }

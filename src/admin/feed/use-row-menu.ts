@@ -15,7 +15,7 @@ import type { CloudEvent } from '@realtime-events/client';
 import { withChoice } from '../../store/query';
 import type { Part } from '../../store/query';
 import { snoozes } from './beside/snooze';
-import { isTriageable, statusAt } from './beside/triage';
+import { isTriageable, statusAt } from '../../store/triage';
 import { useTriage } from './beside/use-triage';
 
 interface Control {

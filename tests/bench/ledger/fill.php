@@ -16,8 +16,8 @@ $realtime_events_table = Ledger_Schema::table();
 $wpdb->query( "TRUNCATE TABLE {$realtime_events_table}" );
 // Weights as of a shop: updates and orders all day, sign-ins, now and then a plugin that fails. MOD and CRC32 make it the same in every run.
 $wpdb->query(
-	"INSERT INTO {$realtime_events_table} ( event_id, type, subject, channel, severity, actor_id, actor_name, origin, time_ms, data, search )
-	SELECT event_id, type, subject, channel, severity, actor_id, actor_name, origin, time_ms,
+	"INSERT INTO {$realtime_events_table} ( event_id, type, subject, channel, severity, actor_id, actor_name, origin, time_ms, triage, triage_until_ms, data, search )
+	SELECT event_id, type, subject, channel, severity, actor_id, actor_name, origin, time_ms, triage, triage_until_ms,
 		CONCAT( '{\"title\":\"', title, '\",\"id\":', n, ',\"status\":\"publish\",\"excerpt\":\"', REPEAT( 'x', 120 ), '\"}' ),
 		LOWER( CONCAT_WS( ' ', actor_name, type, subject, title, 'publish', REPEAT( 'x', 120 ) ) )
 	FROM (
@@ -32,6 +32,8 @@ $wpdb->query(
 			ELT( 1 + CRC32( seq * 11 ) MOD 4, 'Ada Lovelace', 'Grace Hopper', 'Edda Editor', '' ) AS actor_name,
 			CASE WHEN seq MOD 25013 = 0 THEN 'app:Till' ELSE ELT( 1 + CRC32( seq * 13 ) MOD 4, 'wp-admin', 'rest', 'cron', '' ) END AS origin,
 			1735689600000 + seq * 31000 AS time_ms,
+			CASE WHEN seq MOD 40009 = 0 THEN 'claimed' WHEN seq MOD 5003 = 0 THEN 'snoozed' WHEN seq MOD 11 = 0 THEN 'resolved' ELSE '' END AS triage,
+			CASE WHEN seq MOD 2 = 0 THEN 1735689600000 ELSE 4102444800000 END AS triage_until_ms,
 			CASE WHEN seq MOD 100003 = 0 THEN 'Zeppelin' ELSE CONCAT( ELT( 1 + CRC32( seq * 17 ) MOD 6, 'Spring sale', 'Opening hours', 'Coffee beans', 'Newsletter', 'Bread', 'Summer party' ), ' ', CRC32( seq ) MOD 5000 ) END AS title
 		FROM seq_1_to_{$realtime_events_rows}
 	) AS made"

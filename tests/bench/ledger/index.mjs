@@ -56,6 +56,12 @@ const filtersFor = ( rows ) => ( {
 	'origin, common': { origin: [ 'cron' ] },
 	'origin, rare': { origin: [ 'app:Till' ] },
 	'origin, unknown': { origin: [ 'app:Nobody' ] },
+	'left open': { triage: [ 'open' ] },
+	'looked after, rare': { triage: [ 'claimed' ] },
+	resolved: { triage: [ 'resolved' ] },
+	'resolved or looked after': { triage: [ 'resolved', 'claimed' ] },
+	'put off': { triage: [ 'snoozed' ] },
+	'not resolved': { exclude_triage: [ 'resolved' ] },
 	'an hour': { since: middleOf( rows ), until: middleOf( rows ) + HOUR_MS },
 	'since long ago': { since: middleOf( rows ) },
 	'until long ago': {

@@ -14,6 +14,7 @@ use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Tests\Test_Case;
+use Realtime_Events\Triage\Standing;
 
 /**
  * One filter, two compilers: the SQL of the ledger and the predicate of the browser, on generated pairs of a filter and an event.
@@ -35,6 +36,7 @@ final class Filter_Agreement_Test extends Test_Case {
 				'types'   => $types,
 				'filters' => $generated['filters'],
 				'events'  => array_map( static fn( Event $event ): array => $event->to_cloudevent(), $events ),
+				'actions' => array_map( static fn( Event $event ): array => $event->to_cloudevent(), $this->act_on( $events, array_column( $generated['events'], 'actions' ) ) ),
 			)
 		);
 		$passed    = 0;
@@ -65,11 +67,43 @@ final class Filter_Agreement_Test extends Test_Case {
 	 */
 	private function store( array $facts, int $number ): Event {
 		$id     = sprintf( '01890000-0000-7000-8000-%012d', $number );
-		$stored = $this->service( Event_Store::class )->insert( new Event( ...array( 'id' => $id ) + $facts ) );
+		$stored = $this->service( Event_Store::class )->insert( new Event( ...array( 'id' => $id ) + array_diff_key( $facts, array( 'actions' => 0 ) ) ) );
 		self::assertInstanceOf( Event::class, $stored );
+		// As the publisher tells it: the event may itself be one about an event.
+		$this->service( Standing::class )->follow( $stored );
 		$read = $this->service( Event_Store::class )->find( $id );
 		self::assertInstanceOf( Event::class, $read );
 		return $read;
+	}
+
+	/**
+	 * Does something about events, where no filter of the test looks.
+	 *
+	 * @param list<Event>                                      $events  The events.
+	 * @param list<list<array{ type: string, until: string }>> $actions What is done about each, in this order.
+	 * @return list<Event> The events about events.
+	 */
+	private function act_on( array $events, array $actions ): array {
+		$done = array();
+		foreach ( $events as $i => $event ) {
+			foreach ( $actions[ $i ] as $action ) {
+				$number = count( $done );
+				$stored = $this->service( Event_Store::class )->insert(
+					new Event(
+						id: sprintf( '01890000-0000-7000-9000-%012d', $number ),
+						type: $action['type'],
+						data: array( 'event' => $event->id ) + array_filter( array( 'until' => $action['until'] ) ),
+						channel: 'user:99',
+						time_ms: 1800000000000 + $number,
+						subject: "event/{$event->id}"
+					)
+				);
+				self::assertInstanceOf( Event::class, $stored );
+				$this->service( Standing::class )->follow( $stored );
+				$done[] = $stored;
+			}
+		}
+		return $done;
 	}
 
 	/**

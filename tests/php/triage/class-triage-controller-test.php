@@ -10,7 +10,11 @@ declare( strict_types=1 );
 namespace Realtime_Events\Tests\Triage;
 
 use Realtime_Events\Events\Event;
+use Realtime_Events\Events\Event_Id;
+use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Test_Case;
+use Realtime_Events\Triage\Standing;
 
 /**
  * What a team does about an event is itself an event, for the same people and nobody else.
@@ -115,5 +119,91 @@ final class Triage_Controller_Test extends Test_Case {
 		$this->act_as( 'editor' );
 		self::assertSame( 400, $this->act_on( $this->publish(), 'note', array( 'note' => str_repeat( 'ü', 1001 ) ) )->get_status() );
 		self::assertSame( 201, $this->act_on( $this->publish(), 'note', array( 'note' => str_repeat( 'ü', 1000 ) ) )->get_status() );
+	}
+
+	/**
+	 * @param array<string, mixed> $filter Parameters.
+	 * @return list<string> Titles, newest first.
+	 */
+	private function titles( array $filter ): array {
+		$response = $this->rest( 'GET', self::ROUTE . '?' . http_build_query( $filter + array( 'type' => 'test.happened' ) ) );
+		self::assertSame( 200, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
+		return array_column( array_column( $response->get_data(), 'data' ), 'title' );
+	}
+
+	public function test_the_feed_can_be_asked_for_what_is_open_looked_after_resolved_or_put_off(): void {
+		$this->act_as( 'editor' );
+		$events = array();
+		foreach ( array( 'untouched', 'claimed', 'resolved', 'snoozed', 'reopened', 'noted' ) as $title ) {
+			$events[ $title ] = $this->publish( 'editors', array( 'title' => $title ) );
+		}
+		$this->act_on( $events['claimed'], 'claim' );
+		$this->act_on( $events['resolved'], 'claim' );
+		$this->act_on( $events['resolved'], 'resolve' );
+		$this->act_on( $events['snoozed'], 'snooze', array( 'until' => '2099-01-01T10:00:00Z' ) );
+		$this->act_on( $events['reopened'], 'resolve' );
+		$this->act_on( $events['reopened'], 'reopen' );
+		$this->act_on( $events['noted'], 'note', array( 'note' => 'Just so.' ) );
+
+		self::assertSame( array( 'noted', 'reopened', 'untouched' ), $this->titles( array( 'triage' => array( 'open' ) ) ) );
+		self::assertSame( array( 'claimed' ), $this->titles( array( 'triage' => array( 'claimed' ) ) ) );
+		self::assertSame( array( 'snoozed', 'resolved' ), $this->titles( array( 'triage' => array( 'resolved', 'snoozed' ) ) ) );
+		self::assertSame( array( 'noted', 'reopened', 'claimed', 'untouched' ), $this->titles( array( 'exclude_triage' => array( 'resolved', 'snoozed' ) ) ) );
+		self::assertSame( 400, $this->rest( 'GET', self::ROUTE . '?triage[]=lost' )->get_status() );
+		// What was done is in no state: it is nothing that anybody has to look after.
+		self::assertSame( array(), $this->rest( 'GET', self::ROUTE . '?group[]=team&triage[]=open' )->get_data() );
+		self::assertNotSame( array(), $this->rest( 'GET', self::ROUTE . '?group[]=team&exclude_triage[]=open' )->get_data() );
+	}
+
+	public function test_what_is_put_off_is_open_again_from_that_moment_on(): void {
+		global $wpdb;
+		$this->act_as( 'editor' );
+		$this->act_on( $this->publish(), 'snooze', array( 'until' => '2099-01-01T10:00:00Z' ) );
+		self::assertSame( array(), $this->titles( array( 'triage' => array( 'open' ) ) ) );
+		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET triage_until_ms = %d WHERE triage = %s', Ledger_Schema::table(), 1, 'snoozed' ) );
+		self::assertSame( array( 'The oven' ), $this->titles( array( 'triage' => array( 'open' ) ) ) );
+		self::assertSame( array(), $this->titles( array( 'triage' => array( 'snoozed' ) ) ) );
+	}
+
+	public function test_who_may_not_know_what_the_team_did_sees_what_is_public_as_open(): void {
+		$this->act_as( 'editor' );
+		$this->act_on( $this->publish( 'public' ), 'resolve' );
+		self::assertSame( array( 'The oven' ), $this->titles( array( 'triage' => array( 'resolved' ) ) ) );
+		$this->act_as_nobody();
+		self::assertSame( array(), $this->titles( array( 'triage' => array( 'resolved' ) ) ) );
+		self::assertSame( array(), $this->titles( array( 'exclude_triage' => array( 'open' ) ) ) );
+		self::assertSame( array( 'The oven' ), $this->titles( array( 'triage' => array( 'open' ) ) ) );
+		self::assertSame( array( 'The oven' ), $this->titles( array( 'exclude_triage' => array( 'resolved', 'claimed' ) ) ) );
+	}
+
+	public function test_of_two_who_act_at_once_the_later_counts_whoever_is_noted_first(): void {
+		$this->act_as( 'editor' );
+		$event   = $this->publish();
+		$actions = array();
+		foreach ( array( 'event.claimed', 'event.resolved' ) as $type ) {
+			$stored = $this->service( Event_Store::class )->insert(
+				new Event( $this->service( Event_Id::class )->next(), $type, array( 'event' => $event->id ), 'editors', 1, subject: "event/$event->id" )
+			);
+			self::assertInstanceOf( Event::class, $stored );
+			$actions[] = $stored;
+		}
+		foreach ( array_reverse( $actions ) as $action ) {
+			$this->service( Standing::class )->follow( $action );
+		}
+		self::assertSame( array( 'The oven' ), $this->titles( array( 'triage' => array( 'resolved' ) ) ) );
+		self::assertSame( 'resolved', $this->states( $event )[ $event->id ]['status'] );
+	}
+
+	public function test_it_can_be_noted_again_from_the_events_about_events(): void {
+		global $wpdb;
+		$this->act_as( 'editor' );
+		$this->act_on( $this->publish( 'editors', array( 'title' => 'done' ) ), 'resolve' );
+		$this->publish( 'editors', array( 'title' => 'open' ) );
+		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET triage = %s, triage_action = 0', Ledger_Schema::table(), '' ) );
+		self::assertSame( array( 'open', 'done' ), $this->titles( array( 'triage' => array( 'open' ) ) ) );
+		$this->service( Standing::class )->rebuild();
+		$this->service( Standing::class )->rebuild();
+		self::assertSame( array( 'open' ), $this->titles( array( 'triage' => array( 'open' ) ) ) );
+		self::assertSame( array( 'done' ), $this->titles( array( 'triage' => array( 'resolved' ) ) ) );
 	}
 }

@@ -2,7 +2,7 @@ import { addQueryArgs } from '@wordpress/url';
 import { request } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
 import type { Delivery } from '../../deliveries/types';
-import type { Triage, TriageAction } from './types';
+import type { Triage, TriageAction } from '../../../store/triage';
 
 /** @since 0.1.0 */
 export const readTriage = async (

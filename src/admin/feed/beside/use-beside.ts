@@ -1,6 +1,6 @@
 import { select, useDispatch } from '@wordpress/data';
 import { useEffect } from '@wordpress/element';
-import { config, onEvents } from '@realtime-events/client';
+import { config, store } from '@realtime-events/client';
 import { readDeliveries, readTriage } from './requests';
 import { besideStore } from './store';
 
@@ -28,7 +28,8 @@ const isDecided = ( id: string ): boolean => {
  * @param ids Of the events on screen.
  */
 export function useBeside( ids: readonly string[] ): void {
-	const { triageRead, deliveriesRead } = useDispatch( besideStore );
+	const { triageRead } = useDispatch( store );
+	const { deliveriesRead } = useDispatch( besideStore );
 	const key = ids.join( ' ' );
 
 	useEffect( () => {
@@ -71,17 +72,4 @@ export function useBeside( ids: readonly string[] ): void {
 			window.clearTimeout( timer );
 		};
 	}, [ key, triageRead, deliveriesRead ] );
-}
-
-/**
- * Follows what the team does.
- *
- * @since 0.1.0
- */
-export function useTeam(): void {
-	const { acted } = useDispatch( besideStore );
-	useEffect(
-		() => onEvents( ( events ) => void acted( events ) ),
-		[ acted ]
-	);
 }

@@ -1,9 +1,9 @@
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
+import { store } from '@realtime-events/client';
+import type { Triage, TriageAction } from '../../../store/triage';
 import { act } from './requests';
-import { besideStore } from './store';
-import type { Triage, TriageAction } from './types';
 
 /** One id: the newest result is the one that counts. */
 const NOTICE = 'realtime-events-triage';
@@ -29,10 +29,10 @@ export function useTriage(
 	( action: TriageAction, details?: Details ) => Promise< boolean >,
 ] {
 	const triage = useSelect(
-		( select ) => select( besideStore ).getTriage( id ),
+		( select ) => select( store ).getTriage( id ),
 		[ id ]
 	);
-	const { acted } = useDispatch( besideStore );
+	const { acted } = useDispatch( store );
 	const { createErrorNotice } = useDispatch( noticesStore );
 	return [
 		triage,

@@ -2,8 +2,8 @@ import { dateI18n, getSettings } from '@wordpress/date';
 import { __, sprintf } from '@wordpress/i18n';
 import type { Delivery } from '../../deliveries/types';
 import { durationWords, stateLabel, untilWords } from '../../deliveries/words';
-import type { Triage } from './types';
-import { statusAt } from './triage';
+import { statusAt } from '../../../store/triage';
+import type { Triage } from '../../../store/triage';
 
 /**
  * How an event stands with the team, in a few words; empty where nobody did anything.

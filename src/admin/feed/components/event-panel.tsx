@@ -6,7 +6,7 @@ import { closeSmall } from '@wordpress/icons';
 import { config } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
 import { EventMark, EventSentence, useNow } from '../../components';
-import { isTriageable } from '../beside/triage';
+import { isTriageable } from '../../../store/triage';
 import { useBeside } from '../beside/use-beside';
 import { changesIn, dataFacts, envelopeFacts } from '../facts';
 import type { Fact } from '../facts';

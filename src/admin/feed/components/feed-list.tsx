@@ -6,6 +6,7 @@ import type { RefObject } from 'react';
 import { useNow } from '../../components';
 import { useBeside } from '../beside/use-beside';
 import { dayWords } from '../day-words';
+import { rowMeasure } from '../measure-row';
 import type { EventRow as EventRowData, Row } from '../rows';
 import { stickyRange } from '../sticky-range';
 import { EventRow } from './event-row';
@@ -40,11 +41,13 @@ export function FeedList( props: Props ) {
 	const { listRef, rows, hasOlder, isReady, onNearEnd, activeKey } = props;
 	const now = useNow( TICK_MS );
 	const [ scrollMargin, setScrollMargin ] = useState( 0 );
+	const [ measureElement ] = useState( () => rowMeasure< Window >() );
 	const virtualizer = useWindowVirtualizer( {
 		count: rows.length,
 		estimateSize: ( index ) =>
 			rows[ index ]?.kind === 'day' ? DAY_HEIGHT_PX : ROW_HEIGHT_PX,
 		getItemKey: ( index ) => rows[ index ]?.key ?? index,
+		measureElement,
 		rangeExtractor: ( range ) => stickyRange( rows, range ),
 		overscan: OVERSCAN_ROWS,
 		scrollMargin,

@@ -8,6 +8,7 @@ import {
 	peopleOptions,
 	placeOptions,
 	severityOptions,
+	triageOptions,
 	typeOptions,
 } from '../filter-options';
 import { ChoiceFilter } from './choice-filter';
@@ -76,6 +77,11 @@ export function FilterBar() {
 					parts={ [ 'channel', 'origin' ] }
 					options={ () => placeOptions( getItems() ) }
 				/>
+				<ChoiceFilter
+					label={ __( 'Team', 'realtime-events' ) }
+					parts={ [ 'triage' ] }
+					options={ triageOptions }
+				/>
 				<TimeFilter />
 				<Button
 					variant="tertiary"
@@ -104,6 +110,7 @@ export function FilterBar() {
 				options={ () => [
 					...typeOptions( config ),
 					...severityOptions(),
+					...triageOptions(),
 					...peopleOptions( config, getItems() ),
 				] }
 			/>

@@ -3,7 +3,7 @@ import { dateI18n, getSettings } from '@wordpress/date';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
 import { snoozes } from '../beside/snooze';
-import { statusAt } from '../beside/triage';
+import { statusAt } from '../../../store/triage';
 import { useTriage } from '../beside/use-triage';
 import { triageWords } from '../beside/words';
 

@@ -7,8 +7,8 @@ import {
 	commentAuthorAvatar,
 	scheduled,
 } from '@wordpress/icons';
-import { besideStore } from '../beside/store';
-import { statusAt } from '../beside/triage';
+import { store } from '@realtime-events/client';
+import { statusAt } from '../../../store/triage';
 import { triageWords } from '../beside/words';
 
 const ICONS = {
@@ -28,7 +28,7 @@ interface Props {
  */
 export function TriageBadge( { id, now }: Props ) {
 	const triage = useSelect(
-		( select ) => select( besideStore ).getTriage( id ),
+		( select ) => select( store ).getTriage( id ),
 		[ id ]
 	);
 	const status = statusAt( triage, now );

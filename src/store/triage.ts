@@ -1,5 +1,43 @@
-import type { CloudEvent } from '@realtime-events/client';
-import type { Triage, TriageAction, TriageStatus } from './types';
+import type { CloudEvent } from '../protocol';
+
+/**
+ * In what state a team leaves an event. PHP's Event_Query has the same list.
+ *
+ * @since 0.1.0
+ */
+export const TRIAGE_STATUSES = [
+	'open',
+	'claimed',
+	'resolved',
+	'snoozed',
+] as const;
+
+/** @since 0.1.0 */
+export type TriageStatus = ( typeof TRIAGE_STATUSES )[ number ];
+
+/** @since 0.1.0 */
+export type TriageAction =
+	'claim' | 'release' | 'resolve' | 'reopen' | 'snooze' | 'note';
+
+/**
+ * How an event stands with the team.
+ *
+ * @since 0.1.0
+ */
+export interface Triage {
+	readonly status: TriageStatus;
+	readonly by: { readonly id: string; readonly name: string } | null;
+	readonly at: string;
+	/** Until when it is snoozed. */
+	readonly until: string | null;
+	readonly notes: ReadonlyArray< {
+		readonly text: string;
+		/** A name. */
+		readonly by: string;
+		/** RFC 3339. */
+		readonly at: string;
+	} >;
+}
 
 /** What is done about an event is an event itself, of these types. */
 const ACTION_OF_TYPE: Readonly< Record< string, TriageAction > > = {
@@ -47,9 +85,9 @@ export const isTriageable = ( { type }: CloudEvent ): boolean =>
  * @return Its id; null where this is no action.
  */
 export const eventOfAction = ( action: CloudEvent ): string | null =>
-	isTriageable( action ) || typeof action.data.event !== 'string'
-		? null
-		: action.data.event;
+	! isTriageable( action ) && action.subject === `event/${ action.data.event }`
+		? String( action.data.event )
+		: null;
 
 /**
  * How an event stands after one more action: the twin of PHP's Triage.

@@ -1,8 +1,8 @@
-import { eventOf } from '../../../../store/test/support/events';
-import type { CloudEvent } from '../../../../protocol';
-import { reducer } from '../store';
+import type { CloudEvent } from '../../protocol';
 import { afterAction, isTriageable, statusAt, UNTOUCHED } from '../triage';
-import type { Triage } from '../types';
+import type { Triage } from '../triage';
+import { triage } from '../triage-states';
+import { eventOf } from './support/events';
 
 const action = (
 	sequence: number,
@@ -68,14 +68,14 @@ describe( 'how an event stands with the team', () => {
 	} );
 
 	it( 'is not put back by an answer that was on its way meanwhile', () => {
-		const acted = reducer( undefined, {
+		const acted = triage( undefined, {
 			type: 'ACTED',
 			events: [ action( 9, 'resolved' ) ],
 		} );
-		const read = reducer( acted, {
+		const read = triage( acted, {
 			type: 'TRIAGE_READ',
 			states: { 'event-1': after( action( 2, 'claimed' ) ) },
 		} );
-		expect( read.triage[ 'event-1' ]?.status ).toBe( 'resolved' );
+		expect( read[ 'event-1' ]?.status ).toBe( 'resolved' );
 	} );
 } );
