@@ -46,16 +46,12 @@ export function compile(
 		const included = query.include[ part ];
 		if ( included?.length ) {
 			const wanted = new Set( included );
-			tests.push( ( event ) =>
-				wanted.has( valueOf( event, part ) )
-			);
+			tests.push( ( event ) => wanted.has( valueOf( event, part ) ) );
 		}
 		const excluded = query.exclude[ part ];
 		if ( excluded?.length ) {
 			const unwanted = new Set( excluded );
-			tests.push(
-				( event ) => ! unwanted.has( valueOf( event, part ) )
-			);
+			tests.push( ( event ) => ! unwanted.has( valueOf( event, part ) ) );
 		}
 	}
 	const since = Date.parse( query.since );

@@ -85,7 +85,8 @@ export const isTriageable = ( { type }: CloudEvent ): boolean =>
  * @return Its id; null where this is no action.
  */
 export const eventOfAction = ( action: CloudEvent ): string | null =>
-	! isTriageable( action ) && action.subject === `event/${ action.data.event }`
+	! isTriageable( action ) &&
+	action.subject === `event/${ action.data.event }`
 		? String( action.data.event )
 		: null;
 

@@ -129,7 +129,7 @@ const severity = fc.constantFrom( 'info', 'success', 'warning', 'error' );
 const actor = fc.constantFrom( 0, 1, 2, 21 );
 
 /** Nothing, mostly, as on a real site. */
-const actions = fc.oneof(
+const doings = fc.oneof(
 	{ weight: 2, arbitrary: fc.constant( [] ) },
 	{
 		weight: 3,
@@ -178,7 +178,7 @@ const eventFacts = ( types: TypeFacts ): fc.Arbitrary< EventFacts > =>
 		actor_id: actor,
 		actor_name: fc.oneof( fc.constant( '' ), text ),
 		origin,
-		actions,
+		actions: doings,
 	} );
 
 /** Declared ones, and some that nobody declared. */
@@ -338,8 +338,10 @@ export function judge(
 	return filters.map( ( filter ) =>
 		events
 			.filter(
-				compile( { ...EVERYTHING, ...filter.query }, types, ( { id } ) =>
-					statusAt( triage.get( id ) ?? UNTOUCHED, now )
+				compile(
+					{ ...EVERYTHING, ...filter.query },
+					types,
+					( { id } ) => statusAt( triage.get( id ) ?? UNTOUCHED, now )
 				)
 			)
 			.map( ( { id } ) => id )

@@ -25,7 +25,9 @@ async function load() {
 	return import( `data:text/javascript;base64,${ code }` );
 }
 
-const { types, filters, events, actions } = JSON.parse( await text( process.stdin ) );
+const { types, filters, events, actions } = JSON.parse(
+	await text( process.stdin )
+);
 const { generate, judge } = await load();
 process.stdout.write(
 	JSON.stringify(

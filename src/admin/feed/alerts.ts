@@ -13,8 +13,8 @@ export interface AlertRule {
 
 /** @since 0.1.0 */
 export interface AlertSettings {
-	/** By type of event. */
-	readonly rules: Readonly< Record< string, AlertRule > >;
+	/** By type of event; null where the user wants none though the admin's default is one. */
+	readonly rules: Readonly< Record< string, AlertRule | null > >;
 	/** From 0 to 100. */
 	readonly volumePercent: number;
 	/** `22:00`; empty for no quiet hours. Local time. */
@@ -30,6 +30,10 @@ export const NO_ALERTS: AlertSettings = {
 	quietUntil: '',
 };
 
+/** What an admin chooses for everybody. */
+type AlertLevel = 'none' | 'notification' | 'sound';
+
+const DEFAULT_SOUND: SoundName = 'chime';
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /**
@@ -47,18 +51,8 @@ export function alertsFrom( remembered: unknown ): AlertSettings {
 	return {
 		rules: Object.fromEntries(
 			Object.entries( isObject( rules ) ? rules : {} )
-				.filter(
-					( entry ): entry is [ string, Record< string, unknown > ] =>
-						isObject( entry[ 1 ] )
-				)
-				.map( ( [ type, rule ] ) => [
-					type,
-					{
-						notify: rule.notify === true,
-						sound: isSound( rule.sound ) ? rule.sound : null,
-						repeat: rule.repeat === true,
-					},
-				] )
+				.filter( ( [ , rule ] ) => typeof rule === 'object' )
+				.map( ( [ type, rule ] ) => [ type, ruleFrom( rule ) ] )
 		),
 		volumePercent:
 			typeof volumePercent === 'number'
@@ -67,6 +61,44 @@ export function alertsFrom( remembered: unknown ): AlertSettings {
 		quietFrom: timeOfDay( quietFrom ),
 		quietUntil: timeOfDay( quietUntil ),
 	};
+}
+
+/**
+ * What a user is alerted to: what the user chose, and else what the admin chose for everybody.
+ *
+ * @since 0.1.0
+ *
+ * @param settings
+ * @param types    What the site says of its types.
+ */
+export function rulesFor(
+	settings: AlertSettings,
+	types: Readonly< Record< string, { readonly alerts?: AlertLevel } > >
+): Record< string, AlertRule > {
+	const defaults = Object.entries( types ).flatMap(
+		( [ type, { alerts } ] ) =>
+			alerts === undefined || alerts === 'none'
+				? []
+				: [
+						[
+							type,
+							{
+								notify: true,
+								sound:
+									alerts === 'sound' ? DEFAULT_SOUND : null,
+								repeat: false,
+							},
+						] as const,
+					]
+	);
+	return Object.fromEntries(
+		Object.entries( {
+			...Object.fromEntries( defaults ),
+			...settings.rules,
+		} ).filter(
+			( entry ): entry is [ string, AlertRule ] => entry[ 1 ] !== null
+		)
+	);
 }
 
 /**
@@ -104,12 +136,14 @@ export interface Alert {
  *
  * @param events   Oldest first.
  * @param settings
+ * @param rules    Of rulesFor().
  * @param me       User id: what one does oneself is no news.
  * @param time     `23:15`, local.
  */
 export function alertFor(
 	events: readonly CloudEvent[],
 	settings: AlertSettings,
+	rules: Readonly< Record< string, AlertRule > >,
 	me: string,
 	time: string
 ): Alert | null {
@@ -119,7 +153,7 @@ export function alertFor(
 	const ruled = events
 		.filter( ( event ) => event.actorid !== me )
 		.flatMap( ( event ) => {
-			const rule = settings.rules[ event.type ];
+			const rule = rules[ event.type ];
 			return rule ? [ { event, rule } ] : [];
 		} );
 	const notified = ruled.filter( ( { rule } ) => rule.notify );
@@ -135,6 +169,15 @@ export function alertFor(
 		repeat: ruled.some( ( { rule } ) => rule.repeat ),
 	};
 }
+
+const ruleFrom = ( rule: unknown ): AlertRule | null =>
+	isObject( rule )
+		? {
+				notify: rule.notify === true,
+				sound: isSound( rule.sound ) ? rule.sound : null,
+				repeat: rule.repeat === true,
+			}
+		: null;
 
 const isObject = ( value: unknown ): value is Record< string, unknown > =>
 	typeof value === 'object' && value !== null;

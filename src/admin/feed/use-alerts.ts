@@ -5,7 +5,7 @@ import { store as preferencesStore } from '@wordpress/preferences';
 import { config, leads, onEvents } from '@realtime-events/client';
 import { plainSentence } from '../components';
 import { permalinkOf } from './address';
-import { alertFor, alertsFrom } from './alerts';
+import { alertFor, alertsFrom, rulesFor } from './alerts';
 import type { Alert } from './alerts';
 import { PREFERENCES_SCOPE } from './preferences';
 import { play } from './sounds';
@@ -48,6 +48,7 @@ export function useAlerts(): void {
 			const alert = alertFor(
 				events,
 				settings,
+				rulesFor( settings, config.types ),
 				String( config.user.id ),
 				localTime( new Date( now ) )
 			);

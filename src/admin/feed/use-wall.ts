@@ -27,6 +27,7 @@ export function useWall(): [ boolean, () => void ] {
 			) {
 				return;
 			}
+			await lock?.release();
 			lock = await navigator.wakeLock.request().catch( () => null );
 			if ( isOver ) {
 				void lock?.release();

@@ -8,7 +8,7 @@ import { useDispatch, useSelect } from '@wordpress/data';
 import { __ } from '@wordpress/i18n';
 import { store as preferencesStore } from '@wordpress/preferences';
 import { config } from '@realtime-events/client';
-import { alertsFrom } from '../alerts';
+import { alertsFrom, rulesFor } from '../alerts';
 import type { AlertRule, AlertSettings } from '../alerts';
 import { PREFERENCES_SCOPE, VERBOSITY, verbosityFrom } from '../preferences';
 import { ALERTS } from '../use-alerts';
@@ -40,10 +40,17 @@ export function AlertsDialog( { onClose }: Props ) {
 		void set( PREFERENCES_SCOPE, ALERTS, { ...settings, ...part } );
 	const changeRule = ( type: string, rule: AlertRule | null ) => {
 		const { [ type ]: _, ...others } = settings.rules;
-		change( { rules: rule ? { ...others, [ type ]: rule } : others } );
+		// Where an admin’s default alerts everybody, not to be alerted is a choice as well.
+		const hasDefault =
+			rulesFor( { ...settings, rules: others }, config.types )[ type ] !==
+			undefined;
+		change( {
+			rules: rule || hasDefault ? { ...others, [ type ]: rule } : others,
+		} );
 	};
+	const rules = rulesFor( settings, config.types );
 	const unruled = Object.entries( config.types ).filter(
-		( [ type ] ) => ! settings.rules[ type ]
+		( [ type ] ) => ! rules[ type ]
 	);
 	return (
 		<Modal
@@ -53,7 +60,7 @@ export function AlertsDialog( { onClose }: Props ) {
 		>
 			<div className="realtime-events-alerts">
 				<NotificationPermission />
-				{ Object.entries( settings.rules ).map( ( [ type, rule ] ) => (
+				{ Object.entries( rules ).map( ( [ type, rule ] ) => (
 					<AlertRuleFields
 						key={ type }
 						label={ config.types[ type ]?.label ?? type }

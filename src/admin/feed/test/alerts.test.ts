@@ -1,6 +1,13 @@
 import { eventOf } from '../../../store/test/support/events';
-import { alertFor, alertsFrom, isQuiet, NO_ALERTS } from '../alerts';
+import {
+	alertFor as alertUnder,
+	alertsFrom,
+	isQuiet,
+	NO_ALERTS,
+	rulesFor,
+} from '../alerts';
 import type { AlertSettings } from '../alerts';
+import type { CloudEvent } from '../../../protocol';
 
 const NOON = '12:00';
 const SOMEBODY_ELSE = '2';
@@ -16,6 +23,13 @@ const settings = ( overrides: Partial< AlertSettings > = {} ) => ( {
 	},
 	...overrides,
 } );
+
+const alertFor = (
+	events: readonly CloudEvent[],
+	chosen: AlertSettings,
+	me: string,
+	time: string
+) => alertUnder( events, chosen, rulesFor( chosen, {} ), me, time );
 
 describe( 'alerts', () => {
 	it( 'come for the types that were chosen, and no others', () => {
@@ -80,7 +94,43 @@ describe( 'alerts', () => {
 		).toEqual( {
 			...NO_ALERTS,
 			volumePercent: 100,
-			rules: { a: { notify: false, sound: null, repeat: false } },
+			rules: {
+				a: { notify: false, sound: null, repeat: false },
+				b: null,
+			},
 		} );
+	} );
+} );
+
+describe( 'what an admin chose for everybody', () => {
+	const types = {
+		'order.created': { alerts: 'sound' as const },
+		'post.updated': { alerts: 'notification' as const },
+		'post.published': { alerts: 'none' as const },
+		'user.registered': {},
+	};
+
+	it( 'alerts whoever has not chosen', () => {
+		expect( rulesFor( NO_ALERTS, types ) ).toEqual( {
+			'order.created': { notify: true, sound: 'chime', repeat: false },
+			'post.updated': { notify: true, sound: null, repeat: false },
+		} );
+	} );
+
+	it( 'gives way to what somebody chose, silence included', () => {
+		const loud = { notify: false, sound: 'alarm' as const, repeat: true };
+		expect(
+			rulesFor(
+				{
+					...NO_ALERTS,
+					rules: {
+						'order.created': loud,
+						'post.updated': null,
+						'post.published': loud,
+					},
+				},
+				types
+			)
+		).toEqual( { 'order.created': loud, 'post.published': loud } );
 	} );
 } );
