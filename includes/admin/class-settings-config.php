@@ -48,7 +48,7 @@ final class Settings_Config {
 	public function facts(): array {
 		$groups = $this->types->groups();
 		return array(
-			'fields'         => array_keys( Options_Schema::defaults() ),
+			'fields'         => array_values( array_diff( array_keys( Options_Schema::defaults() ), did_action( 'woocommerce_loaded' ) ? array() : array( 'purchase_delay_minutes' ) ) ),
 			'values'         => Setting_In_Rest::as_read( $this->options->all() ),
 			'defaults'       => Setting_In_Rest::as_read( Options_Schema::defaults() ),
 			'overridden'     => (object) $this->options->overridden(),

@@ -214,6 +214,20 @@ final class Settings_Form {
 				'help' => __( 'Each open page asks every few seconds. Leave it off on a busy site.', 'realtime-events' ),
 			)
 		);
+		if ( did_action( 'woocommerce_loaded' ) ) {
+			$this->add(
+				self::DATA,
+				'text',
+				__( 'Tell visitors of a purchase after', 'realtime-events' ),
+				array(
+					'path' => array( 'purchase_delay_minutes' ),
+					'type' => 'number',
+					'min'  => 0,
+					'max'  => Options_Schema::MAX_PURCHASE_DELAY_MINUTES,
+					'help' => __( 'Minutes, so that nobody can tell from the moment who it was. Until then it leaves your site nowhere.', 'realtime-events' ),
+				)
+			);
+		}
 		$this->add(
 			self::DATA,
 			'checkbox',

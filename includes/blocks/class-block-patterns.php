@@ -83,6 +83,6 @@ final class Block_Patterns {
 			. '<!-- wp:realtime-events/counter {"counts":"stock","className":"is-style-pill","fontSize":"small"} /-->'
 			. '<!-- wp:realtime-events/counter {"counts":"page","className":"is-style-pill","fontSize":"small"} /-->'
 			. '</div><!-- /wp:group -->'
-			. '<!-- wp:realtime-events/notice {"types":["product.purchased"],"delay":300,"every":30} /-->';
+			. '<!-- wp:realtime-events/notice {"types":["product.purchased"],"every":30} /-->';
 	}
 }

@@ -27,6 +27,9 @@ final class Work_Schedule {
 	/** Forgets what is old. */
 	public const PRUNE = 'realtime_events_prune';
 
+	/** Tells visitors of a purchase, some time after it. */
+	public const TELL_PURCHASE = 'realtime_events_tell_purchase';
+
 	public const SWEEP_INTERVAL_SECONDS = 5 * MINUTE_IN_SECONDS;
 
 	private const RECURRENCE = 'realtime_events_five_minutes';
@@ -79,14 +82,32 @@ final class Work_Schedule {
 	}
 
 	/**
+	 * Asks for something to be done once, unless it is asked for already.
+	 *
+	 * @param int             $at   Unix seconds.
+	 * @param string          $hook What is done.
+	 * @param list<int|string> $args With what.
+	 */
+	public function ask_once( int $at, string $hook, array $args ): void {
+		if ( function_exists( 'as_schedule_single_action' ) && did_action( 'action_scheduler_init' ) ) {
+			if ( ! as_has_scheduled_action( $hook, $args, self::GROUP ) ) {
+				as_schedule_single_action( $at, $hook, $args, self::GROUP );
+			}
+		} elseif ( ! wp_next_scheduled( $hook, $args ) ) {
+			wp_schedule_single_event( $at, $hook, $args );
+		}
+	}
+
+	/**
 	 * Takes everything back that was scheduled.
 	 */
 	public function clear(): void {
+		wp_unschedule_hook( self::TELL_PURCHASE );
 		wp_unschedule_hook( self::WORK );
 		wp_unschedule_hook( self::SWEEP );
 		wp_unschedule_hook( self::PRUNE );
 		if ( function_exists( 'as_unschedule_all_actions' ) && did_action( 'action_scheduler_init' ) ) {
-			as_unschedule_all_actions( self::WORK, array(), self::GROUP );
+			as_unschedule_all_actions( '', array(), self::GROUP );
 		}
 	}
 

@@ -56,6 +56,7 @@ final class Options_Sanitizer {
 				'types'                    => $this->types( $given, $current[ $field ] ),
 				'retention_days'           => $this->retention_days( $given, $current[ $field ] ),
 				'retention_rows'           => $this->retention_rows( $given, $current[ $field ] ),
+				'purchase_delay_minutes'   => $this->purchase_delay( $given, $current[ $field ] ),
 				'roles'                    => $this->roles( $given, $current[ $field ] ),
 				'public_polling',
 				'remove_data_on_uninstall' => $this->truth( $field, $given, $current[ $field ] ),
@@ -132,6 +133,13 @@ final class Options_Sanitizer {
 		$message = __( 'Enter a whole number of events up to %s, or 0 for no limit.', 'realtime-events' );
 		return self::whole_number( $given, Options_Schema::NO_ROW_LIMIT, Options_Schema::MAX_RETENTION_ROWS )
 			?? $this->refuse( 'retention_rows', 'invalid_rows', sprintf( $message, number_format_i18n( Options_Schema::MAX_RETENTION_ROWS ) ), $former );
+	}
+
+	private function purchase_delay( mixed $given, int $former ): int {
+		/* translators: %d: largest number of minutes. */
+		$message = __( 'Enter a whole number of minutes from 0 to %d.', 'realtime-events' );
+		return self::whole_number( $given, 0, Options_Schema::MAX_PURCHASE_DELAY_MINUTES )
+			?? $this->refuse( 'purchase_delay_minutes', 'invalid_minutes', sprintf( $message, Options_Schema::MAX_PURCHASE_DELAY_MINUTES ), $former );
 	}
 
 	private static function whole_number( mixed $given, int $min, int $max ): ?int {

@@ -34,6 +34,9 @@ final class Options_Schema {
 	public const MAX_RETENTION_ROWS     = 100000000;
 	public const DEFAULT_RETENTION_ROWS = 1000000;
 
+	public const MAX_PURCHASE_DELAY_MINUTES     = 1440;
+	public const DEFAULT_PURCHASE_DELAY_MINUTES = 5;
+
 	public const MAX_PATH_BYTES   = 200;
 	public const MAX_HEADERS      = 20;
 	public const MAX_HEADER_BYTES = 1000;
@@ -67,6 +70,7 @@ final class Options_Schema {
 				'manage'  => array(),
 			),
 			'public_polling'           => false,
+			'purchase_delay_minutes'   => self::DEFAULT_PURCHASE_DELAY_MINUTES,
 			'retention_days'           => self::DEFAULT_RETENTION_DAYS,
 			'retention_rows'           => self::DEFAULT_RETENTION_ROWS,
 			'remove_data_on_uninstall' => false,
@@ -154,6 +158,12 @@ final class Options_Schema {
 				'public_polling'           => array(
 					'description' => __( 'Whether visitors’ browsers may ask this site for public events while the server is away.', 'realtime-events' ),
 					'type'        => 'boolean',
+				),
+				'purchase_delay_minutes'   => array(
+					'description' => __( 'How many minutes after a purchase visitors are told of it, where they are.', 'realtime-events' ),
+					'type'        => 'integer',
+					'minimum'     => 0,
+					'maximum'     => self::MAX_PURCHASE_DELAY_MINUTES,
 				),
 				'retention_days'           => array(
 					'description' => __( 'For how many days events are kept.', 'realtime-events' ),

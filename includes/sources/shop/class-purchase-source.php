@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Sources\Shop;
 
+use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Publishing\Publisher;
 use Realtime_Events\Settings\Options;
 use Realtime_Events\Sources\Plain_Text;
@@ -21,7 +22,8 @@ defined( 'ABSPATH' ) || exit;
 /**
  * Says what somebody just bought, for visitors. The shop itself hears of orders, so without visitors who hear of it there is no such event.
  *
- * A visitor is told a first name and a product, and nothing by which the order could be found.
+ * A visitor is told a first name and a product, and nothing by which the order could be found. Nor can it be told from the moment who
+ * bought: until the time that the admin chose is over there is no event, in no ledger, on no page and on no socket.
  *
  * @since 0.1.0
  */
@@ -38,6 +40,7 @@ final class Purchase_Source {
 	public function __construct(
 		private readonly Publisher $publisher,
 		private readonly Options $options,
+		private readonly Work_Schedule $schedule,
 	) {
 	}
 
@@ -53,6 +56,27 @@ final class Purchase_Source {
 		if ( ! $this->options->type_is_public( self::TYPE ) || ! in_array( $from, self::UNPAID, true ) || ! in_array( $to, wc_get_is_paid_statuses(), true ) ) {
 			return;
 		}
+		$minutes = (int) $this->options->get( 'purchase_delay_minutes' );
+		if ( $minutes > 0 ) {
+			$this->schedule->ask_once( time() + $minutes * MINUTE_IN_SECONDS, Work_Schedule::TELL_PURCHASE, array( (int) $id ) );
+		} else {
+			$this->tell_all( $order );
+		}
+	}
+
+	/**
+	 * The time is over: tells of it, unless it was taken back or the admin thought better of it.
+	 *
+	 * @param int|string $id The order.
+	 */
+	public function tell_later( int|string $id ): void {
+		$order = wc_get_order( (int) $id );
+		if ( $order instanceof WC_Order && $this->options->type_is_public( self::TYPE ) && in_array( $order->get_status(), wc_get_is_paid_statuses(), true ) ) {
+			$this->tell_all( $order );
+		}
+	}
+
+	private function tell_all( WC_Order $order ): void {
 		$told = array();
 		foreach ( $order->get_items() as $item ) {
 			$product = $item instanceof WC_Order_Item_Product ? $item->get_product() : null;

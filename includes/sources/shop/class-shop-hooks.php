@@ -11,6 +11,7 @@ namespace Realtime_Events\Sources\Shop;
 
 use Automattic\WooCommerce\Utilities\FeaturesUtil;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Publishing\Publisher;
 use Realtime_Events\Settings\Options;
@@ -33,7 +34,7 @@ final class Shop_Hooks {
 	 */
 	public static function services( Container $container ): void {
 		$container->set( Order_Source::class, static fn( Container $c ): Order_Source => new Order_Source( $c->get( Publisher::class ), $c->get( Event_Store::class ) ) );
-		$container->set( Purchase_Source::class, static fn( Container $c ): Purchase_Source => new Purchase_Source( $c->get( Publisher::class ), $c->get( Options::class ) ) );
+		$container->set( Purchase_Source::class, static fn( Container $c ): Purchase_Source => new Purchase_Source( $c->get( Publisher::class ), $c->get( Options::class ), $c->get( Work_Schedule::class ) ) );
 		$container->set( Product_Source::class, static fn( Container $c ): Product_Source => new Product_Source( $c->get( Publisher::class ) ) );
 	}
 
@@ -51,6 +52,7 @@ final class Shop_Hooks {
 		add_action( 'woocommerce_store_api_checkout_order_processed', Sources_Module::hear( $container, Order_Source::class, 'checked_out' ), 10, 1 );
 		add_action( 'woocommerce_order_status_changed', Sources_Module::hear( $container, Order_Source::class, 'status_changed' ), 10, 4 );
 		add_action( 'woocommerce_order_status_changed', Sources_Module::hear( $container, Purchase_Source::class, 'status_changed' ), 10, 4 );
+		add_action( Work_Schedule::TELL_PURCHASE, Sources_Module::hear( $container, Purchase_Source::class, 'tell_later' ), 10, 1 );
 		add_action( 'woocommerce_order_refunded', Sources_Module::hear( $container, Order_Source::class, 'refunded' ), 10, 2 );
 		add_action( 'woocommerce_order_note_added', Sources_Module::hear( $container, Order_Source::class, 'note_added' ), 10, 2 );
 

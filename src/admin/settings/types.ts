@@ -50,6 +50,8 @@ export interface Settings {
 	readonly retention_days: number | '';
 	/** 0: no limit; '': an emptied field, which is never saved. */
 	readonly retention_rows: number | '';
+	/** Where there is a shop; '': an emptied field, which is never saved. */
+	readonly purchase_delay_minutes: number | '';
 	readonly remove_data_on_uninstall: boolean;
 }
 

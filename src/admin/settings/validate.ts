@@ -2,6 +2,7 @@ import { __, sprintf } from '@wordpress/i18n';
 import { parseServerUrl } from './server-url';
 import { serverUrlMessage } from './server-url-messages';
 import {
+	MAX_PURCHASE_DELAY_MINUTES,
 	MAX_RETENTION_DAYS,
 	MAX_RETENTION_ROWS,
 	MIN_RETENTION_DAYS,
@@ -25,6 +26,9 @@ export function validate( edits: Partial< Settings > ): FieldErrors {
 		),
 		retention_days: retentionError( edits.retention_days ),
 		retention_rows: rowsError( edits.retention_rows ),
+		purchase_delay_minutes: purchaseDelayError(
+			edits.purchase_delay_minutes
+		),
 	};
 	return Object.fromEntries(
 		Object.entries( errors ).filter(
@@ -94,4 +98,17 @@ function isWithin(
 			value >= min &&
 			value <= max )
 	);
+}
+
+function purchaseDelayError( minutes: number | '' | undefined ): string | null {
+	return isWithin( minutes, 0, MAX_PURCHASE_DELAY_MINUTES )
+		? null
+		: sprintf(
+				/* translators: %d: largest number of minutes. */
+				__(
+					'Enter a whole number of minutes from 0 to %d.',
+					'realtime-events'
+				),
+				MAX_PURCHASE_DELAY_MINUTES
+			);
 }

@@ -108,7 +108,7 @@ export function DisplayPanel( { attributes, onChange }: PanelProps ) {
 				__next40pxDefaultSize
 				label={ __( 'Seconds held back', 'realtime-events' ) }
 				help={ __(
-					'So that nobody can tell who did it from when it was shown.',
+					'Held back in the visitor’s browser. How long a purchase stays on your site is in the settings.',
 					'realtime-events'
 				) }
 				value={ delay }

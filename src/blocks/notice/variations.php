@@ -54,7 +54,6 @@ return function_exists( 'wc_get_product' ) ? array(
 			'corner'         => 'bottom-start',
 			'stack'          => 1,
 			'every'          => 30,
-			'delay'          => 300,
 			'hideInCheckout' => true,
 		),
 	),

@@ -46,6 +46,7 @@ final class Setting_Test extends Test_Case {
 				),
 				'retention_days'           => '7',
 				'retention_rows'           => ' 250000 ',
+				'purchase_delay_minutes'   => '0',
 				'remove_data_on_uninstall' => '1',
 			)
 		);
@@ -58,6 +59,7 @@ final class Setting_Test extends Test_Case {
 		self::assertTrue( $options->type_is_public( 'post.published' ) );
 		self::assertSame( 7, $options->get( 'retention_days' ) );
 		self::assertSame( 250000, $options->get( 'retention_rows' ) );
+		self::assertSame( 0, $options->get( 'purchase_delay_minutes' ) );
 		self::assertTrue( $options->get( 'remove_data_on_uninstall' ) );
 	}
 
@@ -136,6 +138,9 @@ final class Setting_Test extends Test_Case {
 			'fewer rows than none'     => array( array( 'retention_rows' => '-1' ), 'retention_rows' ),
 			'rows above'               => array( array( 'retention_rows' => '100000001' ), 'retention_rows' ),
 			'rows that were emptied'   => array( array( 'retention_rows' => '' ), 'retention_rows' ),
+			'minutes before'           => array( array( 'purchase_delay_minutes' => '-1' ), 'purchase_delay_minutes' ),
+			'minutes above'            => array( array( 'purchase_delay_minutes' => '1441' ), 'purchase_delay_minutes' ),
+			'emptied minutes'          => array( array( 'purchase_delay_minutes' => '' ), 'purchase_delay_minutes' ),
 			'rows in words'            => array( array( 'retention_rows' => 'many' ), 'retention_rows' ),
 			'rows that are false'      => array( array( 'retention_rows' => false ), 'retention_rows' ),
 			'site id with a slash'     => array( array( 'site_id' => 'a/../b' ), 'site_id' ),

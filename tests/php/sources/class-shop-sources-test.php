@@ -11,6 +11,7 @@ namespace Realtime_Events\Tests\Sources;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Outbox_Schema;
+use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Support\Shop_Doubles;
@@ -350,7 +351,7 @@ final class Shop_Sources_Test extends Source_Test_Case {
 		$this->change( $this->order(), 'processing' );
 		self::assertSame( array(), $this->types( 'product.' ) );
 
-		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example', 'types' => array( 'product.purchased' => array( 'enabled' => true, 'public' => true ) ) ) );
+		$this->make_purchases_public( 0 );
 		$order = $this->order();
 		$this->change( $order, 'processing' );
 		$this->change( $order, 'completed' );
@@ -364,6 +365,58 @@ final class Shop_Sources_Test extends Source_Test_Case {
 		);
 		self::assertSame( array( 'public', $data, 'product/' . $this->mug->get_id() ), array( $for_all->channel, $for_all->data, $for_all->subject ) );
 		$this->assert_nothing_personal_is_stored();
+	}
+
+	private function make_purchases_public( int $delay_minutes, bool $is_public = true ): void {
+		update_option(
+			'realtime_events',
+			array(
+				'server_url'             => 'http://hub.example',
+				'purchase_delay_minutes' => $delay_minutes,
+				'types'                  => array( 'product.purchased' => array( 'enabled' => true, 'public' => $is_public ) ),
+			)
+		);
+	}
+
+	/**
+	 * The time that a purchase is held back is over.
+	 */
+	private function time_is_over( WC_Order $order ): void {
+		$this->reset_request();
+		do_action( Work_Schedule::TELL_PURCHASE, $order->get_id() );
+	}
+
+	public function test_until_the_chosen_time_is_over_there_is_no_trace_of_a_purchase(): void {
+		$this->make_purchases_public( 7 );
+		$order = $this->order();
+		$this->change( $order, 'processing' );
+		self::assertSame( array(), $this->told( 'product.' ), 'Neither in the ledger nor on its way.' );
+		self::assertEqualsWithDelta( time() + 7 * MINUTE_IN_SECONDS, wp_next_scheduled( Work_Schedule::TELL_PURCHASE, array( $order->get_id() ) ), 2 );
+		$this->change( $order, 'failed' );
+		$this->change( $order, 'processing' );
+		self::assertCount( 1, array_filter( _get_cron_array(), static fn( array $hooks ): bool => isset( $hooks[ Work_Schedule::TELL_PURCHASE ] ) ), 'Paid twice within that time, told once.' );
+
+		$this->time_is_over( $order );
+		self::assertSame( array( 'shop', 'public' ), array_column( $this->told( 'product.' ), 'channel' ) );
+		self::assertEqualsWithDelta( time() * 1000, $this->last( 'product.purchased' )->time_ms, 5000, 'Of when it was told, which says nothing of when it was bought.' );
+	}
+
+	public function test_a_purchase_that_was_taken_back_meanwhile_is_not_told(): void {
+		$this->make_purchases_public( 7 );
+		$order = $this->order();
+		$this->change( $order, 'processing' );
+		$this->change( $order, 'refunded' );
+		$this->time_is_over( $order );
+		self::assertSame( array(), $this->told( 'product.' ) );
+	}
+
+	public function test_a_purchase_is_not_told_where_the_admin_thought_better_of_it_meanwhile(): void {
+		$this->make_purchases_public( 7 );
+		$order = $this->order();
+		$this->change( $order, 'processing' );
+		$this->make_purchases_public( 7, false );
+		$this->time_is_over( $order );
+		self::assertSame( array(), $this->told( 'product.' ) );
 	}
 
 	public function test_woocommerce_is_told_that_both_kinds_of_orders_and_of_checkout_are_fine(): void {

@@ -57,18 +57,63 @@ final class Customer_Test extends Shop_Test_Case {
 		self::assertSame( 404, $this->rest( 'POST', "/realtime-events/v1/orders/{$draft->get_id()}/status", array( 'key' => $draft->get_order_key() ) )->get_status() );
 	}
 
-	public function test_the_status_stands_where_woocommerce_shows_the_order_to_its_customer(): void {
+	/**
+	 * A page of WooCommerce's, as its shortcode prints it.
+	 *
+	 * @param string                $shortcode Which page.
+	 * @param string                $endpoint  What of it.
+	 * @param array<string, string> $query     The page's address.
+	 */
+	private function page( string $shortcode, string $endpoint, int $order_id, array $query = array() ): string {
+		$GLOBALS['wp']->query_vars[ $endpoint ] = $order_id;
+		set_query_var( $endpoint, $order_id );
+		$_GET = $query;
+		try {
+			return do_shortcode( "[$shortcode]" );
+		} finally {
+			unset( $GLOBALS['wp']->query_vars[ $endpoint ] );
+			set_query_var( $endpoint, '' );
+			$_GET = array();
+		}
+	}
+
+	private static function assert_shows( string $status, string $html, string $key ): void {
+		self::assertSame( 1, substr_count( $html, 'data-wp-interactive="' . Order_Status_Block::NAME . '"' ), $html );
+		self::assertStringContainsString( ">$status</strong>", $html );
+		self::assertStringNotContainsString( "\"$key\"", $html );
+		self::assertStringNotContainsString( 'eyJ', $html, 'No token.' );
+	}
+
+	public function test_the_status_stands_on_the_page_that_thanks_a_guest(): void {
 		$order = $this->create_order( array( 'status' => 'processing' ) );
-		set_query_var( 'order-received', $order->get_id() );
-		$_GET['key'] = $order->get_order_key();
-		ob_start();
-		do_action( 'woocommerce_before_thankyou', $order->get_id() ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- WooCommerce's.
-		$html = (string) ob_get_clean();
-		set_query_var( 'order-received', '' );
-		unset( $_GET['key'] );
-		self::assertSame( 'realtime-events/order-status', Order_Status_Block::NAME );
-		self::assertStringContainsString( 'wp-block-realtime-events-order-status', $html );
-		self::assertStringContainsString( '>Processing</strong>', $html );
-		self::assertStringNotContainsString( $order->get_order_key(), $html );
+		$html  = $this->page( 'woocommerce_checkout', 'order-received', $order->get_id(), array( 'key' => $order->get_order_key() ) );
+		self::assertStringContainsString( 'woocommerce-order', $html, 'It is WooCommerce’s page.' );
+		self::assert_shows( 'Processing', $html, $order->get_order_key() );
+	}
+
+	public function test_the_status_stands_on_the_accounts_page_of_the_order(): void {
+		$customer = $this->create_user( 'customer' );
+		$order    = $this->create_order(
+			array(
+				'status'      => 'on-hold',
+				'customer_id' => $customer->ID,
+			)
+		);
+		$this->act_as( $customer );
+		$html = $this->page( 'woocommerce_my_account', 'view-order', $order->get_id() );
+		self::assertStringContainsString( 'order-status', $html, 'It is WooCommerce’s page.' );
+		self::assert_shows( 'On hold', $html, $order->get_order_key() );
+	}
+
+	public function test_nobody_else_sees_it_there(): void {
+		$order = $this->create_order(
+			array(
+				'status'      => 'on-hold',
+				'customer_id' => $this->create_user( 'customer' )->ID,
+			)
+		);
+		$this->act_as( 'customer' );
+		self::assertStringNotContainsString( 'realtime-events', $this->page( 'woocommerce_my_account', 'view-order', $order->get_id() ) );
+		self::assertStringNotContainsString( 'realtime-events', $this->page( 'woocommerce_checkout', 'order-received', $order->get_id(), array( 'key' => 'wc_order_guess' ) ) );
 	}
 }

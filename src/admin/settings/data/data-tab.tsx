@@ -6,6 +6,7 @@ import { useSetting } from '../layout/use-setting';
 import { store } from '../store';
 import { PrivacyStatement } from './privacy-statement';
 import {
+	MAX_PURCHASE_DELAY_MINUTES,
 	MAX_RETENTION_DAYS,
 	MAX_RETENTION_ROWS,
 	MIN_RETENTION_DAYS,
@@ -24,6 +25,9 @@ export function DataTab() {
 				{ hasField( 'retention_days' ) && <DaysField /> }
 				{ hasField( 'retention_rows' ) && <RowsField /> }
 				{ hasField( 'public_polling' ) && <PollingField /> }
+				{ hasField( 'purchase_delay_minutes' ) && (
+					<PurchaseDelayField />
+				) }
 				{ hasField( 'remove_data_on_uninstall' ) && (
 					<RemoveDataField />
 				) }
@@ -63,8 +67,27 @@ function RowsField() {
 	);
 }
 
+function PurchaseDelayField() {
+	return (
+		<NumberField
+			name="purchase_delay_minutes"
+			min={ 0 }
+			max={ MAX_PURCHASE_DELAY_MINUTES }
+			label={ __(
+				'Minutes until visitors are told of a purchase',
+				'realtime-events'
+			) }
+			help={ __(
+				'So that nobody can tell from the moment who it was. Until then it leaves your site nowhere.',
+				'realtime-events'
+			) }
+		/>
+	);
+}
+
 interface NumberFieldProps {
-	readonly name: 'retention_days' | 'retention_rows';
+	readonly name:
+		'retention_days' | 'retention_rows' | 'purchase_delay_minutes';
 	readonly min: number;
 	readonly max: number;
 	readonly label: string;

@@ -42,6 +42,7 @@ function definitions(): readonly TabDefinition[] {
 				'retention_days',
 				'retention_rows',
 				'public_polling',
+				'purchase_delay_minutes',
 				'remove_data_on_uninstall',
 			],
 		},

@@ -8,3 +8,4 @@ export const TEST_PATH = '/realtime-events/v1/status/test';
 export const MIN_RETENTION_DAYS = 1;
 export const MAX_RETENTION_DAYS = 3650;
 export const MAX_RETENTION_ROWS = 100_000_000;
+export const MAX_PURCHASE_DELAY_MINUTES = 1440;

@@ -17,6 +17,7 @@ export const NO_SETTINGS: Settings = {
 	types: {},
 	roles: { view: [], publish: [], manage: [] },
 	public_polling: false,
+	purchase_delay_minutes: 0,
 	retention_days: 0,
 	retention_rows: 0,
 	remove_data_on_uninstall: false,
