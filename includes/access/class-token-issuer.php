@@ -56,6 +56,7 @@ final class Token_Issuer {
 	 * @return array{ token: string, channels: list<string>, exp: int }|WP_Error `exp` in Unix seconds. An error where there is no key to sign with.
 	 */
 	public function issue( WP_User $user, array $wanted = array() ): array|WP_Error {
+		self::read_posts( $wanted );
 		$channels = array_merge( $this->channels->readable_by( $user->ID ), array_filter( $wanted, fn( string $channel ): bool => $this->channels->can_read( $user->ID, $channel ) ) );
 		return $this->issue_for(
 			(string) $user->ID,
@@ -65,6 +66,16 @@ final class Token_Issuer {
 				'avatar' => (string) get_avatar_url( $user->ID, array( 'size' => self::AVATAR_PIXELS ) ),
 			)
 		);
+	}
+
+	/**
+	 * Reads all posts that channels are of in one query.
+	 *
+	 * @param list<string> $channels Names, among them what is no channel.
+	 */
+	private static function read_posts( array $channels ): void {
+		preg_match_all( '/^postType\/[^:\n]+:([1-9][0-9]{0,17})$/m', implode( "\n", $channels ), $found );
+		_prime_post_caches( array_map( 'intval', $found[1] ), false, false );
 	}
 
 	/**

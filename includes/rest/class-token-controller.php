@@ -36,7 +36,8 @@ final class Token_Controller extends WP_REST_Controller {
 	/** A tab takes one every few minutes; a user may have many tabs. */
 	public const TOKENS_PER_MINUTE = 60;
 
-	private const MAX_WANTED_CHANNELS = 32;
+	/** A list of posts wants to know who is in each of them. */
+	private const MAX_WANTED_CHANNELS = 100;
 
 	public function __construct(
 		private readonly Token_Issuer $issuer,

@@ -158,6 +158,21 @@ export function join( channel: string ): () => void {
 }
 
 /**
+ * Looks at who is in channels without being in them, and without hearing what
+ * happens there: of all posts in a list. The store's `getPresence()` has it,
+ * for those that this user may join.
+ *
+ * @since 0.1.0
+ *
+ * @param channels At most 100 by all that is watched and joined in this browser.
+ * @return Looks away.
+ */
+export function watch( channels: readonly string[] ): () => void {
+	connection.watch( channels );
+	return () => connection.unwatch( channels );
+}
+
+/**
  * Tells the others in a joined channel something about oneself: `{ editing: true }`.
  *
  * @since 0.1.0

@@ -2,7 +2,11 @@ import apiFetch from '@wordpress/api-fetch';
 import { addQueryArgs } from '@wordpress/url';
 import { SiteError } from '../connection';
 import type { Credentials, Ledger, Page } from '../connection';
-import { isPublicChannel, parseChannel } from '../protocol';
+import {
+	MAX_WANTED_CHANNELS,
+	isPublicChannel,
+	parseChannel,
+} from '../protocol';
 import type { CloudEvent, TokenResponse } from '../protocol';
 import { toParams } from '../store';
 import type { Query, ReadHistory } from '../store';
@@ -160,7 +164,7 @@ export async function takeCredentials(
 	} );
 	const { body } = await request< TokenResponse >( '/token', {
 		method: 'POST',
-		data: { channels },
+		data: { channels: channels.slice( 0, MAX_WANTED_CHANNELS ) },
 	} );
 	const lifetimeMs = lifetimeOf( body.token );
 	return {

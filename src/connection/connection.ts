@@ -1,11 +1,11 @@
 import type { CloudEvent } from '../protocol';
+import { Channels } from './channels';
 import type { ConnectionOptions } from './connection-options';
 import { INITIAL_STATE, step } from './machine';
 import { publicPart } from './machine-types';
 import type { Command, MachineState, Signal } from './machine-types';
 import { Poller } from './poller';
 import { PushLine } from './push-line';
-import { Subscriptions } from './subscriptions';
 import { TokenKeeper } from './token-keeper';
 import { endByError, signalOfEnd, signalOfSite } from './troubles';
 import { SiteError } from './types';
@@ -25,9 +25,9 @@ import type {
 export class Connection {
 	private state: MachineState = INITIAL_STATE;
 	private timer: unknown = null;
-	private unwatch: ( () => void ) | null = null;
+	private unlisten: ( () => void ) | null = null;
 	private readonly line: PushLine;
-	private readonly subscriptions: Subscriptions;
+	private readonly channels: Channels;
 	private readonly poller: Poller;
 	private readonly tokens: TokenKeeper;
 
@@ -37,7 +37,7 @@ export class Connection {
 			answered: () => this.signal( { type: 'poll_answered' } ),
 			failed: ( error ) => this.siteFailed( error ),
 		} );
-		this.subscriptions = new Subscriptions( inbox, ledger, clock, {
+		this.channels = new Channels( inbox, ledger, clock, {
 			joined: ( latencyMs ) => {
 				this.signal( { type: 'subscribed', latencyMs } );
 				this.heard();
@@ -49,12 +49,12 @@ export class Connection {
 				options.listener.presence?.( channel, presence ),
 		} );
 		this.tokens = new TokenKeeper( clock, {
-			take: () => options.credentials( this.subscriptions.toBeNamed() ),
+			take: () => options.credentials( this.channels.toBeNamed() ),
 			renew: ( token, answered ) =>
 				this.line.current()?.renew( token, ( answer ) => {
 					answered( answer );
 					if ( answer?.ok ) {
-						this.subscriptions.tokenTaken();
+						this.channels.tokenTaken();
 					}
 				} ),
 			failed: ( error ) => this.siteFailed( error ),
@@ -65,7 +65,7 @@ export class Connection {
 	}
 
 	public start(): void {
-		this.unwatch ??= this.options.surroundings.watch( ( change ) =>
+		this.unlisten ??= this.options.surroundings.watch( ( change ) =>
 			this.changed( change )
 		);
 		this.signal( { type: 'start' } );
@@ -75,8 +75,8 @@ export class Connection {
 	}
 
 	public stop(): void {
-		this.unwatch?.();
-		this.unwatch = null;
+		this.unlisten?.();
+		this.unlisten = null;
 		this.signal( { type: 'stop' } );
 	}
 
@@ -92,11 +92,20 @@ export class Connection {
 
 	/** Joins a channel besides those that the site names: a post's, a page's. */
 	public join( channel: string ): void {
-		this.subscriptions.join( channel );
+		this.channels.subscriptions.join( channel );
 	}
 
 	public leave( channel: string ): void {
-		this.subscriptions.leave( channel );
+		this.channels.leave( channel );
+	}
+
+	/** Is told who is in channels without being in them. */
+	public watch( channels: readonly string[] ): void {
+		this.channels.watch( channels );
+	}
+
+	public unwatch( channels: readonly string[] ): void {
+		this.channels.unwatch( channels );
 	}
 
 	public setState(
@@ -108,7 +117,7 @@ export class Connection {
 
 	/** What a tab that joins later has to be told. */
 	public presences(): Array< [ string, Presence ] > {
-		return this.subscriptions.presences();
+		return this.channels.presences();
 	}
 
 	private signal( signal: Signal ): void {
@@ -158,7 +167,8 @@ export class Connection {
 	}
 
 	private createLine(): PushLine {
-		const { options, subscriptions, tokens } = this;
+		const { options, channels, tokens } = this;
+		const { subscriptions } = channels;
 		const take = async () => {
 			const [ credentials ] = await Promise.all( [
 				tokens.fresh(),
@@ -167,14 +177,14 @@ export class Connection {
 			return credentials;
 		};
 		return new PushLine( take, options.transportFor, {
-			opened: ( transport, { channels } ) =>
-				subscriptions.begin( transport, channels ),
+			opened: ( transport, { channels: named } ) =>
+				channels.begin( transport, named ),
 			listening: ( { reach } ) => this.relayed( reach ),
 			rang: ( hint ) => this.rang( hint ),
 			events: ( message ) => subscriptions.received( message ),
-			presence: ( message ) => subscriptions.presenceChanged( message ),
+			presence: ( message ) => channels.presenceChanged( message ),
 			signal: ( message ) => options.listener.signal?.( message ),
-			resync: ( { channels } ) => subscriptions.subscribe( channels ),
+			resync: ( message ) => subscriptions.subscribe( message.channels ),
 			cut: ( { code } ) => this.signal( { type: 'cut', code } ),
 			tokenExpired: () => void tokens.renew(),
 			heard: () => this.heard(),
@@ -205,7 +215,7 @@ export class Connection {
 	private close(): void {
 		this.tokens.forget();
 		this.line.close();
-		this.subscriptions.end();
+		this.channels.end();
 		this.poller.setBell( 'none' );
 	}
 
@@ -227,7 +237,7 @@ export class Connection {
 	private heard(): void {
 		// Only a line without a gap vouches for all that could be seen by now.
 		if ( this.state.phase === 'live' ) {
-			this.subscriptions.heard();
+			this.channels.subscriptions.heard();
 		}
 	}
 
@@ -254,7 +264,7 @@ export class Connection {
 			return;
 		}
 		void this.tokens.renewIfDue();
-		this.subscriptions.subscribeAll();
+		this.channels.refresh();
 		this.poller.hurry();
 	}
 }

@@ -16,30 +16,38 @@ interface Entry {
  * @since 0.1.0
  */
 export class PresenceBook {
-	private entries = new Map< string, Entry >();
+	private readonly entries = new Map< string, Entry >();
 
-	public open( channel: string, snapshot: PresenceSnapshot ): Presence {
+	/**
+	 * @param tell Is told of each change.
+	 */
+	public constructor(
+		private readonly tell: ( channel: string, presence: Presence ) => void
+	) {}
+
+	public open( channel: string, snapshot: PresenceSnapshot ): void {
 		const members = snapshot.members
 			? new Map(
 					snapshot.members.map( ( member ) => [ member.id, member ] )
 				)
 			: null;
-		return this.put( channel, { members, count: snapshot.count } );
+		this.put( channel, { members, count: snapshot.count } );
 	}
 
-	public change( message: PresenceMessage ): Presence {
+	public change( message: PresenceMessage ): void {
 		const known = this.entries.get( message.channel )?.members;
 		const names = message.join.length > 0 || message.leave.length > 0;
 		if ( ! known && ! names ) {
-			return this.put( message.channel, {
+			this.put( message.channel, {
 				members: null,
 				count: message.count,
 			} );
+			return;
 		}
 		const members = new Map( known ?? [] );
 		message.leave.forEach( ( id ) => members.delete( id ) );
 		message.join.forEach( ( member ) => members.set( member.id, member ) );
-		return this.put( message.channel, { members, count: message.count } );
+		this.put( message.channel, { members, count: message.count } );
 	}
 
 	public all(): Array< [ string, Presence ] > {
@@ -49,16 +57,22 @@ export class PresenceBook {
 		] );
 	}
 
-	/** Nobody can be seen while nobody is listening. */
-	public clear(): string[] {
-		const channels = [ ...this.entries.keys() ];
-		this.entries = new Map();
-		return channels;
+	/** Nobody can be seen where nobody is listening. */
+	public close( channel: string ): void {
+		if ( this.entries.delete( channel ) ) {
+			this.tell( channel, { count: 0 } );
+		}
 	}
 
-	private put( channel: string, entry: Entry ): Presence {
+	public clear(): void {
+		[ ...this.entries.keys() ].forEach( ( channel ) =>
+			this.close( channel )
+		);
+	}
+
+	private put( channel: string, entry: Entry ): void {
 		this.entries.set( channel, entry );
-		return toPresence( entry );
+		this.tell( channel, toPresence( entry ) );
 	}
 }
 

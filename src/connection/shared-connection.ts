@@ -9,6 +9,7 @@ import { leadersListener } from './leaders-listener';
 import type { TabChannel, TabMessage, Untold } from './tab-messages';
 import type { ConnectionState, Delivery, Listener, Presence } from './types';
 import { Wishes } from './wishes';
+import type { Wish, WishList } from './wishes';
 
 /**
  * One socket per browser: the tab that holds the lock leads and has a
@@ -28,7 +29,7 @@ export class SharedConnection {
 	private connection: Connection | null = null;
 	private ready: Promise< unknown > = Promise.resolve();
 	private isStarted = false;
-	private unwatch: ( () => void ) | null = null;
+	private unlisten: ( () => void ) | null = null;
 
 	public constructor( private readonly options: SharedConnectionOptions ) {
 		this.inbox = new Inbox( options.clock, ( delivery ) =>
@@ -48,7 +49,7 @@ export class SharedConnection {
 			greet: () =>
 				this.tell( {
 					kind: 'hello',
-					channels: this.wishes.of( options.tabId ),
+					wishes: this.wishes.of( options.tabId ),
 				} ),
 			unanswered: () =>
 				options.surroundings.isVisible() && this.leadership?.seize(),
@@ -70,7 +71,7 @@ export class SharedConnection {
 			// A screen whose history failed shows so itself, and begins with now.
 			() => undefined
 		);
-		this.unwatch = this.options.surroundings.watch( ( change ) => {
+		this.unlisten = this.options.surroundings.watch( ( change ) => {
 			if ( change === 'visibility' || change === 'woke' ) {
 				this.lookedAt();
 			}
@@ -86,7 +87,7 @@ export class SharedConnection {
 
 	public stop(): void {
 		this.isStarted = false;
-		this.unwatch?.();
+		this.unlisten?.();
 		this.follower.end();
 		this.resign();
 		this.leadership?.stop();
@@ -119,13 +120,20 @@ export class SharedConnection {
 	}
 
 	public join( channel: string ): void {
-		this.wish( channel, this.options.tabId );
-		this.tell( { kind: 'join', channel } );
+		this.wish( 'join', [ channel ] );
 	}
 
 	public leave( channel: string ): void {
-		this.unwish( channel, this.options.tabId );
-		this.tell( { kind: 'leave', channel } );
+		this.unwish( 'join', [ channel ] );
+	}
+
+	/** Is told who is in channels without being in them. */
+	public watch( channels: readonly string[] ): void {
+		this.wish( 'watch', channels );
+	}
+
+	public unwatch( channels: readonly string[] ): void {
+		this.unwish( 'watch', channels );
 	}
 
 	public setState(
@@ -154,9 +162,7 @@ export class SharedConnection {
 			),
 		} );
 		this.connection = connection;
-		this.wishes
-			.channels()
-			.forEach( ( channel ) => connection.join( channel ) );
+		this.fulfil( this.wishes.all() );
 		connection.start();
 		this.welcome();
 	}
@@ -196,27 +202,25 @@ export class SharedConnection {
 			this.follower.heard( message );
 		}
 		switch ( message.kind ) {
-			case 'join':
-				this.wish( message.channel, message.from );
+			case 'wish':
+				this.wished( message.wish, message.channels, message.from );
 				break;
-			case 'leave':
-				this.unwish( message.channel, message.from );
+			case 'unwish':
+				this.unwished( message.wish, message.channels, message.from );
 				break;
-			case 'bye':
-				this.wishes
-					.of( message.from )
-					.forEach( ( channel ) =>
-						this.unwish( channel, message.from )
-					);
+			case 'bye': {
+				const { join, watch } = this.wishes.of( message.from );
+				this.unwished( 'join', join, message.from );
+				this.unwished( 'watch', watch, message.from );
+			}
 		}
 	}
 
 	private heardAsLeader( connection: Connection, message: TabMessage ): void {
 		switch ( message.kind ) {
 			case 'hello':
-				message.channels.forEach( ( channel ) =>
-					this.wish( channel, message.from )
-				);
+				this.wished( 'join', message.wishes.join, message.from );
+				this.wished( 'watch', message.wishes.watch, message.from );
 				this.welcome();
 				break;
 			case 'retry':
@@ -240,16 +244,41 @@ export class SharedConnection {
 		this.heardOf.delivery( delivery );
 	}
 
-	private wish( channel: string, tab: string ): void {
-		if ( this.wishes.add( channel, tab ) ) {
-			this.connection?.join( channel );
+	private wish( wish: Wish, channels: readonly string[] ): void {
+		this.wished( wish, channels, this.options.tabId );
+		this.tell( { kind: 'wish', wish, channels } );
+	}
+
+	private unwish( wish: Wish, channels: readonly string[] ): void {
+		this.unwished( wish, channels, this.options.tabId );
+		this.tell( { kind: 'unwish', wish, channels } );
+	}
+
+	private wished(
+		wish: Wish,
+		channels: readonly string[],
+		tab: string
+	): void {
+		const isNew = this.wishes.add( wish, channels, tab );
+		this.fulfil( { join: [], watch: [], [ wish ]: isNew } );
+	}
+
+	private unwished(
+		wish: Wish,
+		channels: readonly string[],
+		tab: string
+	): void {
+		const isOver = this.wishes.remove( wish, channels, tab );
+		if ( wish === 'watch' ) {
+			this.connection?.unwatch( isOver );
+		} else {
+			isOver.forEach( ( channel ) => this.connection?.leave( channel ) );
 		}
 	}
 
-	private unwish( channel: string, tab: string ): void {
-		if ( this.wishes.remove( channel, tab ) ) {
-			this.connection?.leave( channel );
-		}
+	private fulfil( { join, watch }: WishList ): void {
+		join.forEach( ( channel ) => this.connection?.join( channel ) );
+		this.connection?.watch( watch );
 	}
 
 	private welcome(): void {

@@ -2,15 +2,14 @@ import type {
 	ChannelAnswer,
 	ChannelRequest,
 	EventsMessage,
-	PresenceMessage,
+	PresenceSnapshot,
 	SubscribeAnswer,
 } from '../protocol';
 import { isPublicChannel, parseChannel, remedyFor } from '../protocol';
 import { closedByAnswer } from './closed-by-answer';
 import { Gap } from './gap';
 import type { Inbox } from './inbox';
-import { PresenceBook } from './presence-book';
-import type { Clock, Closed, Ledger, Presence, PushTransport } from './types';
+import type { Clock, Closed, Ledger, PushTransport } from './types';
 import { WantedChannels } from './wanted-channels';
 
 /** @since 0.1.0 */
@@ -23,7 +22,7 @@ export interface SubscriptionHandlers {
 	failed: ( error: unknown ) => void;
 	/** A channel is wanted that the token at hand does not name. */
 	needsToken: () => void;
-	presence: ( channel: string, presence: Presence ) => void;
+	presence: ( channel: string, snapshot: PresenceSnapshot ) => void;
 }
 
 const MAX_EARLY_MESSAGES = 1_000;
@@ -43,7 +42,6 @@ export class Subscriptions {
 	private readonly wanted = new WantedChannels();
 	/** What was pushed on channels whose `subscribe` is not answered yet. */
 	private readonly early = new Map< string, EventsMessage[] >();
-	private readonly presence = new PresenceBook();
 	private readonly gap: Gap;
 
 	public constructor(
@@ -79,9 +77,6 @@ export class Subscriptions {
 		this.early.clear();
 		this.wanted.waitNoLonger();
 		this.gap.abandon();
-		for ( const channel of this.presence.clear() ) {
-			this.handlers.presence( channel, { count: 0 } );
-		}
 	}
 
 	public join( channel: string ): void {
@@ -96,6 +91,10 @@ export class Subscriptions {
 		this.transport?.unsubscribe( [ channel ] );
 	}
 
+	public wants( channel: string ): boolean {
+		return this.channels.includes( channel ) || this.wanted.has( channel );
+	}
+
 	/** What a token that is asked for now has to name. */
 	public toBeNamed(): string[] {
 		return this.wanted.toBeNamed();
@@ -107,17 +106,6 @@ export class Subscriptions {
 		if ( ready.length > 0 ) {
 			this.subscribe( ready );
 		}
-	}
-
-	public presences(): ReturnType< PresenceBook[ 'all' ] > {
-		return this.presence.all();
-	}
-
-	public presenceChanged( message: PresenceMessage ): void {
-		this.handlers.presence(
-			message.channel,
-			this.presence.change( message )
-		);
 	}
 
 	public received( message: EventsMessage ): void {
@@ -235,10 +223,7 @@ export class Subscriptions {
 		this.inbox.advance( channel, { epoch, offset } );
 		this.inbox.push( events );
 		if ( presence ) {
-			this.handlers.presence(
-				channel,
-				this.presence.open( channel, presence )
-			);
+			this.handlers.presence( channel, presence );
 		}
 	}
 

@@ -1,5 +1,6 @@
 import type { CloudEvent, Position, SignalMessage } from '../protocol';
 import type { ConnectionState, Presence } from './types';
+import type { Wish, WishList } from './wishes';
 
 /**
  * What the tabs of a browser say to each other. `from` is the id of a tab.
@@ -7,7 +8,7 @@ import type { ConnectionState, Presence } from './types';
  * @since 0.1.0
  */
 export type TabMessage = { readonly from: string } & (
-	| { readonly kind: 'hello'; readonly channels: readonly string[] }
+	| { readonly kind: 'hello'; readonly wishes: WishList }
 	| ( { readonly kind: 'welcome' } & Welcome )
 	| {
 			readonly kind: 'delivery';
@@ -24,8 +25,11 @@ export type TabMessage = { readonly from: string } & (
 			readonly presence: Presence;
 	  }
 	| { readonly kind: 'signal'; readonly message: SignalMessage }
-	| { readonly kind: 'join'; readonly channel: string }
-	| { readonly kind: 'leave'; readonly channel: string }
+	| {
+			readonly kind: 'wish' | 'unwish';
+			readonly wish: Wish;
+			readonly channels: readonly string[];
+	  }
 	| {
 			readonly kind: 'set_state';
 			readonly channel: string;

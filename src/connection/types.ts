@@ -9,6 +9,7 @@ import type {
 	SignalMessage,
 	SubscribeAnswer,
 	TokenAnswer,
+	WatchAnswer,
 } from '../protocol';
 
 /**
@@ -223,6 +224,12 @@ export interface PushTransport {
 		answered: ( answer: TokenAnswer | null ) => void
 	) => void;
 	unsubscribe: ( channels: readonly string[] ) => void;
+	/** Is told who is in channels without being in them. */
+	watch: (
+		channels: readonly string[],
+		answered: ( answer: WatchAnswer | null ) => void
+	) => void;
+	unwatch: ( channels: readonly string[] ) => void;
 	setState: (
 		channel: string,
 		state: Readonly< Record< string, unknown > > | null

@@ -20,6 +20,10 @@ export class WantedChannels {
 		this.waiting.delete( channel );
 	}
 
+	public has( channel: string ): boolean {
+		return this.all.has( channel );
+	}
+
 	/** What a token that is asked for now has to name. */
 	public toBeNamed(): string[] {
 		this.named = new Set( this.all );

@@ -1,36 +1,72 @@
 /**
- * Which tab wants which channel besides the usual ones. A channel is joined for
- * the first and left with the last.
+ * To be in a channel, or to look at who is in it.
+ *
+ * @since 0.1.0
+ */
+export type Wish = 'join' | 'watch';
+
+/**
+ * Which channels a tab wishes to be in or to look at, besides the usual ones.
+ *
+ * @since 0.1.0
+ */
+export type WishList = Readonly< Record< Wish, readonly string[] > >;
+
+/**
+ * Which tab wishes what. A wish is fulfilled for the first that has it, and
+ * given up with the last.
  *
  * @since 0.1.0
  */
 export class Wishes {
-	private readonly tabs = new Map< string, Set< string > >();
+	private readonly tabs: Record< Wish, Map< string, Set< string > > > = {
+		join: new Map(),
+		watch: new Map(),
+	};
 
-	/** @return Whether it is the first that wants it. */
-	public add( channel: string, tab: string ): boolean {
-		const tabs = this.tabs.get( channel ) ?? new Set();
-		this.tabs.set( channel, tabs.add( tab ) );
-		return tabs.size === 1;
+	/** @return Those that nobody had before. */
+	public add(
+		wish: Wish,
+		channels: readonly string[],
+		tab: string
+	): string[] {
+		const { [ wish ]: byChannel } = this.tabs;
+		return channels.filter( ( channel ) => {
+			const tabs = byChannel.get( channel ) ?? new Set();
+			const isFirst = tabs.size === 0;
+			byChannel.set( channel, tabs.add( tab ) );
+			return isFirst;
+		} );
 	}
 
-	/** @return Whether nobody wants it any more. */
-	public remove( channel: string, tab: string ): boolean {
-		const tabs = this.tabs.get( channel );
-		if ( tabs?.delete( tab ) && tabs.size === 0 ) {
-			this.tabs.delete( channel );
-			return true;
-		}
-		return false;
+	/** @return Those that nobody has any more. */
+	public remove(
+		wish: Wish,
+		channels: readonly string[],
+		tab: string
+	): string[] {
+		const { [ wish ]: byChannel } = this.tabs;
+		return channels.filter( ( channel ) => {
+			const tabs = byChannel.get( channel );
+			return (
+				tabs?.delete( tab ) &&
+				tabs.size === 0 &&
+				byChannel.delete( channel )
+			);
+		} );
 	}
 
-	public channels(): string[] {
-		return [ ...this.tabs.keys() ];
+	/** Everybody's. */
+	public all(): WishList {
+		const { join, watch } = this.tabs;
+		return { join: [ ...join.keys() ], watch: [ ...watch.keys() ] };
 	}
 
-	public of( tab: string ): string[] {
-		return [ ...this.tabs ]
-			.filter( ( [ , tabs ] ) => tabs.has( tab ) )
-			.map( ( [ channel ] ) => channel );
+	public of( tab: string ): WishList {
+		const of = ( wish: Wish ) =>
+			[ ...this.tabs[ wish ] ]
+				.filter( ( [ , tabs ] ) => tabs.has( tab ) )
+				.map( ( [ channel ] ) => channel );
+		return { join: of( 'join' ), watch: of( 'watch' ) };
 	}
 }

@@ -31,6 +31,8 @@ export const BACKFILL_OVERLAP_SECONDS = 30;
 export const MAX_CHANNELS_PER_SOCKET = 128;
 /** Channels whose presence a connection only looks at, besides those it is in. */
 export const MAX_WATCHED_CHANNELS_PER_SOCKET = 128;
+/** Channels of single posts that one token names besides the user's own. */
+export const MAX_WANTED_CHANNELS = 100;
 export const MAX_CHANNEL_NAME_LENGTH = 120;
 export const MAX_SITE_ID_LENGTH = 63;
 

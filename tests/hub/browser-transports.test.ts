@@ -31,6 +31,8 @@ class Page {
 	readonly messages: EventsMessage[] = [];
 	readonly hints: CloudEvent[] = [];
 	closed: Closed | null = null;
+	/** How many are where, as it was told last. */
+	readonly counts = new Map< string, number >();
 	/** What the hub calls the connection. */
 	id = '';
 	/** Why the one before was cut. */
@@ -47,7 +49,7 @@ class Page {
 		},
 		rang: ( hint ) => this.hints.push( hint ),
 		events: ( message ) => this.messages.push( message ),
-		presence: () => {},
+		presence: ( { channel, count } ) => this.counts.set( channel, count ),
 		signal: () => {},
 		resync: () => {},
 		cut: ( { code } ) => ( this.cut = code ),
@@ -183,6 +185,32 @@ describe( 'the ways in which a page listens, on a real hub', () => {
 			expect( first.page.cut ).toBeNull();
 			first.line.close();
 			other.line.close();
+		} );
+
+		it( 'a page looks at channels without being in them', async () => {
+			const channel = 'postType/post:7';
+			const jwt = await token( { channels: [ channel ] } );
+			const [ page, member ] = [
+				await open( transport, path, { token: jwt } ),
+				await open( transport, path, { token: jwt } ),
+			];
+			await until( () =>
+				[ page, member ].every( ( one ) => one.transport !== null )
+			);
+			const answer = await new Promise( ( resolve ) =>
+				page.transport!.watch( [ channel, 'postType/post:8' ], resolve )
+			);
+			expect( answer ).toMatchObject( {
+				channels: [
+					{ channel, ok: true, presence: { count: 0 } },
+					{ ok: false, code: 'channel_forbidden' },
+				],
+			} );
+			member.transport!.subscribe( [ { channel } ], () => {} );
+			await until( () => page.counts.get( channel ) === 1 );
+			page.transport!.unwatch( [ channel ] );
+			page.transport!.close();
+			member.transport!.close();
 		} );
 
 		it( 'nobody ends the connection of somebody else by naming it', async () => {

@@ -11,6 +11,8 @@ import { FakeSurroundings } from './support/fake-surroundings';
 const SILENT: PushTransport = {
 	subscribe: () => {},
 	unsubscribe: () => {},
+	watch: () => {},
+	unwatch: () => {},
 	setState: () => {},
 	renew: () => {},
 	close: () => {},

@@ -146,6 +146,63 @@ describe( 'the tabs of a browser', () => {
 		);
 	} );
 
+	it( 'look at channels without being in them, with one token for all of them, until the last of them looks away', async () => {
+		const browser = new Browser();
+		const posts = [ 'postType/post:1', 'postType/post:2' ];
+		const line = () => [ ...browser.hub.sockets ][ 0 ];
+		const watched = () => [ ...( line()?.watched ?? [] ) ];
+		const first = await browser.open();
+		const second = await browser.open();
+		const asked = browser.site.requests;
+		second.connection.watch( posts );
+		await settle();
+		expect( watched() ).toEqual( posts );
+		expect( browser.site.requests ).toBe( asked + 1 );
+		expect( line()?.channels ).not.toContain( posts[ 0 ] );
+		expect( second.connection.presenceIn( posts[ 1 ]! ) ).toEqual( {
+			count: 1,
+		} );
+		// Neither a new connection nor another leader changes what is wished.
+		browser.hub.cut();
+		await browser.clock.pass( 5_000 );
+		expect( watched() ).toEqual( posts );
+		expect( line()?.channels ).not.toContain( posts[ 0 ] );
+		first.connection.stop();
+		await browser.clock.pass( 5_000 );
+		expect( second.connection.leads() ).toBe( true );
+		expect( watched() ).toEqual( posts );
+		const third = await browser.open();
+		third.connection.watch( posts.slice( 0, 1 ) );
+		await settle();
+		second.connection.unwatch( posts );
+		await settle();
+		expect( watched() ).toEqual( posts.slice( 0, 1 ) );
+		expect( second.connection.presenceIn( posts[ 1 ]! ) ).toEqual( {
+			count: 0,
+		} );
+		third.connection.stop();
+		await settle();
+		expect( watched() ).toEqual( [] );
+	} );
+
+	it( 'are in a channel that another of them only looks at', async () => {
+		const browser = new Browser();
+		const post = 'postType/post:1';
+		const first = await browser.open();
+		const second = await browser.open();
+		const line = () => [ ...browser.hub.sockets ][ 0 ];
+		first.connection.watch( [ post ] );
+		second.connection.join( post );
+		browser.hub.cut();
+		await browser.clock.pass( 5_000 );
+		expect( line()?.channels ).toContain( post );
+		expect( line()?.watched ).toContain( post );
+		second.connection.leave( post );
+		await settle();
+		expect( line()?.channels ).not.toContain( post );
+		expect( first.connection.presenceIn( post ) ).toEqual( { count: 1 } );
+	} );
+
 	it( 'stay in a channel until the last of them has left it', async () => {
 		const browser = new Browser();
 		const first = await browser.open();

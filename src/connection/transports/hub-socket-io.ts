@@ -90,6 +90,18 @@ export function openHubSocketIo(
 		unsubscribe: ( channels ) => {
 			socket.emit( 'unsubscribe', { channels }, () => undefined );
 		},
+		watch: ( channels, answered ) => {
+			socket
+				.timeout( ANSWER_TIMEOUT_MS )
+				.emit( 'watch', { channels }, ( error, answer ) => {
+					if ( ! done ) {
+						answered( error ? null : answer );
+					}
+				} );
+		},
+		unwatch: ( channels ) => {
+			socket.emit( 'unwatch', { channels }, () => undefined );
+		},
 		setState: ( channel, state ) => {
 			socket.emit( 'state', { channel, state }, () => undefined );
 		},

@@ -2,6 +2,7 @@ import type {
 	ClosingMessage,
 	SubscribeAnswer,
 	TokenAnswer,
+	WatchAnswer,
 } from '../../protocol';
 import { PING_INTERVAL_MS, WEBSOCKET_SUBPROTOCOL } from '../../protocol';
 import type { Approach, PushHandlers, PushTransport } from '../types';
@@ -90,6 +91,11 @@ export function openHubWebSocket(
 				answered( answer as TokenAnswer | null )
 			),
 		unsubscribe: ( channels ) => ask( { type: 'unsubscribe', channels } ),
+		watch: ( channels, answered ) =>
+			ask( { type: 'watch', channels }, ( answer ) =>
+				answered( answer as WatchAnswer | null )
+			),
+		unwatch: ( channels ) => ask( { type: 'unwatch', channels } ),
 		setState: ( channel, state ) =>
 			ask( { type: 'state', channel, state } ),
 		close: end,

@@ -62,7 +62,8 @@ function timeFrom( timestamp: unknown, now: number ): string {
 	const ms =
 		typeof timestamp === 'number'
 			? timestamp * ( timestamp < LEAST_MS ? MS_PER_SECOND : 1 )
-			: Date.parse( String( timestamp ) );
+			: // An object may have a toString that is no function.
+				Date.parse( typeof timestamp === 'string' ? timestamp : '' );
 	return new Date( isTime( ms ) ? ms : now ).toISOString();
 }
 

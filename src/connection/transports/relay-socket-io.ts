@@ -39,6 +39,8 @@ export function openRelaySocketIo(
 	const transport: PushTransport = {
 		subscribe: () => {},
 		unsubscribe: () => {},
+		watch: () => {},
+		unwatch: () => {},
 		setState: () => {},
 		renew: () => {},
 		close: end,

@@ -56,6 +56,8 @@ export function openRelayWebSocket(
 	const transport: PushTransport = {
 		subscribe: () => {},
 		unsubscribe: () => {},
+		watch: () => {},
+		unwatch: () => {},
 		setState: () => {},
 		renew: authenticate,
 		close: end,

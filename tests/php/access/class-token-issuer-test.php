@@ -128,6 +128,25 @@ final class Token_Issuer_Test extends Test_Case {
 		self::assertSame( array( 'public', 'editors', "user:$author->ID", "postType/post:$own->ID" ), $made['channels'] );
 	}
 
+	public function test_a_list_of_posts_costs_no_more_queries_than_a_few(): void {
+		$this->service( Api_Key::class )->generate();
+		$author  = $this->create_user( 'author' );
+		$issuer  = $this->issuer();
+		$queries = array();
+		foreach ( array( 2, 12 ) as $count ) {
+			$wanted = array();
+			for ( $post = 0; $post < $count; $post++ ) {
+				$wanted[] = 'postType/post:' . $this->create_post( array( 'post_author' => $author->ID ) )->ID;
+			}
+			wp_cache_flush();
+			$before    = get_num_queries();
+			$made      = $issuer->issue( $author, $wanted );
+			$queries[] = get_num_queries() - $before;
+			self::assertSame( array(), array_diff( $wanted, $made['channels'] ) );
+		}
+		self::assertSame( $queries[0], $queries[1] );
+	}
+
 	public function test_without_a_key_there_is_no_token(): void {
 		$error = $this->issuer()->issue( $this->create_user() );
 		self::assertSame( 'realtime_events_key_missing', $error->get_error_code() );

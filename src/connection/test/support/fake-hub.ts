@@ -123,6 +123,7 @@ export class FakeHub {
 
 export class FakeSocket implements PushTransport {
 	public readonly channels = new Set< string >();
+	public readonly watched = new Set< string >();
 	/** What the line does to the next messages. */
 	public mischief: 'none' | 'double' | 'swap' | 'lose' = 'none';
 	private kept: EventsMessage | null = null;
@@ -198,6 +199,26 @@ export class FakeSocket implements PushTransport {
 			}
 		} );
 	};
+
+	public watch: PushTransport[ 'watch' ] = ( channels, answered ) => {
+		const answers = channels.map( ( channel ) => {
+			const answer = this.hub.answer( { channel } );
+			if ( ! answer.ok ) {
+				return answer;
+			}
+			this.watched.add( channel );
+			return { channel, ok: true as const, presence: { count: 1 } };
+		} );
+		void Promise.resolve().then( () => {
+			if ( this.isOpen ) {
+				answered( { channels: answers } );
+			}
+		} );
+	};
+
+	public unwatch( channels: readonly string[] ): void {
+		channels.forEach( ( channel ) => this.watched.delete( channel ) );
+	}
 
 	public unsubscribe( channels: readonly string[] ): void {
 		channels.forEach( ( channel ) => this.channels.delete( channel ) );

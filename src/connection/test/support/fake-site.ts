@@ -80,7 +80,7 @@ export class FakeSite implements Ledger {
 			profile: 'hub',
 			transport: 'hub',
 			reach: 'all',
-			channels: [ 'public', 'editors' ],
+			channels: [ 'public', 'editors', ...wanted ],
 			token: [ 'token', ...wanted ].join( ' ' ),
 			lifetimeMs: 300_000,
 		};

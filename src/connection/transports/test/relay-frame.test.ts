@@ -67,6 +67,13 @@ describe( 'what a relay says', () => {
 		expect( hint( one )?.id ).not.toBe( hint( other )?.id );
 	} );
 
+	it( 'takes its own time where what is said is none, be it an object that cannot be said', () => {
+		const timestamp = { toString: 0, valueOf: 0 };
+		expect( hint( { type: 'a', timestamp } )?.time ).toBe(
+			hint( { type: 'a' } )?.time
+		);
+	} );
+
 	it( 'never passes for an event of the ledger, and never throws, whatever it is', () => {
 		fc.assert(
 			fc.property( fc.jsonValue(), fc.jsonValue(), ( frame, data ) => {
