@@ -167,6 +167,29 @@ describe( 'abuse', () => {
 		15_000
 	);
 
+	it.each( [
+		[ 'a frame of a megabyte', 'x'.repeat( MB ), 1009 ],
+		[ 'bytes', Buffer.alloc( 1000, 1 ), 4305 ],
+		[ 'no JSON', '{', 4305 ],
+		[ 'an answer before a question', '{"type":"subscribe"}', 4305 ],
+	] )(
+		'closes a plain WebSocket that sends %s with a number that says why',
+		async ( _what, message, number ) => {
+			const socket = new WebSocket(
+				`ws://127.0.0.1:${ hub.port }/ws?site=${ SITE }`,
+				[ 'realtime-events.v1' ],
+				{ origin: ORIGIN }
+			);
+			socket.on( 'error', () => {} );
+			await once( socket, 'open' );
+			const closed = once( socket, 'close' );
+			socket.send( message );
+			expect( ( await closed )[ 0 ] ).toBe( number );
+			expect( await stillServes() ).toBe( true );
+		},
+		15_000
+	);
+
 	it( 'refuses upgrades at addresses it does not know', async () => {
 		const socket = new WebSocket(
 			`ws://127.0.0.1:${ hub.port }/elsewhere`,
@@ -174,6 +197,7 @@ describe( 'abuse', () => {
 		);
 		const [ error ] = await once( socket, 'error' );
 		expect( error.message ).toContain( '404' );
+		expect( await stillServes() ).toBe( true );
 	} );
 
 	it( 'closes half a request after a while', async () => {
@@ -190,6 +214,7 @@ describe( 'abuse', () => {
 			await once( socket, 'close' );
 			expect( answer ).toContain( '408' );
 		}
+		expect( await stillServes() ).toBe( true );
 	}, 40_000 );
 
 	it( 'lets one address have no more than its share of connections', async () => {
@@ -306,6 +331,7 @@ describe( 'abuse', () => {
 			),
 		] );
 		expect( await metricOf( hub )( 'connections' ) ).toBe( 0 );
+		expect( await stillServes() ).toBe( true );
 	}, 20_000 );
 
 	it( 'lets one address open 5,000 connections in vain, and serves the others meanwhile', async () => {
@@ -434,6 +460,7 @@ describe( 'abuse', () => {
 		expect( inbox.ids ).toEqual( [ id ] );
 		expect( ( {} as { polluted?: unknown } ).polluted ).toBeUndefined();
 		socket.disconnect();
+		expect( await stillServes() ).toBe( true );
 	} );
 
 	it( 'refuses huge names of channels and more channels than one may have', async () => {
@@ -460,6 +487,7 @@ describe( 'abuse', () => {
 		} );
 		expect( await metricOf( hub )( 'rooms' ) ).toBe( 0 );
 		socket.disconnect();
+		expect( await stillServes() ).toBe( true );
 	} );
 
 	it( 'tells a client that was cut for not reading why, when it is back', async () => {
@@ -488,6 +516,35 @@ describe( 'abuse', () => {
 			retry: true,
 		} );
 		back.disconnect();
+		const plain = new WebSocket(
+			`ws://127.0.0.1:${ hub.port }/ws?site=${ SITE }`,
+			[ 'realtime-events.v1' ],
+			{ origin: ORIGIN }
+		);
+		const said: object[] = [];
+		plain.on( 'message', ( text ) =>
+			said.push( JSON.parse( String( text ) ) )
+		);
+		await once( plain, 'open' );
+		plain.send(
+			JSON.stringify( { type: 'connect', id: 1, previous: id } )
+		);
+		await until( () => said.length === 2 );
+		expect( said ).toEqual( [
+			{
+				type: 'answer',
+				id: 1,
+				ok: true,
+				connection: expect.any( String ),
+			},
+			{
+				type: 'cut',
+				code: 'slow_consumer',
+				reason: expect.any( String ),
+				retry: true,
+			},
+		] );
+		plain.terminate();
 		const other = openSocket( hub.url, {
 			auth: { site: SITE, token: await token(), previous: 'someone' },
 		} );
