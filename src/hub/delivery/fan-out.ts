@@ -39,8 +39,11 @@ export function writeToAll(
 	const frames = new Map< Dialect, Frame >();
 	return inSlices( receivers, ( receiver ) => {
 		const { dialect } = receiver;
-		const frame = frames.get( dialect ) ?? encode( dialect );
-		frames.set( dialect, frame );
+		let frame = frames.get( dialect );
+		if ( ! frame ) {
+			frame = encode( dialect );
+			frames.set( dialect, frame );
+		}
 		receiver.deliver( frame );
 	} );
 }

@@ -5,6 +5,9 @@ const CONNECT_TIMEOUT_MS = 30_000;
 /** A mask of zeros is allowed, and leaves the text as it is. */
 const MASK = Buffer.alloc( 4 );
 const MASKED = 0x80;
+/** All sockets are read into it, one after the other: a buffer for each read would cost more than the reading. */
+const INPUT = Buffer.allocUnsafeSlow( 256 * 1024 );
+const NOTHING = Buffer.alloc( 0 );
 
 /**
  * A masked text frame, as a browser writes it.
@@ -57,7 +60,7 @@ function firstFrame( buffer ) {
  */
 export class RawClient {
 	#socket;
-	#rest = Buffer.alloc( 0 );
+	#rest = NOTHING;
 	#isUpgraded = false;
 	#isIn = false;
 	#enter;
@@ -87,7 +90,17 @@ export class RawClient {
 				this.#isIn = true;
 				resolve();
 			};
-			this.#socket = connect( port, '127.0.0.1' );
+			this.#socket = connect( {
+				port,
+				host: '127.0.0.1',
+				onread: {
+					buffer: INPUT,
+					callback: ( length, buffer ) => {
+						this.#take( buffer.subarray( 0, length ) );
+						return true;
+					},
+				},
+			} );
 			this.#socket.setNoDelay( true );
 			this.#socket.on( 'error', reject );
 		} );
@@ -95,7 +108,6 @@ export class RawClient {
 			`GET ${ contender.path } HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
 				`Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${ randomBytes( 16 ).toString( 'base64' ) }\r\n\r\n`
 		);
-		this.#socket.on( 'data', ( chunk ) => this.#take( chunk ) );
 	}
 
 	say( text ) {
@@ -120,7 +132,7 @@ export class RawClient {
 		if ( ! this.#isUpgraded ) {
 			const end = buffer.indexOf( '\r\n\r\n' );
 			if ( end < 0 ) {
-				this.#rest = buffer;
+				this.#rest = Buffer.from( buffer );
 				return;
 			}
 			this.#isUpgraded = true;
@@ -137,7 +149,8 @@ export class RawClient {
 			this.#payload( buffer.subarray( frame.start, frame.end ) );
 			buffer = buffer.subarray( frame.end );
 		}
-		this.#rest = buffer;
+		// The next read is written over it.
+		this.#rest = buffer.length > 0 ? Buffer.from( buffer ) : NOTHING;
 	}
 
 	#payload( payload ) {
