@@ -7,6 +7,11 @@ const ROOT = '#realtime-events-settings';
 const SETTINGS = '/wp-admin/admin.php?page=realtime-events-settings';
 const KEY_PATTERN = /rte_[A-Za-z0-9_-]{20,}/;
 
+const days = ( page: Page ) =>
+	page.getByRole( 'spinbutton', {
+		name: 'Keep events for this many days',
+	} );
+
 const save = async ( page: Page ) => {
 	await page.getByRole( 'button', { name: 'Save changes' } ).click();
 	await expect(
@@ -42,7 +47,7 @@ test( 'what is chosen on any tab is there after a reload', async ( {
 		.getByRole( 'checkbox', { name: 'Post updated', exact: true } )
 		.uncheck();
 	await page.getByRole( 'tab', { name: 'Data' } ).click();
-	await page.getByRole( 'spinbutton' ).fill( '30' );
+	await days( page ).fill( '30' );
 	await save( page );
 
 	await page.reload();
@@ -50,7 +55,7 @@ test( 'what is chosen on any tab is there after a reload', async ( {
 		'aria-selected',
 		'true'
 	);
-	await expect( page.getByRole( 'spinbutton' ) ).toHaveValue( '30' );
+	await expect( days( page ) ).toHaveValue( '30' );
 	await page.getByRole( 'tab', { name: 'Events' } ).click();
 	await expect(
 		page.getByRole( 'checkbox', { name: 'Post updated', exact: true } )

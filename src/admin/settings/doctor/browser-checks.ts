@@ -1,6 +1,8 @@
-import { __, sprintf } from '@wordpress/i18n';
+import { __ } from '@wordpress/i18n';
 import type { TestStep } from '../types';
-import { originSnippet, proxySnippets } from './fixes';
+import { originSnippet } from './fixes';
+import { explainNoSocket, isMixedContent, originMessage } from './no-socket';
+import type { HttpProbe } from './probe-http';
 import type { SocketProbe } from './probe-socket';
 
 /** What the checks ask of the page they run in. */
@@ -14,6 +16,8 @@ export interface BrowserEnvironment {
 		site: string,
 		token: string
 	) => Promise< SocketProbe >;
+	/** Asked where no socket was opened. */
+	readonly probeHttp: ( site: string ) => Promise< HttpProbe >;
 	/** Whether the test event came, and how; waits a bounded time. */
 	readonly awaitTestEvent: () => Promise< 'pushed' | 'polled' | 'missing' >;
 }
@@ -44,7 +48,12 @@ export async function runBrowserChecks(
 		return;
 	}
 	const probe = await env.probeSocket( token.site, token.token );
-	const steps = socketSteps( probe, serverUrl, env.origin );
+	const http =
+		probe.outcome === 'no_socket' &&
+		! isMixedContent( serverUrl, env.origin )
+			? await env.probeHttp( token.site )
+			: null;
+	const steps = socketSteps( probe, serverUrl, env.origin, http );
 	steps.forEach( onStep );
 	if ( ! withEvent || steps.some( ( { ok } ) => ! ok ) ) {
 		return;
@@ -77,7 +86,8 @@ function tokenStep( error: unknown, ms: number ): TestStep {
 function socketSteps(
 	probe: SocketProbe,
 	serverUrl: string,
-	origin: string
+	origin: string,
+	http: HttpProbe | null
 ): TestStep[] {
 	const upgrade = {
 		id: 'upgrade',
@@ -93,7 +103,7 @@ function socketSteps(
 				...upgrade,
 				ok: false,
 				ms: probe.ms,
-				...noSocket( serverUrl, origin ),
+				...explainNoSocket( serverUrl, origin, http ),
 			},
 		];
 	}
@@ -130,36 +140,6 @@ function socketSteps(
 	}
 }
 
-function noSocket(
-	serverUrl: string,
-	origin: string
-): Pick< TestStep, 'message' | 'fix' | 'snippets' > {
-	if ( origin.startsWith( 'https:' ) && serverUrl.startsWith( 'http:' ) ) {
-		return {
-			message: __(
-				'This page came over https, and browsers do not open an unencrypted connection from there.',
-				'realtime-events'
-			),
-			fix: __(
-				'Give the hub a certificate, or put it behind your web server, and use an address that starts with https://.',
-				'realtime-events'
-			),
-			snippets: proxySnippets( serverUrl ),
-		};
-	}
-	return {
-		message: __(
-			'The browser could not open a WebSocket at this address, although your site can reach it.',
-			'realtime-events'
-		),
-		fix: __(
-			'Usually a web server, firewall or proxy between the two does not hand WebSockets through, or the address works on the server alone. Replace HUB_HOST by where the hub runs.',
-			'realtime-events'
-		),
-		snippets: [ ...proxySnippets( serverUrl ), originSnippet( origin ) ],
-	};
-}
-
 function refusal(
 	probe: { readonly code: string; readonly message: string },
 	origin: string
@@ -167,14 +147,7 @@ function refusal(
 	switch ( probe.code ) {
 		case 'origin_forbidden':
 			return {
-				message: sprintf(
-					/* translators: %s: origin of a page, like https://example.com. */
-					__(
-						'The hub does not let pages of %s in.',
-						'realtime-events'
-					),
-					origin
-				),
+				message: originMessage( origin ),
 				snippets: [ originSnippet( origin ) ],
 			};
 		case 'token_invalid':

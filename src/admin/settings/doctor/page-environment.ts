@@ -1,5 +1,6 @@
 import { on, onConnectionChange, request } from '@realtime-events/client';
 import type { BrowserEnvironment } from './browser-checks';
+import { probeHttp } from './probe-http';
 import { probeSocket } from './probe-socket';
 
 const TEST_EVENT_TYPE = 'realtime_events.test';
@@ -46,6 +47,13 @@ export function pageEnvironment(
 				timeoutMs: SOCKET_TIMEOUT_MS,
 				createSocket: ( url ) => new WebSocket( url ),
 				now: () => performance.now(),
+			} ),
+		probeHttp: ( site ) =>
+			probeHttp( {
+				url: serverUrl,
+				site,
+				timeoutMs: SOCKET_TIMEOUT_MS,
+				fetch: ( ...what ) => window.fetch( ...what ),
 			} ),
 		awaitTestEvent: () =>
 			Promise.race( [

@@ -20,6 +20,7 @@ async function check(
 			now: () => 0,
 			takeToken: async () => ( { site: 'example.com', token: 'a.b.c' } ),
 			probeSocket: async () => ACCEPTED,
+			probeHttp: async () => 'let_in',
 			awaitTestEvent: async () => 'pushed',
 			...changes,
 		},
@@ -77,23 +78,41 @@ it( 'waits for no event where none was sent', async () => {
 	expect( awaitTestEvent ).not.toHaveBeenCalled();
 } );
 
-it( 'tells mixed content from a proxy that hands no WebSockets through', async () => {
-	const noSocket = {
-		probeSocket: async (): Promise< SocketProbe > => ( {
-			outcome: 'no_socket',
-			ms: 5,
-		} ),
-	};
-	const mixed = ( await check( noSocket, 'http://hub.example.com' ) ).at(
-		-1
-	);
-	const proxy = ( await check( noSocket ) ).at( -1 );
-	expect( mixed?.message ).toContain( 'unencrypted' );
-	expect( proxy?.message ).toContain( 'WebSocket' );
-	expect( proxy?.snippets?.map( ( { text } ) => text ).join() ).toContain(
-		'proxy_set_header Upgrade'
-	);
+const noSocket = async (): Promise< SocketProbe > => ( {
+	outcome: 'no_socket',
+	ms: 5,
 } );
+
+it( 'tells mixed content without knocking a second time', async () => {
+	const probeHttp = jest.fn();
+	const steps = await check(
+		{ probeSocket: noSocket, probeHttp },
+		'http://hub.example.com'
+	);
+	expect( steps.at( -1 )?.message ).toContain( 'unencrypted' );
+	expect( probeHttp ).not.toHaveBeenCalled();
+} );
+
+it.each( [
+	[ 'let_in', 'its WebSocket does not open', 'proxy_set_header Upgrade' ],
+	[ 'kept_out', 'https://example.com', '--origins https://example.com' ],
+	[ 'silent', 'this browser does not', 'proxy_set_header Upgrade' ],
+] as const )(
+	'explains a socket that does not open where HTTP is %s',
+	async ( http, sentence, copied ) => {
+		const step = (
+			await check( {
+				probeSocket: noSocket,
+				probeHttp: async () => http,
+			} )
+		).at( -1 );
+		expect( step ).toMatchObject( { id: 'upgrade', ok: false } );
+		expect( step?.message ).toContain( sentence );
+		expect( step?.snippets?.map( ( { text } ) => text ).join() ).toContain(
+			copied
+		);
+	}
+);
 
 it( 'shows the flag for an origin that is not let in', async () => {
 	const step = ( await check( refused( 'origin_forbidden' ) ) ).at( -1 );
