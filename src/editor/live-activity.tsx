@@ -1,5 +1,6 @@
 import { useEffect } from '@wordpress/element';
 import { config, start } from '@realtime-events/client';
+import { PreferencesSwitches } from './notice-switches';
 import { PostPublish } from './post-publish';
 import { PrePublish } from './pre-publish';
 import { Sidebar } from './sidebar';
@@ -22,6 +23,7 @@ export function LiveActivity() {
 	return (
 		<>
 			<Sidebar people={ people } />
+			<PreferencesSwitches />
 			<PrePublish />
 			<PostPublish post={ post } />
 		</>

@@ -3,7 +3,6 @@ import {
 	__experimentalToggleGroupControlOption as ToggleGroupControlOption, // eslint-disable-line @wordpress/no-unsafe-wp-apis -- Likewise.
 	ExternalLink,
 	PanelBody,
-	ToggleControl,
 } from '@wordpress/components';
 import { PluginSidebar, PluginSidebarMoreMenuItem } from '@wordpress/editor';
 import { useState } from '@wordpress/element';
@@ -13,9 +12,9 @@ import { config } from '@realtime-events/client';
 import { ConnectionPill } from '../admin/components';
 import { EventsList } from './events-list';
 import { LiveIcon } from './live-icon';
+import { NoticeSwitches } from './notice-switches';
 import type { Person } from './others';
 import { People } from './people';
-import { useNoticePreference } from './preferences';
 import { useActivity } from './use-activity';
 import { usePost } from './use-post';
 
@@ -57,8 +56,6 @@ function Content( { people }: { people: readonly Person[] } ) {
 	const scope = post === null ? 'site' : chosen;
 	const subject = scope === 'post' ? ( post?.subject ?? null ) : null;
 	const activity = useActivity( subject );
-	const [ tellsJoins, setTellsJoins ] = useNoticePreference( 'joins' );
-	const [ tellsSaves, setTellsSaves ] = useNoticePreference( 'saves' );
 	return (
 		<>
 			<PanelBody>
@@ -85,25 +82,19 @@ function Content( { people }: { people: readonly Person[] } ) {
 						/>
 					</ToggleGroupControl>
 				) }
-				<ExternalLink href={ feedOf( subject ) }>
+				<ExternalLink
+					className="realtime-events-activity__feed"
+					href={ feedOf( subject ) }
+				>
 					{ __( 'Open the live feed', 'realtime-events' ) }
 				</ExternalLink>
 				<EventsList activity={ activity } />
 			</PanelBody>
 			<PanelBody
-				title={ __( 'Tell me when somebody', 'realtime-events' ) }
+				title={ __( 'Notices', 'realtime-events' ) }
 				initialOpen={ false }
 			>
-				<ToggleControl
-					label={ __( 'opens this post', 'realtime-events' ) }
-					checked={ tellsJoins }
-					onChange={ setTellsJoins }
-				/>
-				<ToggleControl
-					label={ __( 'saves this post', 'realtime-events' ) }
-					checked={ tellsSaves }
-					onChange={ setTellsSaves }
-				/>
+				<NoticeSwitches />
 			</PanelBody>
 		</>
 	);
