@@ -5,7 +5,6 @@ import type { CloudEvent } from '@realtime-events/client';
 const SAVES = [ 'post.updated', 'post.published', 'post.draft_saved' ];
 
 const CHANGES = 'post.';
-const PUBLISHED = 'post.published';
 const PUBLIC = 'public';
 
 /**
@@ -47,28 +46,12 @@ export const mayHaveChanged = (
 			event.subject === subject && event.type.startsWith( CHANGES )
 	);
 
-/**
- * That this post was published, as the team is told.
- *
- * @since 0.1.0
- *
- * @param events
- * @param subject
- */
-export const publication = (
-	events: readonly CloudEvent[],
-	subject: string | null
-): CloudEvent | undefined =>
-	events.find(
-		( event ) =>
-			event.subject === subject &&
-			event.type === PUBLISHED &&
-			event.channel !== PUBLIC
-	);
-
 /** What the REST API says of a post's last change. @since 0.1.0 */
 export interface Stored {
 	readonly modified_gmt: string;
+	readonly title?: { readonly raw?: string };
+	readonly content?: { readonly raw?: string };
+	readonly excerpt?: { readonly raw?: string };
 	readonly _links?: {
 		readonly 'predecessor-version'?: ReadonlyArray< {
 			readonly id: number;
@@ -76,16 +59,42 @@ export interface Stored {
 	};
 }
 
+/** What the editor has as the last that it read or saved. @since 0.1.0 */
+export interface Known {
+	readonly modified_gmt?: string;
+	readonly title?: unknown;
+	readonly content?: unknown;
+	readonly excerpt?: unknown;
+}
+
+const TEXTS = [ 'title', 'content', 'excerpt' ] as const;
+
 /**
- * Whether what is stored is newer than what is edited.
+ * Whether what is stored is another than what the editor knows: saved later, or
+ * within the same second, by which WordPress tells saves apart, with other words.
  *
  * @since 0.1.0
  *
  * @param stored
- * @param ours   When what is edited was stored, as the REST API says it.
+ * @param known
  */
-export const isNewer = ( stored: Stored, ours: string | undefined ): boolean =>
-	ours !== undefined && stored.modified_gmt > ours;
+export function isChanged( stored: Stored, known: Known ): boolean {
+	if ( known.modified_gmt === undefined ) {
+		return false;
+	}
+	return (
+		stored.modified_gmt > known.modified_gmt ||
+		( stored.modified_gmt === known.modified_gmt &&
+			TEXTS.some( ( name ) => {
+				const [ theirs, ours ] = [ stored[ name ]?.raw, known[ name ] ];
+				return (
+					typeof theirs === 'string' &&
+					typeof ours === 'string' &&
+					theirs !== ours
+				);
+			} ) )
+	);
+}
 
 /**
  * Where WordPress shows what was changed; null where it keeps no revisions.

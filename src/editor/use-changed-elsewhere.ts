@@ -7,7 +7,13 @@ import { __ } from '@wordpress/i18n';
 import { store as noticesStore } from '@wordpress/notices';
 import { addQueryArgs } from '@wordpress/url';
 import { config, onEvents } from '@realtime-events/client';
-import { comparison, isNewer, mayHaveChanged, type Stored } from './about-post';
+import {
+	comparison,
+	isChanged,
+	mayHaveChanged,
+	type Known,
+	type Stored,
+} from './about-post';
 import type { EditedPost } from './use-post';
 
 const NOTICE = 'realtime-events-changed-elsewhere';
@@ -31,14 +37,11 @@ export function useChangedElsewhere( post: EditedPost | null ): void {
 		let isWanted = true;
 		const check = async () => {
 			const stored = await readStored( type, id );
-			const { getCurrentPostAttribute, isSavingPost } =
-				select( editorStore );
+			const { getCurrentPost, isSavingPost } = select( editorStore );
 			if ( ! isWanted || ! stored || isSavingPost() ) {
 				return;
 			}
-			const ours = getCurrentPostAttribute( 'modified_gmt' ) as
-				string | undefined;
-			if ( ! isNewer( stored, ours ) ) {
+			if ( ! isChanged( stored, getCurrentPost() as Known ) ) {
 				void removeNotice( NOTICE );
 				return;
 			}
@@ -114,7 +117,10 @@ async function readStored(
 		return await apiFetch< Stored >( {
 			path: addQueryArgs(
 				`/${ definition.rest_namespace ?? 'wp/v2' }/${ definition.rest_base }/${ id }`,
-				{ context: 'edit', _fields: 'modified_gmt,_links' }
+				{
+					context: 'edit',
+					_fields: 'modified_gmt,title,content,excerpt,_links',
+				}
 			),
 		} );
 	} catch {

@@ -1,9 +1,8 @@
 import type { CloudEvent } from '../../protocol';
 import {
 	comparison,
-	isNewer,
+	isChanged,
 	mayHaveChanged,
-	publication,
 	savedByAnother,
 } from '../about-post';
 
@@ -65,11 +64,25 @@ describe( 'whether what is stored may be another by now', () => {
 		expect( mayHaveChanged( events, 'post/42' ) ).toBe( false );
 	} );
 
+	const at = ( second: number, words: object = {} ) => ( {
+		modified_gmt: `2026-01-31T12:00:0${ second }`,
+		...words,
+	} );
+
 	it( 'is decided by when it was stored', () => {
-		const stored = { modified_gmt: '2026-01-31T12:00:01' };
-		expect( isNewer( stored, '2026-01-31T12:00:00' ) ).toBe( true );
-		expect( isNewer( stored, '2026-01-31T12:00:01' ) ).toBe( false );
-		expect( isNewer( stored, undefined ) ).toBe( false );
+		expect( isChanged( at( 1 ), at( 0 ) ) ).toBe( true );
+		expect( isChanged( at( 1 ), at( 1 ) ) ).toBe( false );
+		expect( isChanged( at( 1 ), at( 2 ) ) ).toBe( false );
+		expect( isChanged( at( 1 ), {} ) ).toBe( false );
+	} );
+
+	it( 'is decided by the words within one second', () => {
+		const stored = at( 1, { title: { raw: 'Theirs' } } );
+		expect( isChanged( stored, at( 1, { title: 'Ours' } ) ) ).toBe( true );
+		expect( isChanged( stored, at( 1, { title: 'Theirs' } ) ) ).toBe(
+			false
+		);
+		expect( isChanged( stored, at( 1 ) ) ).toBe( false );
 	} );
 } );
 
@@ -93,20 +106,5 @@ describe( 'the comparison', () => {
 		expect(
 			comparison( { modified_gmt: '', _links: {} }, ADMIN )
 		).toBeNull();
-	} );
-} );
-
-describe( 'the publication of the post', () => {
-	it( 'is what the team is told, and not what visitors are', () => {
-		const team = event( { type: 'post.published' } );
-		const visitors = event( { type: 'post.published', channel: 'public' } );
-		expect( publication( [ visitors, team ], 'post/42' ) ).toBe( team );
-		expect( publication( [ visitors ], 'post/42' ) ).toBeUndefined();
-	} );
-
-	it( 'is not that of another', () => {
-		const other = event( { type: 'post.published', subject: 'post/4' } );
-		expect( publication( [ other ], 'post/42' ) ).toBeUndefined();
-		expect( publication( [ other ], null ) ).toBeUndefined();
 	} );
 } );
