@@ -12,6 +12,7 @@ namespace Realtime_Events\Editor;
 use Realtime_Events\Access\Capabilities;
 use Realtime_Events\Admin\Assets;
 use Realtime_Events\Blocks\Public_Sentences;
+use Realtime_Events\Settings\Options;
 use const Realtime_Events\PLUGIN_DIR;
 use const Realtime_Events\PLUGIN_FILE;
 
@@ -31,7 +32,11 @@ final class Editor_Assets {
 	/** Announced when a post is published. */
 	private const TYPE = 'post.published';
 
-	public function __construct( private readonly Assets $assets, private readonly Public_Sentences $sentences ) {
+	public function __construct(
+		private readonly Assets $assets,
+		private readonly Public_Sentences $sentences,
+		private readonly Options $options,
+	) {
 	}
 
 	/**
@@ -53,6 +58,7 @@ final class Editor_Assets {
 			self::HANDLE,
 			'window.realtimeEventsEditor = ' . wp_json_encode(
 				array(
+					'isTold'     => $this->options->type_is_enabled( self::TYPE ),
 					'isPublic'   => $this->sentences->is_public( self::TYPE ),
 					'silentMeta' => Silent_Posts::META,
 				)

@@ -1,24 +1,18 @@
-import { useSelect } from '@wordpress/data';
 import { PluginPostPublishPanel } from '@wordpress/editor';
-import { useEffect, useState } from '@wordpress/element';
-import { __, _n, sprintf } from '@wordpress/i18n';
-import { config, onEvents, store } from '@realtime-events/client';
-import { publication } from './about-post';
-import { facts } from './facts';
+import { __ } from '@wordpress/i18n';
+import { config } from '@realtime-events/client';
+import { stepsOf, type Step } from './announcement';
+import type { Arrivals } from './arrivals';
 import { LiveIcon } from './live-icon';
-import { useIsSilent } from './use-silent';
+import { useAnnouncement } from './use-announcement';
+import { useArrivals } from './use-arrivals';
 import type { EditedPost } from './use-post';
 
-const TEAM = 'editors';
-const EVERYBODY = 'public';
-
-/** How the announcement arrived here, which is how it arrived with everybody. */
-interface Arrival {
-	readonly event: string;
-	readonly afterMs: number;
-	/** Pushed by the hub, or found by asking the site. */
-	readonly isPushed: boolean;
-}
+const MARKS: Record< Step[ 'state' ], string > = {
+	done: '✓',
+	waiting: '…',
+	failed: '✕',
+};
 
 /**
  * After publishing: whether it was stored, sent and seen.
@@ -26,103 +20,67 @@ interface Arrival {
  * @since 0.1.0
  */
 export function PostPublish( { post }: { post: EditedPost | null } ) {
-	const [ arrival, setArrival ] = useState< Arrival | null >( null );
-	const isSilent = useIsSilent();
-	const audience = facts.isPublic && ! isSilent ? EVERYBODY : TEAM;
-	const { phase, shownTo } = useSelect(
-		( select ) => {
-			const { getConnection, getPresence } = select( store );
-			return {
-				phase: getConnection().phase,
-				shownTo: getPresence( audience ).count,
-			};
-		},
-		[ audience ]
-	);
-	const subject = post?.subject ?? null;
-	useEffect(
-		() =>
-			onEvents( ( events ) => {
-				const published = publication( events, subject );
-				if ( published ) {
-					setArrival( {
-						event: published.id,
-						afterMs: Math.max(
-							0,
-							Date.now() - Date.parse( published.time )
-						),
-						isPushed: phase === 'live',
-					} );
-				}
-			} ),
-		[ subject, phase ]
-	);
+	// Here and not in the panel: the news may be faster than the panel.
+	const arrivals = useArrivals( post?.subject ?? null );
 	return (
 		<PluginPostPublishPanel
 			title={ __( 'Announcement', 'realtime-events' ) }
 			icon={ <LiveIcon /> }
 			initialOpen
 		>
-			<ol className="realtime-events-steps" aria-live="polite">
-				<Step isDone={ arrival !== null }>
-					{ __( 'Stored', 'realtime-events' ) }
-				</Step>
-				<Step isDone={ arrival?.isPushed ?? false }>
-					{ arrival?.isPushed
-						? sprintf(
-								/* translators: %d: milliseconds. */
-								__( 'Delivered (%d ms)', 'realtime-events' ),
-								arrival.afterMs
-							)
-						: __( 'Delivered', 'realtime-events' ) }
-				</Step>
-				<Step isDone={ arrival !== null && shownTo > 0 }>
-					{ shownTo > 0
-						? sprintf(
-								/* translators: %d: number of people. */
-								_n(
-									'Shown to %d person',
-									'Shown to %d people',
-									shownTo,
-									'realtime-events'
-								),
-								shownTo
-							)
-						: __( 'Shown', 'realtime-events' ) }
-				</Step>
-			</ol>
-			{ arrival !== null && ! arrival.isPushed && (
-				<p>
-					{ config.configured
-						? __(
-								'Your hub is not answering. It is sent as soon as the hub is back.',
-								'realtime-events'
-							)
-						: __(
-								'No hub is set up: others see it as soon as their page asks.',
-								'realtime-events'
-							) }
-				</p>
-			) }
+			<Steps postId={ post?.id ?? null } arrivals={ arrivals } />
 		</PluginPostPublishPanel>
 	);
 }
 
-function Step( {
-	isDone,
-	children,
+function Steps( {
+	postId,
+	arrivals,
 }: {
-	isDone: boolean;
-	children: React.ReactNode;
+	postId: number | null;
+	arrivals: Arrivals;
 } ) {
+	const announcement = useAnnouncement(
+		postId,
+		arrivals.visitors?.event ?? arrivals.team?.event ?? null
+	);
+	if ( announcement === 'none' ) {
+		return (
+			<p>{ __( 'This post was not announced.', 'realtime-events' ) }</p>
+		);
+	}
+	const steps = stepsOf( announcement, arrivals );
+	const isFailed = steps.some( ( { state } ) => state === 'failed' );
 	return (
-		<li className={ isDone ? 'is-done' : undefined }>
-			<span aria-hidden="true">{ isDone ? '✓' : '…' }</span> { children }
-			{ ! isDone && (
-				<span className="screen-reader-text">
-					{ __( '(waiting)', 'realtime-events' ) }
-				</span>
+		<>
+			<ol className="realtime-events-steps" aria-live="polite">
+				{ steps.map( ( { name, state, text } ) => (
+					<li key={ name } className={ `is-${ state }` }>
+						<span
+							className="realtime-events-steps__mark"
+							aria-hidden="true"
+						>
+							{ MARKS[ state ] }
+						</span>
+						<span>
+							{ text }
+							{ state === 'waiting' && (
+								<span className="screen-reader-text">
+									{ ' ' }
+									{ __( '(waiting)', 'realtime-events' ) }
+								</span>
+							) }
+						</span>
+					</li>
+				) ) }
+			</ol>
+			{ isFailed && config.can.manage && (
+				<p>
+					<a href={ config.urls.deliveries }>
+						{ __( 'Look at deliveries', 'realtime-events' ) }
+					</a>
+				</p>
 			) }
-		</li>
+		</>
 	);
 }

@@ -1,8 +1,9 @@
 import { ExternalLink, ToggleControl } from '@wordpress/components';
-import { useDispatch } from '@wordpress/data';
+import { useDispatch, useSelect } from '@wordpress/data';
 import { PluginPrePublishPanel, store as editorStore } from '@wordpress/editor';
 import { __ } from '@wordpress/i18n';
 import { config } from '@realtime-events/client';
+import { audienceOf, audienceWords, isForVisitorsToo } from './audience';
 import { facts } from './facts';
 import { LiveIcon } from './live-icon';
 import { useIsSilent, useMeta } from './use-silent';
@@ -14,30 +15,23 @@ import { useIsSilent, useMeta } from './use-silent';
  */
 export function PrePublish() {
 	const meta = useMeta();
-	const isSilent = useIsSilent();
+	const visibility = useSelect(
+		( select ) => select( editorStore ).getEditedPostVisibility(),
+		[]
+	) as string | undefined;
+	const plan = { ...facts, isSilent: useIsSilent(), visibility };
 	const { editPost } = useDispatch( editorStore );
-	const reachesVisitors = facts.isPublic && ! isSilent;
 	return (
 		<PluginPrePublishPanel
 			title={ __( 'Announcement', 'realtime-events' ) }
 			icon={ <LiveIcon /> }
 			initialOpen
 		>
-			<p>
-				{ reachesVisitors
-					? __(
-							'This will be announced to your team and to everybody who is on the site.',
-							'realtime-events'
-						)
-					: __(
-							'This will be announced to your team. Visitors are not told.',
-							'realtime-events'
-						) }
-			</p>
-			{ facts.isPublic && meta !== undefined && (
+			<p>{ audienceWords( audienceOf( plan ) ) }</p>
+			{ isForVisitorsToo( plan ) && meta !== undefined && (
 				<ToggleControl
 					label={ __( 'Tell visitors', 'realtime-events' ) }
-					checked={ ! isSilent }
+					checked={ ! plan.isSilent }
 					onChange={ ( tells ) =>
 						void editPost( {
 							meta: { ...meta, [ facts.silentMeta ]: ! tells },
@@ -45,8 +39,8 @@ export function PrePublish() {
 					}
 				/>
 			) }
-			{ ! facts.isPublic && config.can.manage && (
-				<ExternalLink href={ config.urls.settings }>
+			{ ! ( facts.isPublic && facts.isTold ) && config.can.manage && (
+				<ExternalLink href={ `${ config.urls.settings }&tab=events` }>
 					{ __( 'Choose what visitors are told', 'realtime-events' ) }
 				</ExternalLink>
 			) }

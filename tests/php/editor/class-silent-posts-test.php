@@ -92,4 +92,30 @@ final class Silent_Posts_Test extends Test_Case {
 		self::assertSame( 403, $answer->get_status() );
 		self::assertFalse( (bool) get_post_meta( $post, Silent_Posts::META, true ) );
 	}
+
+	public function test_the_rest_api_shows_it_to_who_may_edit_and_gives_it_back(): void {
+		$this->act_as( 'editor' );
+		$post = $this->create_post()->ID;
+		self::assertFalse( $this->rest( 'GET', "/wp/v2/posts/{$post}?context=edit" )->get_data()['meta'][ Silent_Posts::META ] );
+		$this->rest( 'POST', "/wp/v2/posts/{$post}", array( 'meta' => array( Silent_Posts::META => true ) ) );
+		self::assertTrue( $this->rest( 'GET', "/wp/v2/posts/{$post}?context=edit" )->get_data()['meta'][ Silent_Posts::META ] );
+		$page = $this->create_post( array( 'post_type' => 'page' ) )->ID;
+		self::assertFalse( $this->rest( 'GET', "/wp/v2/pages/{$page}?context=edit" )->get_data()['meta'][ Silent_Posts::META ] );
+	}
+
+	public function test_an_author_may_silence_his_own_post_alone(): void {
+		$author = $this->create_user( 'author' );
+		$own    = $this->create_post( array( 'post_author' => $author->ID ) )->ID;
+		$other  = $this->create_post( array( 'post_author' => $this->create_user( 'author' )->ID ) )->ID;
+		$this->act_as( $author );
+		self::assertSame( 200, $this->rest( 'POST', "/wp/v2/posts/{$own}", array( 'meta' => array( Silent_Posts::META => true ) ) )->get_status() );
+		self::assertSame( 403, $this->rest( 'POST', "/wp/v2/posts/{$other}", array( 'meta' => array( Silent_Posts::META => true ) ) )->get_status() );
+		self::assertFalse( (bool) get_post_meta( $other, Silent_Posts::META, true ) );
+	}
+
+	public function test_what_is_no_yes_or_no_is_refused(): void {
+		$this->act_as( 'editor' );
+		$post = $this->create_post()->ID;
+		self::assertSame( 400, $this->rest( 'POST', "/wp/v2/posts/{$post}", array( 'meta' => array( Silent_Posts::META => array( 'x' ) ) ) )->get_status() );
+	}
 }

@@ -31,6 +31,8 @@ final class Access_Matrix_Test extends Test_Case {
 
 	private const VIEWERS_FIND_NOTHING = array( 401, 403, 404, 404, 404, 404 );
 
+	private const FORBIDDEN = array( 401, 403, 403, 403, 403, 403 );
+
 	private const NOT_FOUND = array( 404, 404, 404, 404, 404, 404 );
 
 	/** Method, route, body, what each role gets. */
@@ -58,6 +60,8 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'GET', '/events/triage?id[]=01890000-0000-7000-8000-000000000000', null, self::VIEWERS ),
 		array( 'POST', '/events/01890000-0000-7000-8000-000000000000/triage', array( 'action' => 'claim' ), self::VIEWERS_FIND_NOTHING ),
 		array( 'GET', '/events/01890000-0000-7000-8000-000000000000/audiences', null, self::MANAGERS_FIND_NOTHING ),
+		// Whether there is no such post or it is somebody else's, is not told.
+		array( 'GET', '/posts/999999/announcement', null, self::FORBIDDEN ),
 		array( 'GET', '/hooks', null, self::MANAGERS ),
 		array( 'PUT', '/hooks', array( 'hooks' => array() ), self::MANAGERS ),
 		array( 'GET', '/hooks/recording', null, self::MANAGERS ),
