@@ -9,6 +9,7 @@ import {
 import { __ } from '@wordpress/i18n';
 import { EventSentence } from '../components/event-sentence';
 import { isChangedElsewhere, type OpenObject } from './elsewhere';
+import { useFormPresence } from './use-form-presence';
 
 /**
  * Says at the head of the page when somebody else saves what is open on it.
@@ -33,6 +34,7 @@ export function watchOpenObject( open: OpenObject ): void {
 
 function ChangedBanner( { open }: { readonly open: OpenObject } ) {
 	const [ event, setEvent ] = useState< CloudEvent | null >( null );
+	useFormPresence( open.channel ?? '' );
 	useEffect(
 		() =>
 			onEvents( ( events ) => {
@@ -54,7 +56,8 @@ function ChangedBanner( { open }: { readonly open: OpenObject } ) {
 						<strong>
 							{ __( 'Changed elsewhere:', 'realtime-events' ) }
 						</strong>{ ' ' }
-						<EventSentence event={ event } />{ ' ' }
+						<EventSentence event={ event } />
+						{ '. ' }
 						{ __(
 							'If you save now, you may undo that change.',
 							'realtime-events'

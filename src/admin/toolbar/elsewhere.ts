@@ -10,6 +10,8 @@ export interface OpenObject {
 	readonly subjects: readonly string[];
 	/** Sequence of the last event before the page was made. */
 	readonly since: string;
+	/** Where those meet who have the same post open; empty for what is none. */
+	readonly channel?: string;
 }
 
 declare global {

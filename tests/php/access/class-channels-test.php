@@ -124,4 +124,19 @@ final class Channels_Test extends Test_Case {
 		self::assertFalse( $this->channels()->carries_events( 'page:42' ) );
 		self::assertNotContains( 'page:42', $this->channels()->readable_by( 0 ) );
 	}
+
+	public function test_an_order_in_a_table_of_its_own_is_for_who_may_edit_orders(): void {
+		$order = wp_insert_post(
+			array(
+				'post_type'   => 'shop_order_placehold',
+				'post_title'  => 'An order',
+				'post_status' => 'draft',
+			)
+		);
+		$clerk = $this->create_user( 'editor' );
+		$clerk->add_cap( 'edit_shop_orders' );
+		self::assertTrue( $this->channels()->can_read( $clerk->ID, "postType/shop_order:$order" ) );
+		self::assertFalse( $this->channels()->can_read( $this->create_user( 'editor' )->ID, "postType/shop_order:$order" ) );
+		self::assertFalse( $this->channels()->can_read( $clerk->ID, "postType/post:$order" ) );
+	}
 }

@@ -1,5 +1,11 @@
 import { act, screen } from '@testing-library/react';
-import { createReduxStore, register, resolveSelect } from '@wordpress/data';
+import {
+	createReduxStore,
+	dispatch,
+	register,
+	resolveSelect,
+} from '@wordpress/data';
+import { store } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
 import { watchOpenObject } from '../changed-banner';
 import { addCommands } from '../commands';
@@ -7,6 +13,10 @@ import { keepRecordsFresh } from '../invalidate';
 
 const CORE = 'core';
 let arrive: ( events: readonly CloudEvent[] ) => void = () => undefined;
+const mockSaid: unknown[][] = [];
+const mockNobody = {};
+
+beforeAll( () => register( store ) );
 
 jest.mock( '@realtime-events/client', () => ( {
 	config: {
@@ -16,6 +26,40 @@ jest.mock( '@realtime-events/client', () => ( {
 		urls: { admin: '', feed: '/feed' },
 	},
 	retry: jest.fn(),
+	join: ( channel: string ) => {
+		mockSaid.push( [ 'join', channel ] );
+		return () => mockSaid.push( [ 'leave', channel ] );
+	},
+	setState: ( ...args: unknown[] ) => mockSaid.push( [ 'state', ...args ] ),
+	store: jest
+		.requireActual< typeof import( '@wordpress/data' ) >(
+			'@wordpress/data'
+		)
+		.createReduxStore( 'realtime-events', {
+			reducer: (
+				state: Record< string, unknown > = {},
+				action: { type: string; channel: string; members: unknown[] }
+			) =>
+				action.type === 'PRESENCE'
+					? {
+							...state,
+							[ action.channel ]: { members: action.members },
+						}
+					: state,
+			actions: {
+				setPresence: ( channel: string, members: unknown[] ) => ( {
+					type: 'PRESENCE',
+					channel,
+					members,
+				} ),
+			},
+			selectors: {
+				getPresence: (
+					state: Record< string, unknown >,
+					channel: string
+				) => state[ channel ] ?? mockNobody,
+			},
+		} ),
 	onEvents: ( callback: typeof arrive ) => {
 		arrive = callback;
 		return () => undefined;
@@ -107,4 +151,25 @@ it( 'shows the banner for somebody else’s change and not for one’s own', asy
 	expect( screen.getByText( /Changed elsewhere/ ) ).toBeVisible();
 	await act( async () => screen.getByText( 'Dismiss' ).click() );
 	expect( screen.queryByText( /Changed elsewhere/ ) ).toBeNull();
+} );
+
+it( 'tells the others that the form is open, and again after a break', async () => {
+	const channel = 'postType/product:7';
+	const { setPresence } = dispatch( store ) as unknown as {
+		setPresence: ( channel: string, members: unknown[] ) => void;
+	};
+	document.body.innerHTML =
+		'<div id="wpbody-content"><div class="wrap"><h1>Edit</h1></div></div>';
+	mockSaid.length = 0;
+	await act( async () =>
+		watchOpenObject( { subjects: [ 'post/7' ], since: '10', channel } )
+	);
+	expect( mockSaid ).toContainEqual( [ 'join', channel ] );
+	const told = () => mockSaid.filter( ( [ what ] ) => what === 'state' );
+	expect( told() ).toEqual( [] );
+	await act( async () => setPresence( channel, [ { id: '1' } ] ) );
+	expect( told() ).toEqual( [ [ 'state', channel, { editing: true } ] ] );
+	await act( async () => setPresence( channel, [] ) );
+	await act( async () => setPresence( channel, [ { id: '1' } ] ) );
+	expect( told() ).toHaveLength( 2 );
 } );
