@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Demo } from '../support/harness';
+import { axeFindings } from './support/axe';
 import { openSidebar, sidebar, type WordPress } from './support/editor';
 import { expect, test } from './support/fixtures';
 
@@ -98,6 +99,9 @@ test.describe( 'live activity in the block editor', () => {
 			} )
 			.toBe( 1 );
 		await expect(
+			banner( admin ).getByRole( 'link', { name: 'Compare' } )
+		).toHaveAttribute( 'href', /revision\.php\?revision=\d+$/ );
+		await expect(
 			banner( admin ).getByRole( 'button', { name: 'Reload' } )
 		).toBeVisible();
 	} );
@@ -112,6 +116,12 @@ test.describe( 'live activity in the block editor', () => {
 			`update_option( 'realtime_events', array( 'types' => array( 'post.published' => array( 'enabled' => true, 'public' => true ) ) ) + get_option( 'realtime_events' ) );`,
 		] );
 		const id = await newDraft( demo, 'Secret recipe' );
+		// Somebody who sees it.
+		const admin = await loggedInPage( 'admin' );
+		await admin.goto( `${ demo.site }/wp-admin/index.php` );
+		await expect(
+			admin.getByRole( 'button', { name: /Connection: Live/ } )
+		).toBeVisible();
 		const editor = await loggedInPage( 'editor' );
 		await edit( editor, demo, id );
 		await editor
@@ -120,7 +130,7 @@ test.describe( 'live activity in the block editor', () => {
 			.click();
 		const panel = editor.getByRole( 'region', { name: 'Editor publish' } );
 		await expect(
-			panel.getByText( 'to everybody who is on the site' )
+			panel.getByText( 'your team, and everybody who is on the site' )
 		).toBeVisible();
 		await panel.getByLabel( 'Tell visitors' ).uncheck();
 		await expect(
@@ -129,8 +139,17 @@ test.describe( 'live activity in the block editor', () => {
 		await panel
 			.getByRole( 'button', { name: 'Publish', exact: true } )
 			.click();
-		await expect( panel.getByText( /Delivered \(\d+ ms\)/ ) ).toBeVisible();
-		await expect( panel.getByText( /Shown to \d+ pe/ ) ).toBeVisible();
+		await expect( panel.getByText( 'Stored' ) ).toBeVisible();
+		await expect( panel.getByText( /Sent \(\d+ ms\)/ ) ).toBeVisible();
+		await expect(
+			panel.getByText( 'Shown to 1 other person' )
+		).toBeVisible();
+		expect(
+			await axeFindings(
+				editor,
+				'.editor-post-publish-panel .realtime-events-steps'
+			)
+		).toEqual( [] );
 
 		const { body } = await rest( 'admin' )(
 			'GET',

@@ -20,8 +20,12 @@ const SIDEBAR = 'realtime-events/live-activity';
  * Opens the sidebar “Live activity” of the editor that is on the page, and waits until it is live.
  *
  * @param page
+ * @param connection What the connection has to be, where not live.
  */
-export async function openSidebar( page: Page ): Promise< void > {
+export async function openSidebar(
+	page: Page,
+	connection = /Connection: Live/
+): Promise< void > {
 	await page.waitForFunction( () =>
 		( window as unknown as WordPress ).wp?.data
 			?.select( 'core/editor' )
@@ -42,7 +46,7 @@ export async function openSidebar( page: Page ): Promise< void > {
 		);
 	}, SIDEBAR );
 	await expect(
-		sidebar( page ).getByRole( 'button', { name: /Connection: Live/ } )
+		sidebar( page ).getByRole( 'button', { name: connection } )
 	).toBeVisible();
 }
 
