@@ -16,6 +16,7 @@ const ENTRIES = {
 	'admin/deliveries': './src/admin/deliveries/index.tsx',
 	'admin/settings': './src/admin/settings/index.tsx',
 	'admin/toolbar': './src/admin/toolbar/index.tsx',
+	'admin/post-list': './src/admin/post-list/index.tsx',
 	'admin/dashboard': './src/admin/dashboard/index.tsx',
 	editor: './src/editor/index.tsx',
 };

@@ -60,6 +60,7 @@ final class Admin_Module implements Module {
 		$container->set( Latest_Events::class, static fn( Container $c ): Latest_Events => new Latest_Events( $c->get( Event_Store::class ), $c->get( Event_Types::class ), $c->get( Channels::class ) ) );
 		$container->set( Dashboard_Widget::class, static fn( Container $c ): Dashboard_Widget => new Dashboard_Widget( $c->get( Assets::class ), $c->get( Latest_Events::class ) ) );
 		$container->set( Toolbar_Item::class, static fn( Container $c ): Toolbar_Item => new Toolbar_Item( $c->get( Assets::class ), $c->get( Servers::class ), $c->get( Open_Object::class ) ) );
+		$container->set( Post_List::class, static fn( Container $c ): Post_List => new Post_List( $c->get( Assets::class ), $c->get( Event_Store::class ) ) );
 		$container->set( Open_Object::class, static fn( Container $c ): Open_Object => new Open_Object( $c->get( Event_Store::class ) ) );
 		$container->set( Welcome::class, static fn( Container $c ): Welcome => new Welcome( $c->get( Servers::class ) ) );
 		$container->set( Feed_Page::class, static fn( Container $c ): Feed_Page => new Feed_Page( $c->get( Assets::class ), $c->get( Latest_Events::class ) ) );
@@ -86,6 +87,13 @@ final class Admin_Module implements Module {
 		add_action( 'admin_enqueue_scripts', $container->call( Dashboard_Widget::class, 'enqueue' ), 10, 1 );
 		add_action( 'admin_bar_menu', $container->call( Toolbar_Item::class, 'add' ), 90, 1 );
 		add_action( 'admin_enqueue_scripts', $container->call( Toolbar_Item::class, 'enqueue' ), 10, 0 );
+		add_filter( 'manage_posts_columns', $container->call( Post_List::class, 'add_column' ), 10, 2 );
+		add_filter( 'manage_pages_columns', $container->call( Post_List::class, 'add_column' ), 10, 1 );
+		add_filter( 'manage_woocommerce_page_wc-orders_columns', $container->call( Post_List::class, 'add_orders_column' ), 10, 1 );
+		add_action( 'manage_posts_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
+		add_action( 'manage_pages_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
+		add_action( 'manage_woocommerce_page_wc-orders_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
+		add_action( 'admin_enqueue_scripts', $container->call( Post_List::class, 'enqueue' ), 10, 0 );
 		add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), $container->call( Menu::class, 'add_plugin_links' ), 10, 1 );
 		add_action( 'activated_plugin', $container->call( Welcome::class, 'remember' ), 10, 2 );
 		add_action( 'admin_init', $container->call( Welcome::class, 'go' ), 10, 0 );

@@ -1,0 +1,46 @@
+import { config, store } from '@realtime-events/client';
+import type { CloudEvent } from '@realtime-events/client';
+import { useSelect } from '@wordpress/data';
+import { useMemo } from '@wordpress/element';
+import { __ } from '@wordpress/i18n';
+import { othersHere } from '../../editor/others';
+import { ChangedBadge } from './changed-badge';
+import { PeopleHere } from './people-here';
+
+interface Props {
+	readonly channel: string;
+	readonly change: CloudEvent | undefined;
+}
+
+/**
+ * Who is at a post, and whether its row is out of date.
+ *
+ * @since 0.1.0
+ */
+export function LiveCell( { channel, change }: Props ) {
+	const members = useSelect(
+		( select ) => select( store ).getPresence( channel ).members,
+		[ channel ]
+	);
+	const people = useMemo(
+		// Where the hub is away, WordPress itself shows in this list who holds the lock.
+		() => othersHere( members ?? [], config.user.id, null ),
+		[ members ]
+	);
+	if ( people.length === 0 && ! change ) {
+		return (
+			<>
+				<span aria-hidden="true">—</span>
+				<span className="screen-reader-text">
+					{ __( 'Nobody is here.', 'realtime-events' ) }
+				</span>
+			</>
+		);
+	}
+	return (
+		<>
+			{ people.length > 0 && <PeopleHere people={ people } /> }
+			{ change && <ChangedBadge change={ change } /> }
+		</>
+	);
+}

@@ -1,0 +1,28 @@
+import { watch } from '@realtime-events/client';
+import { useEffect, useMemo } from '@wordpress/element';
+import type { Cell } from './cells';
+
+/** A list may be longer than what a connection watches: the first of it are. */
+const MAX_WATCHED = 100;
+
+/**
+ * Has the hub say who is at the posts of a list. One looks on: nobody is told.
+ *
+ * @since 0.1.0
+ *
+ * @param cells The posts.
+ */
+export function useWatch( cells: readonly Cell[] ): void {
+	// Quick Edit replaces a row, and the post is the same.
+	const names = useMemo(
+		() => [ ...new Set( cells.map( ( { channel } ) => channel ) ) ].join(),
+		[ cells ]
+	);
+	useEffect(
+		() =>
+			names === ''
+				? undefined
+				: watch( names.split( ',' ).slice( 0, MAX_WATCHED ) ),
+		[ names ]
+	);
+}
