@@ -1,6 +1,28 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { axeFindings } from './support/axe';
+import { openSidebar, sidebar, type WordPress } from './support/editor';
 import { expect, test } from './support/fixtures';
 
+const run = promisify( execFile );
+
 const DASHBOARD = '/wp-admin/index.php';
+
+/** Waits until what happens from now on comes to the page. */
+const isLive = ( page: Page ) =>
+	page.waitForFunction( () =>
+		[ 'live' ].includes(
+			(
+				( window as unknown as WordPress ).wp?.data
+					?.select( 'realtime-events' )
+					?.getConnection?.() as { phase: string } | undefined
+			 )?.phase ?? ''
+		)
+	);
+
+const changedElsewhere = ( page: Page ) =>
+	page.getByRole( 'status' ).filter( { hasText: 'Changed elsewhere' } );
 
 test( 'a form in wp-admin says so at once when somebody else saves what is on it', async ( {
 	loggedInPage,
@@ -15,9 +37,8 @@ test( 'a form in wp-admin says so at once when somebody else saves what is on it
 	await page.goto(
 		`${ demo.site }/wp-admin/term.php?taxonomy=category&tag_ID=${ id }`
 	);
-	const banner = page
-		.getByRole( 'status' )
-		.filter( { hasText: 'Changed elsewhere' } );
+	const banner = changedElsewhere( page );
+	await isLive( page );
 	// One's own change is no news to oneself; the next one, which is, comes after it.
 	await rest( 'admin' )( 'POST', `/wp/v2/categories/${ id }`, {
 		description: 'Mine',
@@ -44,4 +65,177 @@ test( 'the command palette leads to the live feed', async ( {
 		.getByRole( 'option', { name: 'Realtime Events: open the live feed' } )
 		.click();
 	await expect( page.getByRole( 'feed' ) ).toBeVisible();
+} );
+
+test( 'a page of settings says so when a setting is changed by the command line', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }/wp-admin/options-general.php` );
+	await isLive( page );
+	await run( demo.wp, [
+		'option',
+		'update',
+		'blogdescription',
+		'Warm rolls',
+	] );
+	await expect( changedElsewhere( page ) ).toContainText( 'blogdescription' );
+	expect( await axeFindings( page, '.realtime-events-elsewhere' ) ).toEqual(
+		[]
+	);
+} );
+
+test( 'the quick view counts what comes, and asks for nothing until it is opened', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	const asked: string[] = [];
+	page.on( 'request', ( request ) => {
+		const { pathname, search } = new URL( request.url() );
+		if ( /\/realtime-events\/v1\/events/.test( pathname + search ) ) {
+			asked.push( request.url() );
+		}
+	} );
+	// A page without anything else of ours.
+	await page.goto( `${ demo.site }/wp-admin/tools.php` );
+	await isLive( page );
+	const before = asked.length;
+	await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+		type: 'oven.heated',
+		data: { title: 'The oven is hot' },
+	} );
+	const item = page.locator( '#wp-admin-bar-realtime-events' );
+	await expect( item.getByText( /\d+ new events?/ ) ).toBeVisible();
+	expect( asked.slice( before ) ).toEqual( [] );
+	await item.hover();
+	await expect( item.getByText( 'The oven is hot' ) ).toBeVisible();
+	expect( asked.length - before ).toBe( 1 );
+	await expect( item.getByText( /\d+ new events?/ ) ).toHaveCount( 0 );
+	expect( await axeFindings( page, '.realtime-events-toolbar' ) ).toEqual(
+		[]
+	);
+} );
+
+test( 'the dashboard shows what happens as it happens', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + DASHBOARD );
+	const widget = page.locator( '#realtime-events-dashboard' );
+	await expect(
+		widget.getByRole( 'button', { name: /Connection: Live/ } )
+	).toBeVisible();
+	await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+		type: 'oven.heated',
+		data: { title: 'Ready to bake' },
+	} );
+	await expect( widget.getByRole( 'listitem' ).first() ).toContainText(
+		'Ready to bake'
+	);
+	expect( await axeFindings( page, '#realtime-events-dashboard' ) ).toEqual(
+		[]
+	);
+} );
+
+test( 'an open editor has the new state of what somebody else changed', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const { body } = await rest( 'admin' )( 'POST', '/wp/v2/categories', {
+		name: `Cakes ${ Date.now() }`,
+	} );
+	const { id } = body as { id: number };
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }/wp-admin/post-new.php` );
+	await openSidebar( page );
+	const nameInEditor = () =>
+		page.evaluate( ( term ) => {
+			const { select } = ( window as unknown as WordPress ).wp.data;
+			const record = select( 'core' ).getEntityRecord?.(
+				'taxonomy',
+				'category',
+				term
+			) as { name: string } | undefined;
+			return record?.name ?? '';
+		}, id );
+	await expect.poll( nameInEditor ).toContain( 'Cakes' );
+	await rest( 'editor' )( 'POST', `/wp/v2/categories/${ id }`, {
+		name: 'Pies',
+	} );
+	await expect.poll( nameInEditor ).toBe( 'Pies' );
+} );
+
+test( 'a list of posts shows who is at which, and which rows are out of date', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const make = async ( title: string ) => {
+		const { body } = await rest( 'editor' )( 'POST', '/wp/v2/posts', {
+			title,
+			status: 'draft',
+		} );
+		return ( body as { id: number } ).id;
+	};
+	const [ looked, other ] = [
+		await make( 'Bagel' ),
+		await make( 'Pretzel' ),
+	];
+	const list = await loggedInPage( 'admin' );
+	await list.goto( `${ demo.site }/wp-admin/edit.php` );
+	await isLive( list );
+	const row = ( id: number ) => list.locator( `#post-${ id }` );
+	const here = ( id: number ) =>
+		row( id ).locator( '.column-realtime-events-live' );
+	await expect( here( looked ) ).toContainText( 'Nobody is here.' );
+
+	const editor = await loggedInPage( 'editor' );
+	await editor.goto(
+		`${ demo.site }/wp-admin/post.php?post=${ looked }&action=edit`
+	);
+	await openSidebar( editor );
+	await expect( here( looked ) ).toContainText( 'Edda Editor is viewing' );
+	// Who reads the list is nowhere.
+	await expect(
+		sidebar( editor ).getByText( 'Nobody else has this open.' )
+	).toBeVisible();
+	await editor.evaluate( () =>
+		( window as unknown as WordPress ).wp.data
+			.dispatch( 'core/editor' )
+			.editPost?.( { title: 'Bagel with sesame' } )
+	);
+	await expect( here( looked ) ).toContainText( 'Edda Editor is editing' );
+	await expect( here( other ) ).toContainText( 'Nobody is here.' );
+
+	await rest( 'editor' )( 'POST', `/wp/v2/posts/${ other }`, {
+		title: 'Pretzel with salt',
+	} );
+	await expect(
+		here( other ).getByRole( 'link', {
+			name: /Changed.*Pretzel with salt/,
+		} )
+	).toBeVisible();
+	expect( await axeFindings( list, '.column-realtime-events-live' ) ).toEqual(
+		[]
+	);
+
+	// Quick Edit makes the row anew: it shows what is.
+	await row( other ).hover();
+	await row( other )
+		.getByRole( 'button', { name: /Quick edit/i } )
+		.click();
+	await list
+		.locator( `#edit-${ other }` )
+		.getByRole( 'button', { name: 'Update' } )
+		.click();
+	await expect( here( other ) ).toContainText( 'Nobody is here.' );
+
+	await editor.close();
+	await expect( here( looked ) ).toContainText( 'Nobody is here.' );
 } );
