@@ -116,6 +116,20 @@ final class Event_Query {
 	}
 
 	/**
+	 * The queries that together ask the same, each of one severity: of one the index has a page in order, of several a database sorts all there are.
+	 *
+	 * A search is read piece by piece anyway.
+	 *
+	 * @return list<self>
+	 */
+	public function by_severity(): array {
+		$severities = array_intersect( Event::SEVERITIES, $this->include['severity'] ?? array() );
+		return count( $severities ) < 2 || $this->words
+			? array( $this )
+			: array_map( fn( string $severity ): self => $this->with( array( 'include' => array( 'severity' => array( $severity ) ) + $this->include ) ), array_values( $severities ) );
+	}
+
+	/**
 	 * The parameters as a REST route declares them.
 	 *
 	 * @return array<string, array<string, mixed>>

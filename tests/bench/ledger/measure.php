@@ -32,7 +32,7 @@ foreach ( $realtime_events_input['filters'] as $realtime_events_name => $realtim
 			break;
 		}
 	}
-	[ $realtime_events_where, $realtime_events_values ] = container()->get( Event_Query_Sql::class )->where( $realtime_events_query );
+	[ $realtime_events_where, $realtime_events_values ] = container()->get( Event_Query_Sql::class )->where( $realtime_events_query->by_severity()[0] );
 
 	$realtime_events_plan = $wpdb->get_row( $wpdb->prepare( "EXPLAIN SELECT * FROM %i WHERE {$realtime_events_where} ORDER BY id DESC LIMIT %d", Ledger_Schema::table(), ...array( ...$realtime_events_values, $realtime_events_query->per_page ) ), ARRAY_A ); // phpcs:ignore WordPress.DB.PreparedSQL -- The compiler writes placeholders only.
 

@@ -61,6 +61,59 @@ final class Event_Query_Test extends Test_Case {
 		self::assertSame( array( 'trashed', 'published' ), $this->passing( array( 'before' => $this->events['custom']->sequence ) ) );
 	}
 
+	/**
+	 * @return array<string, array{ array<string, mixed>, list<string> }>
+	 */
+	public function severities(): array {
+		$three = array( 'severity' => array( 'error', 'warning', 'success', 'error', 'fatal' ) );
+		return array(
+			'newest first'        => array( $three, array( 'generic', 'trashed', 'published' ) ),
+			'no more than a page' => array( $three + array( 'per_page' => 2 ), array( 'generic', 'trashed' ) ),
+			'before one of them'  => array( $three + array( 'before' => 'generic' ), array( 'trashed', 'published' ) ),
+			'after, oldest first' => array( $three + array( 'after' => 'published', 'per_page' => 1 ), array( 'trashed' ) ),
+			'until a moment'      => array( $three + array( 'until' => 4000 ), array( 'trashed', 'published' ) ),
+			'all there are'       => array( array( 'severity' => Event::SEVERITIES ), array( 'generic', 'custom', 'trashed', 'published' ) ),
+			'with another part'   => array( $three + array( 'subject' => array( 'post/1' ) ), array( 'trashed', 'published' ) ),
+			'and not one of them' => array( $three + array( 'exclude_severity' => array( 'error' ) ), array( 'trashed', 'published' ) ),
+			'with a word'         => array( $three + array( 'search' => 'bob' ), array( 'generic' ) ),
+			'none that there is'  => array( array( 'severity' => array( 'fatal', 'grave' ) ), array() ),
+		);
+	}
+
+	/**
+	 * @dataProvider severities
+	 *
+	 * @param array<string, mixed> $params   Parameters of the query, cursors by the name of an event.
+	 * @param list<string>         $expected Names of the events that pass.
+	 */
+	public function test_several_severities_are_read_one_by_one_and_come_as_one_page( array $params, array $expected ): void {
+		foreach ( array( 'before', 'after' ) as $cursor ) {
+			if ( isset( $params[ $cursor ] ) ) {
+				$params[ $cursor ] = $this->events[ $params[ $cursor ] ]->sequence;
+			}
+		}
+		self::assertSame( $expected, $this->passing( $params ) );
+	}
+
+	public function test_what_happens_while_several_severities_are_read_is_on_no_page_yet(): void {
+		$first = true;
+		add_filter(
+			'query',
+			function ( string $sql ) use ( &$first ): string {
+				if ( $first && str_contains( $sql, "severity IN ( 'error'" ) ) {
+					// Read last: what has happened meanwhile must not come before what the first reading could not see.
+					$first = false;
+					foreach ( array( 'warning', 'error' ) as $severity ) {
+						realtime_events_publish( 'a.b', array(), array( 'severity' => $severity ) );
+					}
+				}
+				return $sql;
+			}
+		);
+		self::assertSame( array( 'trashed', 'generic' ), $this->passing( array( 'severity' => array( 'warning', 'error' ), 'after' => 0 ) ) );
+		self::assertFalse( $first );
+	}
+
 	public function test_what_may_not_be_read_is_never_there(): void {
 		self::assertSame( array(), $this->passing( array( 'channel' => array( 'shop' ) ) ) );
 		self::assertSame( array(), $this->passing( array(), array() ) );
