@@ -70,8 +70,7 @@ final class Privacy {
 	 * @return array{ data: list<array<string, mixed>>, done: bool }
 	 */
 	public function export( string $email, int $page = 1 ): array {
-		$user   = get_user_by( 'email', $email );
-		$events = $user ? $this->records->page( $user->ID, $page ) : array();
+		$events = '' === $email ? array() : $this->records->page( $email, $page );
 		return array(
 			'data' => array_map( array( $this, 'export_event' ), $events ),
 			'done' => count( $events ) < Personal_Records::PER_PAGE,
@@ -82,13 +81,16 @@ final class Privacy {
 	 * Takes somebody out of his events, a part a call.
 	 *
 	 * @param string $email Whose they are.
+	 * @param int    $page  From 1 on.
 	 * @return array{ items_removed: bool, items_retained: bool, messages: list<string>, done: bool }
 	 */
-	public function erase( string $email ): array {
-		$user   = get_user_by( 'email', $email );
-		$number = $user ? $this->records->forget( $user, wp_privacy_anonymize_data( 'text' ) ) : 0;
+	public function erase( string $email, int $page = 1 ): array {
+		$user     = get_user_by( 'email', $email );
+		$nobody   = wp_privacy_anonymize_data( 'text' );
+		$comments = '' === $email || $page > 1 ? 0 : $this->records->forget_comments( $email, $nobody );
+		$number   = $user ? $this->records->forget( $user, $nobody ) : 0;
 		return array(
-			'items_removed'  => $number > 0,
+			'items_removed'  => $number + $comments > 0,
 			'items_retained' => false,
 			'messages'       => array(),
 			'done'           => $number < Personal_Records::PER_PAGE,

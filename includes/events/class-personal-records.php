@@ -12,9 +12,11 @@ namespace Realtime_Events\Events;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Finds the events that a user caused or that are about him, and takes the person out of them.
+ * Finds the events that a person caused or that are about the person, and takes the person out of them: with an account, or a visitor who
+ * left an e-mail address with a comment.
  *
- * The events themselves stay: what happened on the site is not the user's alone. Who did it goes.
+ * The events themselves stay: what happened on the site is not the person's alone. Who did it goes. The outbox holds no names: what it sends is
+ * read from the ledger.
  *
  * @since 0.1.0
  */
@@ -25,22 +27,29 @@ final class Personal_Records {
 	/** Shorter names would be found in many words that have nothing to do with the person. */
 	private const MIN_NAME_CHARACTERS = 3;
 
+	/** So many comments of one person are looked for, the latest first. */
+	private const MAX_COMMENTS = 1000;
+
+	private const COMMENT = 'comment/';
+
 	public function __construct( private readonly Event_Store $store ) {
 	}
 
 	/**
-	 * A page of the events that a user caused or that are about him, oldest first.
+	 * A page of the events that a person caused or that are about the person, oldest first.
 	 *
-	 * @param int $user_id The user.
-	 * @param int $page    From 1 on.
+	 * @param string $email The person's address.
+	 * @param int    $page  From 1 on.
 	 * @return list<Event>
 	 */
-	public function page( int $user_id, int $page ): array {
-		return $this->read( $user_id, ( max( 1, $page ) - 1 ) * self::PER_PAGE );
+	public function page( string $email, int $page ): array {
+		$user     = get_user_by( 'email', $email );
+		$subjects = self::comments( 'author_email', $email );
+		return $this->read( $user ? $user->ID : 0, $user ? array( ...$subjects, "user/{$user->ID}" ) : $subjects, ( max( 1, $page ) - 1 ) * self::PER_PAGE );
 	}
 
 	/**
-	 * Takes a user out of the first PER_PAGE of his events that are left.
+	 * Takes a user out of the first PER_PAGE of the events that are left, out of what visitors were told of them, and out of what a team noted about them.
 	 *
 	 * @param \WP_User $user        The user.
 	 * @param string   $replacement What stands for his names from now on.
@@ -48,48 +57,122 @@ final class Personal_Records {
 	 */
 	public function forget( \WP_User $user, string $replacement ): int {
 		$names  = self::names( $user );
-		$events = $this->read( $user->ID, 0 );
+		$events = $this->read( $user->ID, array( "user/{$user->ID}" ), 0 );
 		foreach ( $events as $event ) {
-			$data = $event->data;
-			array_walk_recursive(
-				$data,
-				static function ( mixed &$value ) use ( $names, $replacement ): void {
-					$value = is_string( $value ) ? str_ireplace( $names, $replacement, $value ) : $value;
-				}
-			);
-			if ( "user/$user->ID" === $event->subject && isset( $data['id'] ) ) {
-				$data['id'] = 0;
+			foreach ( array( $event, ...$this->following( $event ) ) as $told ) {
+				$this->rewrite( self::without( $told, $user->ID, $names, $replacement ) );
 			}
-			$this->rewrite(
-				$event->with(
-					array(
-						'data'       => $data,
-						'actor_id'   => $user->ID === $event->actor_id ? 0 : $event->actor_id,
-						'actor_name' => $user->ID === $event->actor_id ? '' : $event->actor_name,
-						'subject'    => "user/$user->ID" === $event->subject ? '' : $event->subject,
-					)
-				)
-			);
 		}
 		return count( $events );
 	}
 
 	/**
+	 * Takes the name of whoever commented with this address out of what was told of these comments, and of the answers to them.
+	 *
+	 * @param string $email       The address.
+	 * @param string $replacement What stands for the name from now on.
+	 * @return int How many events there were.
+	 */
+	public function forget_comments( string $email, string $replacement ): int {
+		$own = self::comments( 'author_email', $email );
+		return $this->replace( $own, 'author', $replacement ) + $this->replace( $own ? self::comments( 'parent__in', $own ) : array(), 'parent_author', $replacement );
+	}
+
+	/**
+	 * @param list<string> $subjects What the events are about; what visitors were told has the same subject.
+	 */
+	private function replace( array $subjects, string $field, string $replacement ): int {
+		$named = array_filter( $this->read( 0, $subjects, 0, PHP_INT_MAX ), static fn( Event $event ): bool => isset( $event->data[ $field ] ) && $replacement !== $event->data[ $field ] );
+		foreach ( $named as $event ) {
+			$this->rewrite( $event->with( array( 'data' => array( $field => $replacement ) + $event->data ) ) );
+		}
+		return count( $named );
+	}
+
+	/**
+	 * An event without a user.
+	 *
+	 * @param list<string> $names What the user is called.
+	 */
+	private static function without( Event $event, int $user_id, array $names, string $replacement ): Event {
+		$data = $event->data;
+		array_walk_recursive(
+			$data,
+			static function ( mixed &$value ) use ( $names, $replacement ): void {
+				$value = is_string( $value ) ? str_ireplace( $names, $replacement, $value ) : $value;
+			}
+		);
+		$is_about = "user/{$user_id}" === $event->subject;
+		$is_by    = $user_id === $event->actor_id;
+		return $event->with(
+			array(
+				'data'       => $is_about && isset( $data['id'] ) ? array( 'id' => 0 ) + $data : $data,
+				'actor_id'   => $is_by ? 0 : $event->actor_id,
+				'actor_name' => $is_by ? '' : $event->actor_name,
+				'subject'    => $is_about ? '' : $event->subject,
+			)
+		);
+	}
+
+	/**
+	 * What was made of an event: its projection for visitors, and what a team did about it.
+	 *
 	 * @return list<Event>
 	 */
-	private function read( int $user_id, int $offset ): array {
+	private function following( Event $event ): array {
 		global $wpdb;
 		$ids = (array) $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 			$wpdb->prepare(
-				'SELECT id FROM %i WHERE actor_id = %d OR subject = %s ORDER BY id LIMIT %d OFFSET %d',
+				'SELECT id FROM %i WHERE subject = %s OR ( subject = %s AND causation_id = %s )',
 				Ledger_Schema::table(),
-				$user_id,
-				"user/$user_id",
-				self::PER_PAGE,
-				$offset
+				"event/{$event->id}",
+				$event->subject,
+				$event->id
 			)
 		);
 		return array_values( $this->store->find_many( array_map( 'intval', $ids ) ) );
+	}
+
+	/**
+	 * @param int          $actor_id Who caused them, 0 for nobody in particular.
+	 * @param list<string> $subjects What else they may be about.
+	 * @return list<Event> Oldest first.
+	 */
+	private function read( int $actor_id, array $subjects, int $offset, int $limit = self::PER_PAGE ): array {
+		global $wpdb;
+		if ( ! $subjects ) {
+			return array();
+		}
+		$places = implode( ', ', array_fill( 0, count( $subjects ), '%s' ) );
+		$ids    = (array) $wpdb->get_col( // phpcs:ignore WordPress.DB -- The plugin's own table; placeholders only.
+			$wpdb->prepare(
+				"SELECT id FROM %i WHERE ( actor_id = %d AND actor_id > 0 ) OR subject IN ( {$places} ) ORDER BY id LIMIT %d OFFSET %d",
+				Ledger_Schema::table(),
+				$actor_id,
+				...array( ...$subjects, $limit, $offset )
+			)
+		);
+		return array_values( $this->store->find_many( array_map( 'intval', $ids ) ) );
+	}
+
+	/**
+	 * Comments as subjects of events.
+	 *
+	 * @param string              $by    What get_comments() looks for them by.
+	 * @param string|list<string> $value Its value; subjects for ids.
+	 * @return list<string>
+	 */
+	private static function comments( string $by, string|array $value ): array {
+		$ids = get_comments(
+			array(
+				$by       => is_array( $value ) ? array_map( static fn( string $subject ): int => (int) substr( $subject, strlen( self::COMMENT ) ), $value ) : $value,
+				'status'  => 'any',
+				'fields'  => 'ids',
+				'number'  => self::MAX_COMMENTS,
+				'orderby' => 'comment_ID',
+			)
+		);
+		return array_map( static fn( mixed $id ): string => self::COMMENT . $id, array_values( $ids ) );
 	}
 
 	private function rewrite( Event $event ): void {

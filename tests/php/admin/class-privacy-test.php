@@ -9,11 +9,16 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Tests\Admin;
 
+use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Delivery\Delivery;
+use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Events\Personal_Records;
 use Realtime_Events\Tests\Test_Case;
+use Realtime_Events\Triage\Triage;
 
 /**
  * A person gets what the ledger holds about him, and is gone from it when he asks for that.
@@ -69,6 +74,54 @@ final class Privacy_Test extends Test_Case {
 		self::assertStringContainsString( 'and Bob', $this->service( Event_Store::class )->find( $own->id )->data['text'] );
 		self::assertSame( $before, $this->service( Event_Store::class )->last_sequence() );
 		self::assertSame( array(), $this->tool( 'exporters', $ada->user_email )['data'] );
+	}
+
+	public function test_a_person_is_gone_from_what_visitors_were_told_and_from_what_a_team_noted(): void {
+		update_option( 'realtime_events', array( 'types' => array( 'lamp.lit' => array( 'public' => true ) ) ) );
+		$this->service( Event_Types::class )->register( 'lamp.lit', array( 'public_fields' => array( 'by' ) ) );
+		$ada = $this->act_as( $this->create_user( 'editor', array( 'display_name' => 'Ada Lovelace' ) ) );
+		realtime_events_publish( 'lamp.lit', array( 'by' => 'Ada Lovelace' ), array( 'subject' => 'lamp/1' ) );
+		realtime_events_publish( 'lamp.lit', array( 'by' => 'Ada Lovelace' ) );
+		$about = realtime_events_publish( 'test.happened', array( 'name' => 'Ada Lovelace' ), array( 'subject' => "user/$ada->ID" ) );
+		$this->service( Triage::class )->act( $about, 'note', 'A note of her own' );
+		$this->act_as( $this->create_user( 'editor', array( 'display_name' => 'Bob' ) ) );
+		$this->service( Triage::class )->act( $about, 'note', 'Ask Ada Lovelace first' );
+		self::assertStringContainsString( 'A note of her own', (string) wp_json_encode( $this->tool( 'exporters', $ada->user_email ) ) );
+		$public = $this->service( Event_Store::class )->query( Event_Query::from_params( array( 'channel' => 'public' ), null ) );
+		self::assertSame( array( 'Ada Lovelace', 'Ada Lovelace' ), array_column( array_column( $public, 'data' ), 'by' ) );
+
+		self::assertTrue( $this->tool( 'erasers', $ada->user_email )['done'] );
+		self::assertStringNotContainsStringIgnoringCase( 'lovelace', $this->ledger() );
+		self::assertStringContainsString( 'Ask ', $this->ledger() );
+		self::assertStringContainsString( 'Bob', $this->ledger(), 'Whoever else did something stays.' );
+	}
+
+	public function test_who_only_commented_is_gone_too_and_the_words_of_the_others_stay(): void {
+		update_option( 'realtime_events', array( 'types' => array( 'comment.created' => array( 'public' => true ) ) ) );
+		$post    = $this->create_post( array( 'post_title' => 'Carl is mentioned' ) );
+		$comment = $this->create_comment( $post, array( 'comment_author' => 'Carl Guest', 'comment_author_email' => 'carl@example.org' ) );
+		$this->create_comment( $post, array( 'comment_author' => 'Dora', 'comment_author_email' => 'dora@example.org', 'comment_parent' => $comment->comment_ID ) );
+		self::assertStringContainsString( 'Carl Guest', (string) wp_json_encode( $this->tool( 'exporters', 'carl@example.org' ) ) );
+		self::assertStringNotContainsString( 'Dora', (string) wp_json_encode( $this->tool( 'exporters', 'carl@example.org' ) ) );
+
+		$erased = $this->tool( 'erasers', 'carl@example.org' );
+		self::assertSame( array( true, true ), array( $erased['items_removed'], $erased['done'] ) );
+		self::assertStringNotContainsStringIgnoringCase( 'Carl Guest', $this->ledger() );
+		self::assertStringContainsString( 'Dora', $this->ledger() );
+		self::assertStringContainsString( 'Carl is mentioned', $this->ledger() );
+		self::assertFalse( $this->tool( 'erasers', 'carl@example.org' )['items_removed'] );
+	}
+
+	public function test_what_still_waits_to_be_sent_is_sent_without_the_person(): void {
+		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example' ) );
+		$this->service( Api_Key::class )->generate();
+		$ada = $this->create_user( 'editor', array( 'display_name' => 'Ada Lovelace' ) );
+		$own = realtime_events_publish( 'test.happened', array( 'by' => 'Ada Lovelace' ), array( 'actor_id' => $ada->ID, 'actor_name' => 'Ada Lovelace' ) );
+		$this->tool( 'erasers', $ada->user_email );
+		$outbox    = $this->service( Outbox::class );
+		$envelopes = array_map( static fn( Delivery $delivery ): array => $delivery->event->to_cloudevent(), $outbox->claim_own( 100, 30 ) );
+		self::assertContains( $own->id, array_column( $envelopes, 'id' ) );
+		self::assertStringNotContainsStringIgnoringCase( 'lovelace', (string) wp_json_encode( $envelopes ) );
 	}
 
 	public function test_many_events_take_several_pages_and_none_is_left(): void {
