@@ -53,7 +53,7 @@ function modules(): array {
 		Admin\Admin_Module::class,
 		Blocks\Blocks_Module::class,
 		Editor\Editor_Module::class,
-		Cli\Cli_Module::class,
+		...( defined( 'WP_CLI' ) && \WP_CLI ? array( Cli\Cli_Module::class ) : array() ),
 	);
 }
 

@@ -24,7 +24,7 @@ defined( 'ABSPATH' ) || exit;
 final class Announcement_Page {
 
 	public const SLUG   = 'realtime-events-announce';
-	public const ACTION = 'realtime_events_announce';
+	public const ACTION = Blocks_Module::ANNOUNCE_ACTION;
 
 	private const PARENT_SLUG = 'realtime-events';
 	/** Right after the feed. */

@@ -27,6 +27,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Blocks_Module implements Module {
 
+	/** Of admin-post. Named here, because what only listens should load no page. */
+	public const ANNOUNCE_ACTION = 'realtime_events_announce';
+
 	public function services( Container $container ): void {
 		Orders\Order_Hooks::services( $container );
 		$container->set(
@@ -68,8 +71,8 @@ final class Blocks_Module implements Module {
 		add_filter( 'rest_post_dispatch', Rest_Routes::only( $container->call( Public_Polling::class, 'let_cache' ) ), 20, 3 );
 		// After the menu that it belongs to.
 		add_action( 'admin_menu', $container->call( Announcement_Page::class, 'add' ), 20 );
-		add_action( 'admin_post_' . Announcement_Page::ACTION, $container->call( Announcement_Page::class, 'handle' ) );
-		add_action( 'realtime_events_register_types', $container->call( Announcements::class, 'declare_type' ) );
+		add_action( 'admin_post_' . self::ANNOUNCE_ACTION, $container->call( Announcement_Page::class, 'handle' ) );
+		add_action( 'realtime_events_register_types', static fn( Event_Types $types ) => $types->declare_later( 'site', $container->call( Announcements::class, 'declare_type' ) ) );
 		add_action( 'enqueue_block_editor_assets', $container->call( Editor_Data::class, 'print' ) );
 	}
 }

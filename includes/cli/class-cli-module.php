@@ -57,9 +57,6 @@ final class Cli_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
-		if ( ! defined( 'WP_CLI' ) || ! WP_CLI ) {
-			return;
-		}
 		WP_CLI::add_hook(
 			'after_wp_load',
 			static function () use ( $container ): void {

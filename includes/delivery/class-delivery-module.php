@@ -68,9 +68,10 @@ final class Delivery_Module implements Module {
 			static fn( Container $c ): Servers => new Servers(
 				$c->get( Options::class ),
 				array(
-					Hub_Server::ID  => static fn(): Hub_Server => $c->get( Hub_Server::class ),
-					Http_Server::ID => static fn(): Http_Server => new Http_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ),
-					File_Server::ID => static fn(): File_Server => new File_Server( new Event_Folder(), new Event_File(), $c->get( Options::class ), $c->get( Api_Key::class ) ),
+					// By name: their constants would load all of them in every request with an event.
+					'hub'  => static fn(): Hub_Server => $c->get( Hub_Server::class ),
+					'http' => static fn(): Http_Server => new Http_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ),
+					'file' => static fn(): File_Server => new File_Server( new Event_Folder(), new Event_File(), $c->get( Options::class ), $c->get( Api_Key::class ) ),
 				)
 				+ array_map(
 					static fn( string $profile ): \Closure => static fn(): Relay_Server => new Relay_Server( $profile, $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Http_Client::class ) ),

@@ -50,6 +50,13 @@ final class Event_Types {
 	 */
 	private array $waiting;
 
+	/**
+	 * The words whose types were asked for.
+	 *
+	 * @var array<string, true>
+	 */
+	private array $asked_for = array();
+
 	private bool $is_declaring_own = false;
 	private bool $has_asked_others = false;
 
@@ -100,6 +107,19 @@ final class Event_Types {
 	}
 
 	/**
+	 * Leaves a declaration of the plugin's own types until one of them is asked for. For the modules that bring them, in the action `realtime_events_register_types`.
+	 *
+	 * @param string                         $word    What the names of the types begin with, up to the dot.
+	 * @param callable( Event_Types ): void $declare Declares them.
+	 */
+	public function declare_later( string $word, callable $declare ): void {
+		$this->waiting[ $word ][] = $declare;
+		if ( isset( $this->asked_for[ $word ] ) ) {
+			$this->declare_own( $word );
+		}
+	}
+
+	/**
 	 * The type of this name; one that nobody declared looks like a custom event.
 	 *
 	 * @param string $type Name.
@@ -118,10 +138,10 @@ final class Event_Types {
 	 * @return array<string, Event_Type>
 	 */
 	public function all(): array {
-		foreach ( array_keys( $this->waiting ) as $word ) {
-			$this->declare_own( $word );
-		}
 		$this->ask_others();
+		foreach ( array_keys( $this->waiting ) as $word ) {
+			$this->declare_own( (string) $word );
+		}
 		return array_replace( $this->own, $this->others );
 	}
 
@@ -170,7 +190,8 @@ final class Event_Types {
 	 * Declares the plugin's own types that begin with a word, if that was not done yet: a request in which a post is saved needs no others.
 	 */
 	private function declare_own( string $word ): void {
-		$declarations = $this->waiting[ $word ] ?? array();
+		$declarations             = $this->waiting[ $word ] ?? array();
+		$this->asked_for[ $word ] = true;
 		unset( $this->waiting[ $word ] );
 		$before                 = $this->is_declaring_own;
 		$this->is_declaring_own = true;

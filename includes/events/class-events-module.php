@@ -26,7 +26,7 @@ final class Events_Module implements Module {
 		$container->set( Event_Id::class, static fn( Container $c ): Event_Id => new Event_Id( $c->get( Clock::class ) ) );
 		$container->set( Event_Context::class, static fn(): Event_Context => new Event_Context() );
 		$container->set( Event_Query_Sql::class, static fn( Container $c ): Event_Query_Sql => new Event_Query_Sql( $c->get( Event_Types::class ), $c->get( Clock::class ) ) );
-		$container->set( Event_Store::class, static fn( Container $c ): Event_Store => new Event_Store( $c->get( Event_Query_Sql::class ) ) );
+		$container->set( Event_Store::class, static fn( Container $c ): Event_Store => new Event_Store( static fn(): Event_Query_Sql => $c->get( Event_Query_Sql::class ) ) );
 		$container->set(
 			Event_Types::class,
 			static fn(): Event_Types => new Event_Types(

@@ -165,6 +165,10 @@ final class Publisher {
 		 * @param Event $event Return a copy: `$event->with( array( 'severity' => 'warning' ) )`.
 		 */
 		$changed = apply_filters( 'realtime_events_event', $event );
+		// An event never changes, so the same one was looked at already.
+		if ( $changed === $event ) {
+			return $event;
+		}
 		if ( ! $changed instanceof Event ) {
 			_doing_it_wrong( 'realtime_events_event', esc_html__( 'The filter has to return an Event.', 'realtime-events' ), '0.1.0' );
 			return $event;

@@ -34,6 +34,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Publishing_Module implements Module {
 
+	/** Of admin-ajax. Named here, because what only listens should load no way in. */
+	public const TRIGGER_ACTION = 'realtime_events_trigger';
+
 	public function services( Container $container ): void {
 		$container->set( Event_Validator::class, static fn( Container $c ): Event_Validator => new Event_Validator( $c->get( Channels::class ) ) );
 		$container->set( Recorder::class, static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Clock::class ) ) );
@@ -66,7 +69,7 @@ final class Publishing_Module implements Module {
 		add_filter( 'query_vars', array( Event_Trigger_Endpoint::class, 'add_query_var' ) );
 		add_filter( 'application_password_is_api_request', array( Event_Trigger_Endpoint::class, 'allow_application_password' ) );
 		add_action( 'parse_request', self::only_if_asked( $container->call( Event_Trigger_Endpoint::class, 'answer' ) ) );
-		add_action( 'wp_ajax_' . Trigger_Ajax::ACTION, $container->call( Trigger_Ajax::class, 'answer' ), 10, 0 );
+		add_action( 'wp_ajax_' . self::TRIGGER_ACTION, $container->call( Trigger_Ajax::class, 'answer' ), 10, 0 );
 	}
 
 	/**

@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 final class Trigger_Ajax {
 
 	/** Name of the action, and of the nonce. */
-	public const ACTION = 'realtime_events_trigger';
+	public const ACTION = Publishing_Module::TRIGGER_ACTION;
 
 	/** Fields of the form that are no part of the event. */
 	private const NOT_OF_THE_EVENT = array( 'action', 'nonce', '_wpnonce', '_ajax_nonce', '_wp_http_referer', 'event' );

@@ -28,7 +28,7 @@ final class Login_Failure_Source {
 	public const EVENTS_PER_HOUR = 100;
 
 	/** Tells the others in one. */
-	public const SUMMARY_HOOK = 'realtime_events_tell_login_failures';
+	public const SUMMARY_HOOK = Sources_Module::TELL_LOGIN_FAILURES;
 
 	/** How many were not told one by one. */
 	public const OPTION = 'realtime_events_login_failures';

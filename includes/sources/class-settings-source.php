@@ -57,11 +57,14 @@ final class Settings_Source {
 	/**
 	 * An option has changed.
 	 *
+	 * @param string $name Its name.
 	 * @param mixed  $old  The value before.
 	 * @param mixed  $new  The value now.
-	 * @param string $name Its name, one of OPEN or CLOSED.
 	 */
-	public function changed( mixed $old, mixed $new, string $name ): void {
+	public function changed( string $name, mixed $old, mixed $new ): void {
+		if ( ! in_array( $name, array( ...self::OPEN, ...self::CLOSED ), true ) ) {
+			return;
+		}
 		$values = in_array( $name, self::OPEN, true ) ? array(
 			'old' => is_scalar( $old ) ? Plain_Text::excerpt( (string) $old ) : '',
 			'new' => is_scalar( $new ) ? Plain_Text::excerpt( (string) $new ) : '',

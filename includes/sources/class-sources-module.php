@@ -24,6 +24,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Sources_Module implements Module {
 
+	/** Named here, because what only listens should load no source. */
+	public const TELL_LOGIN_FAILURES = 'realtime_events_tell_login_failures';
+
 	public function services( Container $container ): void {
 		Hooks\Named_Hooks::services( $container );
 		foreach ( array( Comment_Source::class, User_Source::class, Media_Source::class, Term_Source::class, Code_Source::class, Settings_Source::class ) as $source ) {
@@ -49,7 +52,7 @@ final class Sources_Module implements Module {
 		add_action( 'wp_login', self::hear( $container, User_Source::class, 'logged_in' ), 10, 2 );
 		add_action( 'wp_logout', self::hear( $container, User_Source::class, 'logged_out' ), 10, 1 );
 		add_action( 'wp_login_failed', self::hear( $container, Login_Failure_Source::class, 'failed' ), 10, 1 );
-		add_action( Login_Failure_Source::SUMMARY_HOOK, self::hear( $container, Login_Failure_Source::class, 'tell_rest' ), 10, 0 );
+		add_action( self::TELL_LOGIN_FAILURES, self::hear( $container, Login_Failure_Source::class, 'tell_rest' ), 10, 0 );
 
 		add_action( 'add_attachment', self::hear( $container, Media_Source::class, 'uploaded' ), 10, 1 );
 		add_action( 'attachment_updated', self::hear( $container, Media_Source::class, 'edited' ), 10, 3 );
@@ -66,9 +69,7 @@ final class Sources_Module implements Module {
 		add_action( 'upgrader_process_complete', self::hear( $container, Code_Source::class, 'installed_or_updated' ), 10, 2 );
 		add_action( '_core_updated_successfully', self::hear( $container, Code_Source::class, 'core_updated' ), 10, 1 );
 
-		foreach ( array( ...Settings_Source::OPEN, ...Settings_Source::CLOSED ) as $option ) {
-			add_action( "update_option_{$option}", self::hear( $container, Settings_Source::class, 'changed' ), 10, 3 );
-		}
+		add_action( 'updated_option', self::hear( $container, Settings_Source::class, 'changed' ), 10, 3 );
 		add_action( 'update_option_realtime_events', self::hear( $container, Settings_Source::class, 'own_changed' ), 10, 2 );
 		add_action( 'realtime_events_key_changed', self::hear( $container, Settings_Source::class, 'key_changed' ), 10, 1 );
 		add_action( 'admin_init', self::hear( $container, Settings_Source::class, 'initialize' ), 10, 0 );

@@ -14,6 +14,7 @@ use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Container;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
 use Realtime_Events\Publishing\Publisher;
 use Realtime_Events\Rest\Permissions;
@@ -46,7 +47,7 @@ final class Triage_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
-		add_action( 'realtime_events_register_types', $container->call( Triage_Types::class, 'declare' ), 10, 1 );
+		add_action( 'realtime_events_register_types', static fn( Event_Types $types ) => $types->declare_later( 'event', $container->call( Triage_Types::class, 'declare' ) ), 10, 1 );
 		add_action( 'realtime_events_published', $container->call( Standing::class, 'follow' ), 10, 1 );
 		add_action( Rest_Routes::WANTED, $container->call( Triage_Controller::class, 'register_routes' ), 10, 0 );
 	}

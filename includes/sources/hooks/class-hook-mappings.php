@@ -55,7 +55,7 @@ final class Hook_Mappings {
 	 *
 	 * @return list<array{ hook: string, label: string, type: string, channel: string, severity: string, fields: array<string, string> }>
 	 */
-	public function all(): array {
+	public static function all(): array {
 		// Not get_option(): where nothing is stored that asks the database, in every request.
 		$stored = maybe_unserialize( wp_load_alloptions()[ self::OPTION ] ?? '' );
 		$stored = array_values( array_filter( is_array( $stored ) ? $stored : array(), 'is_array' ) );
@@ -77,7 +77,7 @@ final class Hook_Mappings {
 	 * @param Event_Types $types Where they are declared.
 	 */
 	public function declare_types( Event_Types $types ): void {
-		foreach ( $this->all() as $mapping ) {
+		foreach ( self::all() as $mapping ) {
 			if ( '' !== $mapping['label'] && ! $types->get( $mapping['type'] )->declared ) {
 				$types->register(
 					$mapping['type'],

@@ -21,7 +21,7 @@ defined( 'ABSPATH' ) || exit;
 final class Hook_Recorder {
 
 	/** Autoloaded, and there only while somebody records: who, and until when. */
-	public const SWITCH = 'realtime_events_recording';
+	public const SWITCH = Named_Hooks::RECORDING;
 
 	/** What was recorded. Not autoloaded. */
 	public const OPTION = 'realtime_events_recorded';

@@ -23,6 +23,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Named_Hooks {
 
+	/** The option that is there while somebody records. */
+	public const RECORDING = 'realtime_events_recording';
+
 	/** After everybody else, so that what they changed is told. */
 	private const LAST = PHP_INT_MAX - 1;
 
@@ -49,10 +52,10 @@ final class Named_Hooks {
 	public static function register( Container $container ): void {
 		add_action( Rest_Routes::WANTED, $container->call( Hooks_Controller::class, 'register_routes' ), 10, 0 );
 		add_action( 'realtime_events_register_types', $container->call( Hook_Mappings::class, 'declare_types' ), PHP_INT_MAX, 1 );
-		foreach ( $container->get( Hook_Mappings::class )->all() as $mapping ) {
+		foreach ( Hook_Mappings::all() as $mapping ) {
 			self::listen( $container, $mapping );
 		}
-		if ( null !== Hook_Recorder::until() ) {
+		if ( isset( wp_load_alloptions()[ self::RECORDING ] ) && null !== Hook_Recorder::until() ) {
 			add_action( 'all', $container->call( Hook_Recorder::class, 'hear' ), 10, self::ALL_ARGUMENTS );
 			add_action( 'shutdown', $container->call( Hook_Recorder::class, 'keep' ), 10, 0 );
 		}
