@@ -29,9 +29,6 @@ final class Event_Store {
 	/** After so long a search answers with what it has. */
 	private const SEARCH_NS = 20_000_000;
 
-	/**
-	 * @param \Closure(): Event_Query_Sql $compiler Whoever only stores needs none.
-	 */
 	public function __construct( private readonly \Closure $compiler ) {
 	}
 
@@ -193,8 +190,7 @@ final class Event_Store {
 	private function read( Event_Query $query ): array {
 		global $wpdb;
 		[ $where, $values ] = ( $this->compiler )()->where( $query );
-		$order              = null === $query->after ? 'DESC' : 'ASC';
-		$statement          = $wpdb->prepare( "SELECT * FROM %i WHERE {$where} ORDER BY id {$order} LIMIT %d", Ledger_Schema::table(), ...array( ...$values, $query->per_page ) ); // phpcs:ignore WordPress.DB -- The plugin's own table; the compiler writes placeholders only.
+		$statement          = $wpdb->prepare( "SELECT * FROM %i WHERE {$where} ORDER BY id " . ( null === $query->after ? 'DESC' : 'ASC' ) . ' LIMIT %d', Ledger_Schema::table(), ...array( ...$values, $query->per_page ) ); // phpcs:ignore WordPress.DB -- The plugin's own table; the compiler writes placeholders only.
 		$rows               = $wpdb->get_results( $statement, ARRAY_A ); // phpcs:ignore WordPress.DB -- As above.
 		return array_map( array( self::class, 'from_row' ), array_values( (array) $rows ) );
 	}
