@@ -3,125 +3,33 @@ import { resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { startDemo } from '../tests/support/demo.mjs';
 import { ROOT } from './lib/paths.mjs';
-import { run } from './lib/processes.mjs';
 import { step } from './lib/progress.mjs';
+import { ADMIN_SHOTS, fill, showAdmin } from './lib/screenshots/admin.mjs';
+import {
+	BLOCK_EDITOR_SHOTS,
+	showInEditor,
+} from './lib/screenshots/block-editor.mjs';
+import {
+	prepareVisitors,
+	showToVisitor,
+	VISITOR_SHOTS,
+} from './lib/screenshots/visitors.mjs';
 
 /** Where the documentation expects its pictures. */
 const IMAGES = resolve( ROOT, 'docs/images' );
 
 const SETTLE_TIMEOUT_MS = 15_000;
 
-const FEED = 'admin.php?page=realtime-events';
-const FEED_ROW = '[role="feed"] article';
-const DELIVERED = '.realtime-events-delivery.is-sent';
-const SETTINGS = 'admin.php?page=realtime-events-settings';
-
 const SIZES = {
 	desktop: { width: 1400, height: 900 },
+	tablet: { width: 1000, height: 760 },
 	phone: { width: 390, height: 844 },
 };
 
-/** On a desktop, in WordPress's own colours, unless it says otherwise. `act` is what a person does before it is worth a picture. */
-const SHOTS = [
-	{ file: 'feed', page: FEED, ready: DELIVERED },
-	{ file: 'feed-dark', page: FEED, ready: DELIVERED, scheme: 'midnight' },
-	{ file: 'feed-phone', page: FEED, ready: FEED_ROW, size: 'phone' },
-	{
-		file: 'feed-event',
-		page: FEED,
-		ready: FEED_ROW,
-		act: async ( page ) => {
-			await page
-				.locator( FEED_ROW, { hasText: 'Spring sale' } )
-				.first()
-				.click();
-			await page.getByText( 'post.published' ).first().waitFor();
-		},
-	},
-	{
-		file: 'deliveries',
-		page: 'admin.php?page=realtime-events-deliveries',
-		ready: 'table tbody tr',
-	},
-	{ file: 'settings', page: SETTINGS, ready: '#wpbody [role="tab"]' },
-	{
-		file: 'settings-phone',
-		page: SETTINGS,
-		ready: '#wpbody [role="tab"]',
-		size: 'phone',
-	},
-	{
-		file: 'settings-doctor',
-		page: SETTINGS,
-		ready: '#wpbody [role="tab"]',
-		act: async ( page ) => {
-			await page
-				.getByRole( 'button', { name: 'Test connection' } )
-				.click();
-			await page
-				.getByRole( 'status' )
-				.filter( { hasText: 'It works' } )
-				.waitFor();
-		},
-	},
-	...[ 'events', 'hooks', 'access', 'data' ].map( ( tab ) => ( {
-		file: `settings-${ tab }`,
-		page: `${ SETTINGS }&tab=${ tab }`,
-		ready: `#wpbody [role="tabpanel"]`,
-	} ) ),
-];
-
-/** What a shop's morning looks like, so that the pictures show more than an installation. */
-const EVENTS = [
-	{
-		type: 'backup.finished',
-		severity: 'success',
-		data: { title: 'Nightly backup' },
-	},
-	{
-		type: 'feed.import_failed',
-		severity: 'error',
-		data: { title: 'Price list of the mill' },
-	},
-];
-
-const POSTS = [ 'Spring sale starts on Monday', 'New opening hours in May' ];
-
-/**
- * Calls a route of the demo.
- *
- * @param {Object} demo  The demo.
- * @param {string} login Who.
- * @param {string} route The route.
- * @param {Object} body  What is sent.
- */
-async function post( demo, login, route, body ) {
-	const { application_password: password } = demo.users[ login ];
-	const credentials = Buffer.from( `${ login }:${ password }` );
-	const response = await fetch( `${ demo.site }/wp-json${ route }`, {
-		method: 'POST',
-		headers: {
-			Authorization: `Basic ${ credentials.toString( 'base64' ) }`,
-			'Content-Type': 'application/json',
-		},
-		body: JSON.stringify( body ),
-	} );
-	if ( ! response.ok ) {
-		throw new Error( `${ route }: ${ await response.text() }` );
-	}
-}
-
-async function fill( demo ) {
-	for ( const title of POSTS ) {
-		await post( demo, 'editor', '/wp/v2/posts', {
-			title,
-			status: 'publish',
-		} );
-	}
-	for ( const event of EVENTS ) {
-		await post( demo, 'admin', '/realtime-events/v1/publish', event );
-	}
-}
+/** `npm run screenshots -- blocks settings-phone` takes those whose names begin so. */
+const wanted = process.argv.slice( 2 );
+const isWanted = ( { file } ) =>
+	wanted.length === 0 || wanted.some( ( name ) => file.startsWith( name ) );
 
 /**
  * Logs in once: each time would be an event in the pictures.
@@ -144,24 +52,26 @@ async function logIn( browser, demo ) {
 	return session;
 }
 
-async function take( browser, demo, session, shot ) {
-	const { file, page: path, ready, size = 'desktop', act } = shot;
+/**
+ * Takes a picture.
+ *
+ * @param {Object}      browser The browser.
+ * @param {Object}      demo    The demo.
+ * @param {Object|null} session Whose; null for a visitor.
+ * @param {Object}      shot    `file` and `size`, by default a desktop.
+ * @param {Function}    show    Brings the page to where it is worth a picture.
+ */
+async function take( browser, demo, session, shot, show ) {
+	const { file, size = 'desktop' } = shot;
 	const context = await browser.newContext( {
 		viewport: SIZES[ size ],
 		reducedMotion: 'reduce',
-		storageState: session,
+		...( session && { storageState: session } ),
 	} );
 	try {
 		const page = await context.newPage();
 		page.setDefaultTimeout( SETTLE_TIMEOUT_MS );
-		await run( demo.wp, [
-			...[ 'user', 'meta', 'update', demo.users.admin.login ],
-			...[ 'admin_color', shot.scheme ?? 'modern' ],
-		] );
-		await page.goto( `${ demo.site }/wp-admin/${ path }` );
-		await page.locator( ready ).first().waitFor();
-		await page.getByRole( 'button', { name: /Live/ } ).first().waitFor();
-		await act?.( page );
+		await show( page, demo, shot );
 		await page.screenshot( { path: resolve( IMAGES, `${ file }.png` ) } );
 	} finally {
 		await context.close();
@@ -180,9 +90,18 @@ const browser = await chromium.launch( {
 try {
 	await mkdir( IMAGES, { recursive: true } );
 	await fill( demo );
+	await prepareVisitors( demo );
 	const session = await logIn( browser, demo );
-	for ( const shot of SHOTS ) {
-		await step( shot.file, () => take( browser, demo, session, shot ) );
+	for ( const [ shots, who, show ] of [
+		[ ADMIN_SHOTS, session, showAdmin ],
+		[ VISITOR_SHOTS, null, showToVisitor ],
+		[ BLOCK_EDITOR_SHOTS, session, showInEditor ],
+	] ) {
+		for ( const shot of shots.filter( isWanted ) ) {
+			await step( shot.file, () =>
+				take( browser, demo, who, shot, show )
+			);
+		}
 	}
 } finally {
 	await browser.close();
