@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Diagnostics;
 
 use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Admin\Hub_Command;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Circuit_Breaker;
 use Realtime_Events\Delivery\Outbox;
@@ -41,7 +42,8 @@ final class Diagnostics_Module implements Module {
 				$c->get( Servers::class ),
 				$c->get( Publisher::class ),
 				$c->get( Network_Path::class ),
-				$c->get( Transfer_Facts::class )
+				$c->get( Transfer_Facts::class ),
+				$c->get( Hub_Command::class )
 			)
 		);
 		$container->set(

@@ -11,7 +11,9 @@ namespace Realtime_Events\Diagnostics;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Channels;
+use Realtime_Events\Admin\Hub_Command;
 use Realtime_Events\Delivery\Probe_Result;
+use Realtime_Events\Delivery\Servers\Hub_Server;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Publishing\Publisher;
 use Realtime_Events\Settings\Options;
@@ -45,6 +47,7 @@ final class Doctor {
 		private readonly Publisher $publisher,
 		private readonly Network_Path $path,
 		private readonly Transfer_Facts $transfer,
+		private readonly Hub_Command $hub_command,
 	) {
 	}
 
@@ -56,7 +59,7 @@ final class Doctor {
 	public function examine( bool $with_event ): Probe_Result {
 		$steps = array( $this->url(), $this->key() );
 		if ( self::are_good( $steps ) ) {
-			$steps = array_merge( $steps, $this->server() );
+			$steps = array_merge( $steps, array_map( array( $this, 'with_command' ), $this->server() ) );
 		}
 		if ( $with_event && self::are_good( $steps ) ) {
 			$steps[] = $this->test_event();
@@ -90,6 +93,17 @@ final class Doctor {
 			}
 		}
 		return array_merge( $passed, array( $steps[0] ), $this->clock(), array_slice( $steps, 1 ) );
+	}
+
+	/**
+	 * A step, with the command that starts the hub where starting it, or starting it otherwise, is what to do.
+	 *
+	 * @param array<string, mixed> $step A step.
+	 * @return array<string, mixed>
+	 */
+	private function with_command( array $step ): array {
+		$is_about_the_start = ! $step['ok'] && in_array( $step['id'], array( 'tcp', 'reachable', 'key' ), true ) && Hub_Server::ID === $this->options->profile();
+		return $is_about_the_start ? $step + array( 'snippets' => Fixes::start( $this->hub_command->text() ) ) : $step;
 	}
 
 	/**

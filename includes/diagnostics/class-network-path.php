@@ -63,7 +63,10 @@ final class Network_Path {
 			/* translators: %s: name of a computer. */
 			$addresses ? implode( ', ', $addresses ) : sprintf( __( 'There is no computer called %s, as far as your server can see.', 'realtime-events' ), $host ),
 			self::ms_since( $started ),
-			$addresses ? array() : array( 'fix' => __( 'Check the spelling of the address. A new name takes a while until it is known everywhere; a name on your own network may be known on your computer alone.', 'realtime-events' ) )
+			$addresses ? array() : array(
+				'snippets' => Fixes::name( $host ),
+				'fix'      => __( 'Check the spelling of the address. A new name takes a while until it is known everywhere; a name on your own network may be known on your computer alone.', 'realtime-events' ),
+			)
 		);
 	}
 
@@ -94,7 +97,7 @@ final class Network_Path {
 				'details' => trim( "$reason ($code)" ),
 				'fix'     => $is_silent
 					? __( 'Let the server that runs WordPress through, on the computer on which the hub runs.', 'realtime-events' )
-					: __( 'Start the hub, and check that it listens at this port and not at 127.0.0.1 of another computer.', 'realtime-events' ),
+					: __( 'Start the hub, and check that it listens at this port, and for other computers too where it runs on one.', 'realtime-events' ),
 			) + ( $is_silent ? array( 'snippets' => Fixes::firewall( $port ) ) : array() )
 		);
 	}
@@ -110,25 +113,14 @@ final class Network_Path {
 			fclose( $socket ); // phpcs:ignore WordPress.WP.AlternativeFunctions.file_system_operations_fclose -- A socket.
 			return Steps::step( 'tls', Steps::label( 'tls' ), true, '', $ms );
 		}
-		$message = match ( true ) {
-			(bool) preg_match( '/expired|not yet valid/i', $reason )       => __( 'The certificate is out of date.', 'realtime-events' ),
-			/* translators: %s: name of a computer. */
-			(bool) preg_match( '/did not match|mismatch/i', $reason )      => sprintf( __( 'The certificate is for another name than %s.', 'realtime-events' ), $host ),
-			(bool) preg_match( '/verify failed|self.signed/i', $reason )   => __( 'Your server does not trust the certificate.', 'realtime-events' ),
-			(bool) preg_match( '/wrong version|unknown protocol/i', $reason ) => __( 'What answers there speaks no https.', 'realtime-events' ),
-			default                                                        => __( 'No encrypted connection came about.', 'realtime-events' ),
-		};
-		return Steps::step(
-			'tls',
-			Steps::label( 'tls' ),
-			false,
-			$message,
-			$ms,
-			array(
-				'details' => $reason,
-				'fix'     => __( 'Give the hub’s web server a valid certificate with its whole chain. Where the hub answers without one, use an address that starts with http://.', 'realtime-events' ),
-			)
+		$shown  = Certificate::of( self::target( $host, $port ), $host, self::TIMEOUT_SECONDS );
+		$remedy = $shown ? $shown->problem( $host ) : array(
+			'message' => preg_match( '/wrong version|unknown protocol|packet length/i', $reason )
+				? __( 'What answers there speaks no https.', 'realtime-events' )
+				: __( 'No encrypted connection came about.', 'realtime-events' ),
+			'fix'     => __( 'Put the hub behind a web server that has a certificate, or, where it answers without one, use an address that starts with http://.', 'realtime-events' ),
 		);
+		return Steps::step( 'tls', Steps::label( 'tls' ), false, $remedy['message'], $ms, array( 'details' => $reason ) + array_diff_key( $remedy, array( 'message' => '' ) ) );
 	}
 
 	/**
@@ -145,7 +137,7 @@ final class Network_Path {
 			array(
 				'ssl' => array(
 					'peer_name' => $host,
-					'cafile'    => ABSPATH . WPINC . '/certificates/ca-bundle.crt',
+					'cafile'    => self::authorities( "https://$host" ),
 				),
 			)
 		);
@@ -156,11 +148,26 @@ final class Network_Path {
 				return true;
 			}
 		);
-		$target = str_contains( $host, ':' ) ? "[$host]" : $host;
-		$socket = stream_socket_client( "$transport://$target:$port", $code, $reason, self::TIMEOUT_SECONDS, STREAM_CLIENT_CONNECT, $context );
+		$socket = stream_socket_client( "$transport://" . self::target( $host, $port ), $code, $reason, self::TIMEOUT_SECONDS, STREAM_CLIENT_CONNECT, $context );
 		restore_error_handler();
 		$reason = '' === (string) $reason ? trim( (string) preg_replace( '/stream_socket_client\(\): /', '', $told ) ) : (string) $reason;
 		return $socket;
+	}
+
+	/**
+	 * The file with the authorities that WordPress trusts, also where the site has others.
+	 *
+	 * @param string $url The address that is asked for.
+	 */
+	private static function authorities( string $url ): string {
+		$usual = ABSPATH . WPINC . '/certificates/ca-bundle.crt';
+		/** This filter is documented in wp-includes/class-wp-http.php */
+		$args = apply_filters( 'http_request_args', array( 'sslcertificates' => $usual ), $url ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own.
+		return is_string( $args['sslcertificates'] ?? null ) ? $args['sslcertificates'] : $usual;
+	}
+
+	private static function target( string $host, int $port ): string {
+		return ( str_contains( $host, ':' ) ? "[$host]" : $host ) . ":$port";
 	}
 
 	private static function ms_since( int $started ): int {

@@ -61,8 +61,8 @@ final class Transfer_Facts {
 	 * @param string $begin Name of the moment at which it began; the beginning of all by default.
 	 */
 	public function ms( string $end, string $begin = '' ): ?int {
-		$info = $this->facts['info'] ?? array();
-		return is_numeric( $info[ $end ] ?? null ) && $info[ $end ] > 0 ? (int) round( 1000 * max( 0, $info[ $end ] - (float) ( $info[ $begin ] ?? 0 ) ) ) : null;
+		$ended = $this->moment( $end );
+		return null === $ended ? null : (int) round( 1000 * max( 0, $ended - (float) $this->moment( $begin ) ) );
 	}
 
 	/**
@@ -70,5 +70,16 @@ final class Transfer_Facts {
 	 */
 	public function clock_skew(): ?int {
 		return null === ( $this->facts['date'] ?? null ) ? null : $this->facts['date'] - $this->facts['heard'];
+	}
+
+	/**
+	 * A moment of the request, in seconds from its beginning. PHP tells some in microseconds, that of the handshake in these alone.
+	 *
+	 * @param string $name As cURL calls it.
+	 */
+	private function moment( string $name ): ?float {
+		$info    = $this->facts['info'] ?? array();
+		$seconds = is_numeric( $info[ "{$name}_us" ] ?? null ) ? $info[ "{$name}_us" ] / 1e6 : ( $info[ $name ] ?? null );
+		return is_numeric( $seconds ) && $seconds > 0 ? (float) $seconds : null;
 	}
 }
