@@ -106,6 +106,20 @@ test.describe( 'live activity in the block editor', () => {
 		).toBeVisible();
 	} );
 
+	test( 'says so where it was changed by REST', async ( {
+		demo,
+		loggedInPage,
+		rest,
+	} ) => {
+		const id = await newDraft( demo, 'Crispbread' );
+		const admin = await loggedInPage( 'admin' );
+		await edit( admin, demo, id );
+		await rest( 'editor' )( 'POST', `/wp/v2/posts/${ id }`, {
+			title: 'Crispbread, by REST',
+		} );
+		await expect( banner( admin ) ).toHaveCount( 1 );
+	} );
+
 	test( 'says before publishing who will be told, and lets the author keep visitors out', async ( {
 		demo,
 		loggedInPage,
