@@ -180,6 +180,11 @@ export const OPTIONS: readonly Option[] = [
 		[ 100, 120_000 ],
 		10_000
 	),
+	text(
+		'longPolling',
+		'Whether Socket.IO clients of a former relay may begin by HTTP long-polling, as that library does by itself.',
+		{ default: 'off', enum: [ 'off', 'on' ], needs: 'off or on' }
+	),
 	text( 'tlsCert', 'Certificate file (PEM).', { needs: 'a path' } ),
 	text( 'tlsKey', 'Key file of the certificate (PEM).', { needs: 'a path' } ),
 	text( 'metricsToken', 'Bearer token that /metrics asks for.', {

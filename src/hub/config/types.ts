@@ -31,6 +31,8 @@ export interface HubConfig {
 	readonly pingTimeoutMs: number;
 	/** A request has to be here, headers and body, after this. */
 	readonly requestTimeoutMs: number;
+	/** Whether Socket.IO clients of a former relay may begin by HTTP long-polling. */
+	readonly longPolling: 'off' | 'on';
 	readonly tlsCert?: string;
 	readonly tlsKey?: string;
 	readonly metricsToken?: string;

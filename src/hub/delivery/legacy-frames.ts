@@ -48,6 +48,9 @@ const perEvent = (
 		)
 	);
 
+/** Between the packets of a frame that Engine.IO frames itself: in JSON it is escaped. */
+export const PACKET_SEPARATOR = '\x1e';
+
 const NO_BYTES = Buffer.alloc( 0 );
 
 /** Clients of such relays know no other messages than events. */
@@ -62,12 +65,27 @@ export const legacyWebSocketDialect: Dialect = {
 	message: silence,
 };
 
+/** `2`: Socket.IO event. */
+const customEvent = ( event: LegacyEvent ) =>
+	`2${ JSON.stringify( [ 'custom_event', event ] ) }`;
+
 /** @since 0.1.0 */
 export const legacySocketIoDialect: Dialect = {
+	// `4`: Engine.IO message.
 	events: ( batch ) =>
-		perEvent(
-			batch,
-			( event ) => `42${ JSON.stringify( [ 'custom_event', event ] ) }`
+		perEvent( batch, ( event ) => `4${ customEvent( event ) }` ),
+	message: silence,
+};
+
+/** @since 0.1.0 */
+export const legacyPollingDialect: Dialect = {
+	events: ( { entries } ) =>
+		createFrame(
+			Buffer.from(
+				entries
+					.map( ( entry ) => customEvent( toLegacy( entry ) ) )
+					.join( PACKET_SEPARATOR )
+			)
 		),
 	message: silence,
 };

@@ -16,8 +16,23 @@ const CLOSE_TIMEOUT_MS = 2000;
 interface EngineInsides {
 	readonly writeBuffer: readonly unknown[];
 	readonly transport: {
-		readonly socket: WebSocket & { readonly _socket: NetSocket | null };
+		/** Absent while it polls. */
+		readonly socket?: WebSocket & { readonly _socket: NetSocket | null };
 	};
+}
+
+/**
+ * Closes at once, whatever the other side says.
+ *
+ * @since 0.1.0
+ */
+export function cut( conn: Socket[ 'conn' ] ): void {
+	const { socket } = ( conn as unknown as EngineInsides ).transport;
+	if ( socket ) {
+		socket.terminate();
+	} else {
+		conn.close( true );
+	}
 }
 
 /**
@@ -43,20 +58,24 @@ export class SocketIoConnection implements Connection {
 		return this.#socket.id;
 	}
 
-	get #insides(): EngineInsides {
+	protected get conn(): Socket[ 'conn' ] {
+		return this.#socket.conn;
+	}
+
+	protected get insides(): EngineInsides {
 		return this.#socket.conn as unknown as EngineInsides;
 	}
 
 	write( { buffer, bytes, options }: Frame ): void {
 		const { conn } = this.#socket;
-		const { writeBuffer, transport } = this.#insides;
+		const { writeBuffer, transport } = this.insides;
 		if ( conn.readyState !== 'open' ) {
 			return;
 		}
 		if ( writeBuffer.length === 0 ) {
 			// Everything before has been handed to the socket, so this is in order, and one write is all it costs.
 			this.#queuedBytes = 0;
-			transport.socket._socket?.write( buffer );
+			transport.socket?._socket?.write( buffer );
 			return;
 		}
 		this.#queuedBytes += bytes;
@@ -64,9 +83,9 @@ export class SocketIoConnection implements Connection {
 	}
 
 	waitingBytes(): number {
-		const { writeBuffer, transport } = this.#insides;
+		const { writeBuffer, transport } = this.insides;
 		const inQueue = writeBuffer.length === 0 ? 0 : this.#queuedBytes;
-		return inQueue + ( transport.socket._socket?.writableLength ?? 0 );
+		return inQueue + ( transport.socket?._socket?.writableLength ?? 0 );
 	}
 
 	close( code: Code ): void {
@@ -81,6 +100,6 @@ export class SocketIoConnection implements Connection {
 	}
 
 	terminate(): void {
-		this.#insides.transport.socket.terminate();
+		cut( this.conn );
 	}
 }

@@ -1,9 +1,11 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import type { WebSocket } from 'ws';
 import { MAX_CLIENT_MESSAGE_BYTES, remedyFor, type Code } from '../../protocol';
 import { socketIoDialect } from '../delivery/frames';
-import { legacySocketIoDialect } from '../delivery/legacy-frames';
+import {
+	legacyPollingDialect,
+	legacySocketIoDialect,
+} from '../delivery/legacy-frames';
 import type { Sites } from '../config/sites';
 import type { HubConfig } from '../config/types';
 import type { Gate, Visitor } from '../operations/gate';
@@ -12,7 +14,9 @@ import { messageFor } from '../sessions/refusal';
 import type { Session } from '../sessions/session';
 import type { SessionDesk } from '../sessions/session-desk';
 import { hubParser } from './hub-parser';
-import { SocketIoConnection } from './socket-io-connection';
+import { guardPolling, pollingOptions, readReferer } from './polling';
+import { PollingConnection } from './polling-connection';
+import { SocketIoConnection, cut } from './socket-io-connection';
 import { WELCOME, guessSite } from './legacy-session';
 
 /** @since 0.1.0 */
@@ -22,10 +26,6 @@ export const SOCKET_IO_PATH = '/socket.io/';
 const REFUSED_LINGER_MS = 1000;
 type EngineSocket = Socket[ 'conn' ];
 
-/** Closes at once, whatever the other side says. */
-const cut = ( raw: EngineSocket ): void =>
-	( raw.transport as unknown as { socket: WebSocket } ).socket.terminate();
-
 /** @since 0.1.0 */
 export interface SocketIoDependencies {
 	readonly server: HttpServer;
@@ -34,7 +34,7 @@ export interface SocketIoDependencies {
 	readonly sites: Sites;
 	readonly config: Pick<
 		HubConfig,
-		'connectTimeoutMs' | 'pingIntervalMs' | 'pingTimeoutMs'
+		'connectTimeoutMs' | 'longPolling' | 'pingIntervalMs' | 'pingTimeoutMs'
 	>;
 	readonly logger: Logger;
 }
@@ -53,6 +53,7 @@ export function createSocketIo( {
 	logger,
 	config,
 }: SocketIoDependencies ): Server {
+	const polls = config.longPolling === 'on';
 	const visitors = new WeakMap< object, Visitor >();
 	const io = new Server( {
 		transports: [ 'websocket' ],
@@ -65,9 +66,13 @@ export function createSocketIo( {
 		connectTimeout: config.connectTimeoutMs,
 		pingInterval: config.pingIntervalMs,
 		pingTimeout: config.pingTimeoutMs,
+		...( polls && pollingOptions( sites, config.connectTimeoutMs ) ),
 		destroyUpgrade: false,
 		parser: hubParser,
 		allowRequest: ( request, decide ) => {
+			if ( polls ) {
+				readReferer( request );
+			}
 			const admission = gate.check( request );
 			if ( admission.code === null ) {
 				visitors.set( request, admission );
@@ -76,6 +81,9 @@ export function createSocketIo( {
 		},
 	} );
 	io.attach( server );
+	if ( polls ) {
+		guardPolling( io, sites );
+	}
 	io.engine.on( 'connection', ( raw: EngineSocket ) => {
 		const visitor = visitors.get( raw.request );
 		if ( visitor ) {
@@ -97,13 +105,21 @@ export function createSocketIo( {
 		const { auth } = socket.handshake;
 		// A client of a plain relay names no site and waits for its events.
 		const isLegacy = ! Object.hasOwn( auth, 'site' );
+		const begins = socket.conn.transport.name === 'polling';
+		if ( begins && ! isLegacy ) {
+			// What is not public goes by WebSocket alone.
+			refuse( socket, next, 'message_invalid' );
+			return;
+		}
 		const connection =
 			visitor &&
-			new SocketIoConnection(
-				socket,
-				visitor,
-				isLegacy ? legacySocketIoDialect : socketIoDialect
-			);
+			( begins
+				? new PollingConnection( socket, visitor, legacyPollingDialect )
+				: new SocketIoConnection(
+						socket,
+						visitor,
+						isLegacy ? legacySocketIoDialect : socketIoDialect
+					) );
 		const connecting = connection
 			? desk.connect(
 					connection,
@@ -151,7 +167,7 @@ export function createSocketIo( {
 		socket.onAny( onMessage );
 		socket.on( 'disconnect', onDisconnect );
 		desk.greet( session );
-		if ( session.dialect === legacySocketIoDialect ) {
+		if ( LEGACY.includes( session.dialect ) ) {
 			socket.emit( 'welcome', WELCOME );
 			const subscribe = { channels: [ { channel: 'public' } ] };
 			desk.receive( session, 'subscribe', subscribe, () => {} );
@@ -174,6 +190,8 @@ function refuse(
 	const { conn } = socket;
 	setTimeout( () => conn.close(), REFUSED_LINGER_MS ).unref();
 }
+
+const LEGACY = [ legacySocketIoDialect, legacyPollingDialect ];
 
 const NOTHING = Object.freeze( {} );
 const NO_ACKS: ReadonlyMap< number, unknown > = new Map();
