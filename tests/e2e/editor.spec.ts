@@ -176,6 +176,64 @@ test.describe( 'live activity in the block editor', () => {
 		).toEqual( [ 'editors' ] );
 	} );
 
+	test( 'tells in Preferences and in the sidebar what one is told, and keeps to it', async ( {
+		demo,
+		loggedInPage,
+	} ) => {
+		const id = await newDraft( demo, 'Brioche' );
+		const admin = await loggedInPage( 'admin' );
+		await edit( admin, demo, id );
+		await admin.evaluate( () =>
+			( window as unknown as WordPress ).wp.data
+				.dispatch( 'core/interface' )
+				.openModal?.( 'editor/preferences' )
+		);
+		const dialog = admin.getByRole( 'dialog', { name: 'Preferences' } );
+		await dialog
+			.getByLabel( 'Tell me when somebody opens this post' )
+			.uncheck();
+		await expect(
+			dialog.getByLabel( 'Tell me when somebody saves this post' )
+		).toBeChecked();
+		await admin.keyboard.press( 'Escape' );
+
+		const editor = await loggedInPage( 'editor' );
+		await editor.goto(
+			`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
+		);
+		await expect(
+			sidebar( admin ).getByText( '1 other person has this open' )
+		).toBeVisible();
+		await run( demo.wp, [
+			'post',
+			'update',
+			id,
+			'--post_title=Brioche with raisins',
+			'--user=editor',
+		] );
+		// This one is wanted, and comes after the other would have.
+		await expect(
+			admin
+				.getByTestId( 'snackbar' )
+				.filter( { hasText: 'Brioche with raisins' } )
+		).toBeVisible();
+		await expect(
+			admin.getByText( 'Edda Editor opened this post.' )
+		).toHaveCount( 0 );
+
+		await sidebar( admin )
+			.getByRole( 'button', { name: 'Notices' } )
+			.click();
+		await expect(
+			sidebar( admin ).getByLabel(
+				'Tell me when somebody opens this post'
+			)
+		).not.toBeChecked();
+		expect(
+			await axeFindings( admin, '.realtime-events-activity' )
+		).toEqual( [] );
+	} );
+
 	test( 'is in the site editor', async ( { demo, loggedInPage } ) => {
 		const admin = await loggedInPage( 'admin' );
 		await admin.goto(
