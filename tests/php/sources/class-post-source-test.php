@@ -130,6 +130,24 @@ final class Post_Source_Test extends Test_Case {
 		self::assertSame( array( 'post.author_changed', 'Artur' ), array( $this->last()->type, $this->last()->data['author'] ) );
 	}
 
+	public function test_whatever_else_a_save_changes_it_is_one_event_of_one_type(): void {
+		$post   = $this->old_post( 'draft' );
+		$author = $this->create_user( 'author' )->ID;
+		$later  = array( 'post_date' => '2099-01-02 03:04:05', 'post_date_gmt' => '2099-01-02 03:04:05', 'edit_date' => true );
+		$saves  = array(
+			'post.author_changed' => array( 'post_author' => $author, 'post_content' => 'Other words', 'post_title' => 'Other title' ),
+			'post.scheduled'      => array( 'post_status' => 'future', 'post_author' => 1, 'post_title' => 'For later' ) + $later,
+			'post.published'      => array( 'post_status' => 'publish', 'post_author' => $author, 'post_date' => '2020-01-02 03:04:05', 'post_date_gmt' => '2020-01-02 03:04:05', 'edit_date' => true ),
+		);
+		foreach ( $saves as $type => $changes ) {
+			$this->reset_request();
+			$before = count( $this->ledger() );
+			wp_update_post( array( 'ID' => $post->ID ) + $changes );
+			self::assertSame( array( $before + 1, $type ), array( count( $this->ledger() ), $this->last()->type ) );
+			self::assertContains( 'author', $this->last()->data['changed'] );
+		}
+	}
+
 	public function test_scheduling_says_for_when(): void {
 		$this->create_post( array( 'post_status' => 'future', 'post_date' => '2099-01-02 03:04:05' ) );
 		self::assertSame( array( 'post.scheduled', '2099-01-02T03:04:05Z' ), array( $this->last()->type, $this->last()->data['scheduled_for'] ) );
