@@ -18,6 +18,7 @@ it( 'asks how an HTTP address is to be spoken to', () => {
 		'publish_path',
 		'auth',
 		'format',
+		'headers',
 	] );
 } );
 
