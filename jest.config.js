@@ -25,6 +25,8 @@ const shared = {
  * WordPress preset, the hub and the protocol in Node without it.
  */
 module.exports = {
+	// Of processes and sockets on a busy machine. What waits for nothing takes no longer for it.
+	testTimeout: 20_000,
 	projects: [
 		{
 			...shared,

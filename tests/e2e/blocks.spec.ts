@@ -176,7 +176,10 @@ test.describe( 'the blocks for visitors', () => {
 		const page = await context.newPage();
 		const asked: string[] = [];
 		page.on( 'request', ( request ) => asked.push( request.url() ) );
-		await page.goto( `${ demo.site }/visitors.html` );
+		// Not until all of them have loaded, which takes a slow machine its time.
+		await page.goto( `${ demo.site }/visitors.html`, {
+			waitUntil: 'commit',
+		} );
 		// Each in a document of its own, with a connection of its own.
 		await expect
 			.poll(
