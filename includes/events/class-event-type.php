@@ -30,6 +30,7 @@ final class Event_Type {
 	 * @param string               $link          Where it leads to, relative to wp-admin, with placeholders; may be empty.
 	 * @param list<string>         $public_fields The fields of `data` that may leave for `public` where an admin allows it.
 	 * @param int                  $ttl_seconds   After this nobody needs to be told any more; 0 for never.
+	 * @param bool                 $internal      Whether it follows from what a user does on a screen and nobody can send it from outside.
 	 * @param bool                 $declared      Whether anybody declared it.
 	 */
 	public function __construct(
@@ -44,6 +45,7 @@ final class Event_Type {
 		public readonly string $link,
 		public readonly array $public_fields,
 		public readonly int $ttl_seconds,
+		public readonly bool $internal,
 		public readonly bool $declared,
 	) {
 	}

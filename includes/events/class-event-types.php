@@ -86,6 +86,7 @@ final class Event_Types {
 	 *     @type string          $link          Template of an address relative to wp-admin. Default none.
 	 *     @type list<string>    $public_fields Fields of the data that may be public where an admin allows it. Default none.
 	 *     @type int             $ttl_seconds   After this it is not sent any more. Default 0, which is never.
+	 *     @type bool            $internal      Whether only code on the site publishes it, and no way in from outside takes it. Default false.
 	 * }
 	 * @return true|WP_Error
 	 */
@@ -240,6 +241,7 @@ final class Event_Types {
 			link: (string) ( $args['link'] ?? '' ),
 			public_fields: array_values( array_map( 'strval', (array) ( $args['public_fields'] ?? array() ) ) ),
 			ttl_seconds: max( 0, (int) ( $args['ttl_seconds'] ?? 0 ) ),
+			internal: (bool) ( $args['internal'] ?? false ),
 			declared: $declared,
 		);
 	}

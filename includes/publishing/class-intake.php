@@ -44,7 +44,11 @@ final class Intake {
 		if ( '' !== $idempotency_key && ! preg_match( self::IDEMPOTENCY_KEY_PATTERN, $idempotency_key ) ) {
 			return new WP_Error( 'realtime_events_invalid_idempotency_key', __( 'The Idempotency-Key has 1 to 255 visible ASCII characters.', 'realtime-events' ), array( 'status' => 400 ) );
 		}
-		$type    = $this->types->get( $request->type );
+		$type = $this->types->get( $request->type );
+		if ( $type->internal ) {
+			// The route that has it checks more than who may publish: whether the user may read what it is about, for instance.
+			return new WP_Error( 'realtime_events_type_is_internal', __( 'Events of this type are made by the site alone.', 'realtime-events' ), array( 'status' => 403 ) );
+		}
 		$allowed = $this->gate->may_publish_to( $caller, $this->publisher->channel_of( $type, $request->args['channel'] ?? $type->channel ) );
 		if ( is_wp_error( $allowed ) ) {
 			return $allowed;

@@ -40,6 +40,7 @@ final class Triage_Types {
 					'label'    => $label,
 					'sentence' => $sentence,
 					'schema'   => self::schema(),
+					'internal' => true,
 				)
 			);
 		}

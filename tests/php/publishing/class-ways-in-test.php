@@ -41,6 +41,21 @@ final class Ways_In_Test extends Test_Case {
 		self::assertSame( 3, $this->stored() );
 	}
 
+	public function test_what_the_team_does_about_an_event_cannot_be_sent_from_outside(): void {
+		$this->act_as( 'administrator' );
+		$event    = realtime_events_publish( 'a.b', array() );
+		$forged   = array(
+			'type'    => 'event.resolved',
+			'subject' => "event/$event->id",
+			'data'    => array( 'event' => $event->id ),
+		);
+		$response = $this->rest( 'POST', self::BATCH, array( 'events' => array( $forged ) ) );
+		self::assertSame( array( 403, 'realtime_events_type_is_internal' ), array( $response->get_data()['results'][0]['status'], $response->get_data()['results'][0]['code'] ) );
+		$single = $this->rest( 'POST', '/realtime-events/v1/publish', $forged );
+		self::assertSame( array( 403, 'realtime_events_type_is_internal' ), array( $single->get_status(), $single->get_data()['code'] ) );
+		self::assertSame( 1, $this->stored() );
+	}
+
 	/**
 	 * @return array<string, array{ string, int, string }>
 	 */
