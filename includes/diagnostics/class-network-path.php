@@ -161,8 +161,16 @@ final class Network_Path {
 	 */
 	private static function authorities( string $url ): string {
 		$usual = ABSPATH . WPINC . '/certificates/ca-bundle.crt';
+		// As a request of WordPress has them: who changes one argument may well look at another.
+		$usual_args = array(
+			'method'          => 'GET',
+			'headers'         => array(),
+			'body'            => null,
+			'sslverify'       => true,
+			'sslcertificates' => $usual,
+		);
 		/** This filter is documented in wp-includes/class-wp-http.php */
-		$args = apply_filters( 'http_request_args', array( 'sslcertificates' => $usual ), $url ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own.
+		$args = apply_filters( 'http_request_args', $usual_args, $url ); // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals.NonPrefixedHooknameFound -- WordPress's own.
 		return is_string( $args['sslcertificates'] ?? null ) ? $args['sslcertificates'] : $usual;
 	}
 
