@@ -89,11 +89,15 @@ final class Admin_Module implements Module {
 		add_action( 'admin_enqueue_scripts', $container->call( Toolbar_Item::class, 'enqueue' ), 10, 0 );
 		add_filter( 'manage_posts_columns', $container->call( Post_List::class, 'add_column' ), 10, 2 );
 		add_filter( 'manage_pages_columns', $container->call( Post_List::class, 'add_column' ), 10, 1 );
-		add_filter( 'manage_woocommerce_page_wc-orders_columns', $container->call( Post_List::class, 'add_orders_column' ), 10, 1 );
 		add_action( 'manage_posts_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
 		add_action( 'manage_pages_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
-		add_action( 'manage_woocommerce_page_wc-orders_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
 		add_action( 'admin_enqueue_scripts', $container->call( Post_List::class, 'enqueue' ), 10, 0 );
+		$list_orders = static function () use ( $container ): void {
+			add_filter( 'manage_woocommerce_page_wc-orders_columns', $container->call( Post_List::class, 'add_orders_column' ), 10, 1 );
+			add_action( 'manage_woocommerce_page_wc-orders_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
+		};
+		// WooCommerce may be loaded before this plugin or after it, or not at all.
+		did_action( 'woocommerce_loaded' ) ? $list_orders() : add_action( 'woocommerce_loaded', $list_orders, 10, 0 );
 		add_filter( 'plugin_action_links_' . plugin_basename( PLUGIN_FILE ), $container->call( Menu::class, 'add_plugin_links' ), 10, 1 );
 		add_action( 'activated_plugin', $container->call( Welcome::class, 'remember' ), 10, 2 );
 		add_action( 'admin_init', $container->call( Welcome::class, 'go' ), 10, 0 );

@@ -128,6 +128,7 @@ final class Post_List_Test extends Test_Case {
 	}
 
 	public function test_an_order_in_a_table_of_its_own_is_watched_by_who_may_edit_orders(): void {
+		do_action( 'woocommerce_loaded' );
 		$clerk = $this->create_user( 'editor' );
 		$clerk->add_cap( 'edit_shop_orders' );
 		$this->act_as( $clerk );
