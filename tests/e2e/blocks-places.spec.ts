@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
 import {
 	connected,
 	expect,
@@ -19,8 +20,32 @@ const POSTS = 3;
 /** A poll finds what happened, and a cached answer may be a few seconds old. */
 const POLLED_WITHIN_MS = 30_000;
 
+const bound = ( attribute: string, where: string ) =>
+	`{"metadata":{"bindings":{"${ attribute }":{"source":"realtime-events/value","args":{"counts":"comments","label":"{count} in the ${ where }"}}}}}`;
+
+/** Core's own blocks with a live number in them. */
+const BOUND = `<!-- wp:heading ${ bound( 'content', 'heading' ) } --><h2 class="wp-block-heading">Some</h2><!-- /wp:heading --><!-- wp:paragraph ${ bound( 'content', 'paragraph' ) } --><p>Some</p><!-- /wp:paragraph --><!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button ${ bound( 'text', 'button' ) } --><div class="wp-block-button"><a class="wp-block-button__link wp-element-button" href="#comments">Some</a></div><!-- /wp:button --></div><!-- /wp:buttons -->`;
+
 /** Posts one at a time, turned over without loading the page anew. */
 const QUERY = `<!-- wp:query {"queryId":7,"query":{"perPage":1,"pages":0,"offset":0,"postType":"post","order":"desc","orderBy":"date","inherit":false},"enhancedPagination":true} --><div class="wp-block-query"><!-- wp:post-template --><!-- wp:post-title /--><!-- wp:realtime-events/counter {"counts":"comments","label":"{count} so far","labelOne":"One so far"} /--><!-- /wp:post-template --><!-- wp:query-pagination --><!-- wp:query-pagination-next {"label":"Older"} /--><!-- /wp:query-pagination --></div><!-- /wp:query -->`;
+
+/** The same, with a live number in core's blocks in each. */
+const QUERY_BOUND = QUERY.replace(
+	'<!-- /wp:post-template -->',
+	`${ BOUND }<!-- /wp:post-template -->`
+);
+
+async function expectBound( page: Page ): Promise< void > {
+	for ( const [ role, where ] of [
+		[ 'heading', 'heading' ],
+		[ 'paragraph', 'paragraph' ],
+		[ 'link', 'button' ],
+	] as const ) {
+		await expect(
+			page.getByRole( role ).filter( { hasText: `in the ${ where }` } )
+		).toHaveText( `1 in the ${ where }` );
+	}
+}
 
 test.describe( 'the blocks for visitors, wherever they stand', () => {
 	test( 'count each post of a query loop, and stay alive when its page is turned', async ( {
@@ -69,6 +94,34 @@ test.describe( 'the blocks for visitors, wherever they stand', () => {
 		expect( new URL( page.url() ).origin ).toBe( demo.site );
 		await context.close();
 	} );
+
+	test(
+		'are live in a heading, a paragraph and a button of core, in each post of a query loop',
+		{ tag: '@trial' },
+		async ( { browser, site } ) => {
+			await makePublic( site, 'comment.created', 'comment.approved' );
+			const older = await site.makePost( 'Older' );
+			const newer = await site.makePost( 'Newer' );
+			const comment = ( post: number ) =>
+				site.php(
+					`wp_insert_comment( array( 'comment_post_ID' => ${ post }, 'comment_content' => 'Good', 'comment_author' => 'Bob', 'comment_approved' => 1 ) );`
+				);
+			const page = await visit(
+				browser,
+				await site.makePage( 'toast', QUERY_BOUND )
+			);
+			await comment( newer );
+			await expectBound( page );
+			await page
+				.getByRole( 'link', { name: 'Older', exact: true } )
+				.last()
+				.click();
+			await expect( page.getByText( '0 in the heading' ) ).toBeVisible();
+			await comment( older );
+			await expectBound( page );
+			await page.context().close();
+		}
+	);
 
 	test( 'ask the site while the hub is away only where the admin lets them, as nobody', async ( {
 		browser,

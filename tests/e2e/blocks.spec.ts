@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { axeFindings } from './support/axe';
 import {
+	BLOCKS,
 	connected,
 	expect,
 	makePublic,
@@ -12,6 +13,7 @@ import {
 	visit,
 } from './support/blocks';
 import { openSidebar, sidebar } from './support/editor';
+import { requestsToWordPress } from './support/requests';
 
 const MAX_VIEW_BYTES = 6 * 1024;
 const VISITORS = 50;
@@ -424,6 +426,135 @@ test.describe( 'the blocks for visitors', () => {
 		const elsewhere = await ( await fetch( demo.site ) ).text();
 		expect( elsewhere ).not.toContain( 'realtime-events' );
 	} );
+
+	test(
+		'move nothing as they come alive',
+		{ tag: '@trial' },
+		async ( { browser, site } ) => {
+			await site.announce( 'There already' );
+			const url = await site.makePage(
+				BLOCKS.banner.replace( '"seconds"', '"backlog":1,"seconds"' ),
+				'feed',
+				'cards',
+				'today',
+				'readers',
+				'inline'
+			);
+			const context = await browser.newContext();
+			const page = await context.newPage();
+			// A font that comes late moves everything, and is the theme's.
+			await page.route( /\.woff2/, ( route ) => route.abort() );
+			await page.addInitScript( () => {
+				const shifts: unknown[] = [];
+				const take = ( entries: PerformanceEntryList ) =>
+					shifts.push( ...entries.map( ( one ) => one.toJSON() ) );
+				const observer = new PerformanceObserver( ( list ) =>
+					take( list.getEntries() )
+				);
+				observer.observe( { type: 'layout-shift', buffered: true } );
+				Object.assign( window, {
+					takeShifts: () => {
+						take( observer.takeRecords() );
+						return shifts;
+					},
+				} );
+			} );
+			await connected( page, () => page.goto( url ) );
+			await expect(
+				rows( page )
+					.first()
+					.getByText( /second|now|minute/ ),
+				'the date of the server has become a time'
+			).toBeVisible();
+			expect(
+				await page.evaluate( () =>
+					(
+						window as unknown as { takeShifts: () => unknown[] }
+					 ).takeShifts()
+				)
+			).toEqual( [] );
+			await context.close();
+		}
+	);
+
+	test(
+		'connect for what is near the screen and not before',
+		{ tag: '@trial' },
+		async ( { browser, site } ) => {
+			const far = `<!-- wp:spacer {"height":"3000px"} --><div style="height:3000px" aria-hidden="true" class="wp-block-spacer"></div><!-- /wp:spacer -->`;
+			const url = await site.makePage( far, 'feed' );
+			const context = await browser.newContext();
+			const page = await context.newPage();
+			const loaded: string[] = [];
+			page.on( 'request', ( request ) => loaded.push( request.url() ) );
+			await page.goto( url, { waitUntil: 'networkidle' } );
+			const live = () =>
+				loaded.filter( ( one ) => one.includes( 'blocks/live.js' ) );
+			expect( live() ).toEqual( [] );
+			await connected( page, () =>
+				page
+					.locator( '.wp-block-realtime-events-feed' )
+					.scrollIntoViewIfNeeded()
+			);
+			expect( live() ).toHaveLength( 1 );
+			await context.close();
+		}
+	);
+
+	test(
+		'stay while they are pointed at, and hold still for who wants no motion',
+		{ tag: '@trial' },
+		async ( { browser, site } ) => {
+			const url = await site.makePage(
+				BLOCKS.toast.replace( '"seconds":0', '"seconds":2' )
+			);
+			const context = await browser.newContext( {
+				reducedMotion: 'reduce',
+			} );
+			const reader = await context.newPage();
+			await connected( reader, () => reader.goto( url ) );
+			const witness = await visit( browser, url );
+			await site.announce( 'To be read at leisure' );
+			await notices( reader ).hover();
+			expect(
+				await reader.evaluate( () => document.getAnimations().length )
+			).toBe( 0 );
+			// The witness's begins and ends later than the one that would be over by then.
+			await site.announce( 'To be seen by the witness' );
+			await expect( notices( witness ).last() ).toContainText(
+				'witness'
+			);
+			await expect( notices( witness ) ).toHaveCount( 0 );
+			await expect( notices( reader ).first() ).toContainText(
+				'To be read at leisure'
+			);
+			await reader.mouse.move( 0, 0 );
+			await expect( notices( reader ) ).toHaveCount( 0 );
+			await witness.context().close();
+			await context.close();
+		}
+	);
+
+	test(
+		'tell an announcement without asking WordPress for anything',
+		{ tag: '@trial' },
+		async ( { browser, demo, site } ) => {
+			const page = await visit(
+				browser,
+				await site.makePage( 'toast', 'feed', 'today' )
+			);
+			const requests = await requestsToWordPress( demo );
+			const text = `We close at noon ${ Date.now() }`;
+			await site.announce( text );
+			await expect( notices( page ) ).toContainText( text );
+			await expect( rows( page ).first() ).toContainText( text );
+			expect(
+				await requests.end(),
+				'the announcement itself, and nothing for who sees it'
+			).toEqual( [ '/wp-json/realtime-events/v1/publish' ] );
+			await page.context().close();
+		}
+	);
 
 	test( 'are fed by the form of a shop manager', async ( {
 		browser,

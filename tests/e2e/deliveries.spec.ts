@@ -146,3 +146,61 @@ test( 'axe finds nothing on the deliveries, at any width', async ( {
 		expect( overflow, `${ width } px` ).toBeLessThanOrEqual( 0 );
 	}
 } );
+
+test(
+	'axe finds nothing, whatever became of the deliveries',
+	{ tag: '@trial' },
+	async ( { loggedInPage, demo } ) => {
+		const page = await loggedInPage( 'admin' );
+		const answers = {
+			rows: {
+				status: 200,
+				json: [
+					'pending',
+					'retrying',
+					'sent',
+					'dead',
+					'cancelled',
+				].map( ( state, index ) => ( {
+					id: index + 1,
+					server: 'hub',
+					state,
+					is_sending: false,
+					attempts: index,
+					created: '2026-01-31T12:00:00.000Z',
+					next_attempt:
+						state === 'retrying'
+							? '2099-01-31T12:00:00.000Z'
+							: null,
+					acknowledged:
+						state === 'sent' ? '2026-01-31T12:00:00.041Z' : null,
+					duration_ms: 41,
+					code: state === 'dead' ? '400' : '202',
+					message: state === 'dead' ? 'No such channel.' : '',
+					event: null,
+				} ) ),
+			},
+			nothing: { status: 200, json: [] },
+			failure: {
+				status: 500,
+				json: { code: 'broken', message: 'The outbox is away.' },
+			},
+		};
+		for ( const [ name, text ] of [
+			[ 'rows', 'Given up' ],
+			[ 'nothing', 'Nothing has been sent yet' ],
+			[ 'failure', 'Try again' ],
+		] as const ) {
+			await page.unrouteAll();
+			await page.route(
+				( { pathname } ) => pathname.endsWith( '/v1/deliveries' ),
+				( route ) => route.fulfill( answers[ name ] )
+			);
+			await page.goto( demo.site + DELIVERIES );
+			await expect(
+				page.locator( ROOT ).getByText( text ).last()
+			).toBeVisible();
+			expect( await axeFindings( page, ROOT ), name ).toEqual( [] );
+		}
+	}
+);

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Demo } from '../support/harness';
@@ -255,4 +257,79 @@ test.describe( 'live activity in the block editor', () => {
 			'realtime-events-editor'
 		);
 	} );
+
+	test(
+		'knows by WordPress’s lock who edits while the hub is away',
+		{ tag: '@trial' },
+		async ( { demo, hub, loggedInPage } ) => {
+			const id = await newDraft( demo, 'Pumpernickel' );
+			await hub.kill();
+			// A lock, as WordPress sets it when somebody opens the post.
+			await run( demo.wp, [
+				'eval',
+				`wp_set_current_user( get_user_by( 'login', 'editor' )->ID ); require_once ABSPATH . 'wp-admin/includes/post.php'; wp_set_post_lock( ${ id } );`,
+			] );
+			const admin = await loggedInPage( 'admin' );
+			await admin.goto(
+				`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
+			);
+			await openSidebar( admin, /Connection: (Polling|Reconnecting)/ );
+			// WordPress's own dialog about the lock hides the page behind it from roles.
+			await expect(
+				sidebar( admin )
+					.locator( 'li' )
+					.filter( { hasText: 'Edda Editor' } )
+					.filter( { hasText: 'is editing' } )
+			).toBeVisible();
+		}
+	);
+
+	test(
+		'with a classic theme is where posts are edited, and neither among widgets nor in the Customizer',
+		{ tag: '@trial' },
+		async ( { demo, loggedInPage } ) => {
+			const theme = join( demo.wordpress, 'wp-content/themes/plain' );
+			await mkdir( theme, { recursive: true } );
+			await writeFile(
+				join( theme, 'style.css' ),
+				'/* Theme Name: Plain */'
+			);
+			await writeFile(
+				join( theme, 'index.php' ),
+				'<?php wp_head(); wp_footer();'
+			);
+			await writeFile(
+				join( theme, 'functions.php' ),
+				"<?php add_action( 'widgets_init', static fn() => register_sidebar( array( 'id' => 'side', 'name' => 'Side' ) ) );"
+			);
+			const { stdout } = await run( demo.wp, [
+				'option',
+				'get',
+				'stylesheet',
+			] );
+			await run( demo.wp, [ 'theme', 'activate', 'plain' ] );
+			try {
+				const id = await newDraft( demo, 'Toast' );
+				const admin = await loggedInPage( 'admin' );
+				await edit( admin, demo, id );
+				await expect(
+					sidebar( admin ).getByText( 'saved the draft “Toast”' )
+				).toBeVisible();
+				for ( const page of [ 'widgets.php', 'customize.php' ] ) {
+					await admin.goto( `${ demo.site }/wp-admin/${ page }` );
+					await admin.waitForFunction(
+						() => ( window as unknown as WordPress ).wp?.data
+					);
+					expect(
+						await admin
+							.locator( 'script[id^="realtime-events-editor"]' )
+							.count(),
+						page
+					).toBe( 0 );
+				}
+			} finally {
+				await run( demo.wp, [ 'theme', 'activate', stdout.trim() ] );
+			}
+		}
+	);
 } );

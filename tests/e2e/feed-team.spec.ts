@@ -81,6 +81,62 @@ test.describe( 'the team', () => {
 	} );
 } );
 
+test.describe( 'a feed of what is open', () => {
+	test(
+		'lets go of what somebody resolves, and takes it back when it is reopened',
+		{ tag: '@trial' },
+		async ( { loggedInPage, demo, rest } ) => {
+			const author = rest( 'author' );
+			const [ lamp, door ] = await Promise.all(
+				[ 'Lamp', 'Door' ].map( async ( title ) => {
+					const { body } = await author(
+						'POST',
+						'/realtime-events/v1/publish',
+						{ type: 'house.reported', data: { title } }
+					);
+					return body as { id: string };
+				} )
+			);
+			const act = ( action: string ) =>
+				rest( 'editor' )(
+					'POST',
+					`/realtime-events/v1/events/${ lamp?.id }/triage`,
+					{ action }
+				);
+			const page = await loggedInPage( 'admin' );
+			await page.goto( `${ demo.feed }&type=house.reported` );
+			await expect( pill( page ) ).toContainText( 'Live' );
+			const lampRow = page.locator( `[data-event="${ lamp?.id }"]` );
+			const doorRow = page.locator( `[data-event="${ door?.id }"]` );
+			await page
+				.getByRole( 'button', { name: 'Team', exact: true } )
+				.click();
+			await page.getByRole( 'checkbox', { name: 'Open' } ).check();
+			await page.keyboard.press( 'Escape' );
+			await expect( page ).toHaveURL( /triage=open/ );
+			await expect( lampRow ).toBeVisible();
+			await expect( doorRow ).toBeVisible();
+
+			await act( 'resolve' );
+			await expect( lampRow ).toHaveCount( 0 );
+			await expect( doorRow ).toBeVisible();
+			await act( 'reopen' );
+			await expect( lampRow ).toBeVisible();
+
+			// History is filtered by the site alike.
+			await act( 'resolve' );
+			await page.reload();
+			await expect( doorRow ).toBeVisible();
+			await expect( lampRow ).toHaveCount( 0 );
+			await page.goto(
+				`${ demo.feed }&type=house.reported&triage=resolved`
+			);
+			await expect( lampRow ).toBeVisible();
+			await expect( doorRow ).toHaveCount( 0 );
+		}
+	);
+} );
+
 test.describe( 'the way of an event', () => {
 	test( 'is told station by station to who manages, and to nobody else', async ( {
 		loggedInPage,

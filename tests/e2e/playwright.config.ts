@@ -10,6 +10,8 @@ const PAGE_LOAD_TIMEOUT_MS = 30_000;
 export default defineConfig( {
 	testDir: __dirname,
 	testMatch: '**/*.spec.ts',
+	// Not yet run often enough to be believed when they fail: tests/README.md.
+	grepInvert: process.env.REALTIME_EVENTS_TRIAL ? [] : /@trial/,
 	outputDir: resolve( ROOT, 'test-results' ),
 	// One site, one hub, one machine: tests that run side by side would see each other's events.
 	workers: 1,

@@ -1,0 +1,162 @@
+import type { Page } from '@playwright/test';
+import { axeFindings } from './support/axe';
+import { expect, test } from './support/fixtures';
+import { writeFromRightToLeft } from './support/rtl';
+
+const ROOT = '#realtime-events-feed';
+
+const rows = ( page: Page ) => page.getByRole( 'feed' ).getByRole( 'article' );
+
+const pill = ( page: Page ) =>
+	page.getByRole( 'button', { name: /^Connection:/ } );
+
+/** How far the page is wider than the window, in pixels. */
+const overflow = ( page: Page ): Promise< number > =>
+	page.evaluate(
+		() => document.documentElement.scrollWidth - window.innerWidth
+	);
+
+/** The feed's own question of the ledger, and no other. */
+const isHistory = ( url: URL ): boolean =>
+	url.pathname.endsWith( '/realtime-events/v1/events' ) &&
+	! url.searchParams.has( 'after' );
+
+test(
+	'axe finds nothing where there is nothing to show, and each such state has a next step',
+	{ tag: '@trial' },
+	async ( { loggedInPage, demo } ) => {
+		const page = await loggedInPage( 'admin' );
+		await page.goto( `${ demo.feed }&type=nothing.of_the_kind` );
+		await expect(
+			page.getByRole( 'button', { name: 'Clear filters' } )
+		).toBeVisible();
+		expect( await axeFindings( page, ROOT ), 'empty' ).toEqual( [] );
+
+		let status = 500;
+		await page.route( isHistory, ( route ) =>
+			route.fulfill( {
+				status,
+				json: { code: 'broken', message: 'The ledger is away.' },
+			} )
+		);
+		await page.goto( demo.feed );
+		await expect(
+			page.getByRole( 'button', { name: 'Try again' } )
+		).toBeVisible();
+		expect( await axeFindings( page, ROOT ), 'failed' ).toEqual( [] );
+
+		status = 403;
+		await page.goto( demo.feed );
+		await expect(
+			page.getByRole( 'link', { name: 'Go to the Dashboard' } )
+		).toBeVisible();
+		expect( await axeFindings( page, ROOT ), 'forbidden' ).toEqual( [] );
+	}
+);
+
+test(
+	'axe finds nothing on the wall and in the dialogs',
+	{ tag: '@trial' },
+	async ( { loggedInPage, demo, rest } ) => {
+		await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+			type: 'wall.hung',
+			severity: 'warning',
+		} );
+		const page = await loggedInPage( 'admin' );
+		await page.goto( demo.feed );
+		await expect( rows( page ).first() ).toBeVisible();
+		for ( const item of [ 'Alerts…', 'Export…', 'Keyboard shortcuts' ] ) {
+			await page
+				.getByRole( 'button', { name: 'More', exact: true } )
+				.first()
+				.click();
+			await page.getByRole( 'menuitem', { name: item } ).click();
+			await expect( page.getByRole( 'dialog' ) ).toBeVisible();
+			expect(
+				await axeFindings( page, '[role="dialog"]' ),
+				item
+			).toEqual( [] );
+			await page.keyboard.press( 'Escape' );
+			await expect( page.getByRole( 'dialog' ) ).toHaveCount( 0 );
+		}
+		await page.getByRole( 'button', { name: 'Wall' } ).click();
+		await expect( page.locator( '#adminmenumain' ) ).toBeHidden();
+		expect( await axeFindings( page, ROOT ), 'wall' ).toEqual( [] );
+		await page.getByRole( 'button', { name: 'Wall' } ).click();
+		await expect( page.locator( '#wpadminbar' ) ).toBeVisible();
+	}
+);
+
+for ( const direction of [ 'ltr', 'rtl' ] as const ) {
+	test(
+		`fits a phone, a page at 200 % and a desk, ${ direction }, with rows and with one open`,
+		{ tag: '@trial' },
+		async ( { loggedInPage, demo, rest } ) => {
+			await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+				type: 'size.tried',
+				severity: 'error',
+				data: { message: 'unbreakable'.repeat( 20 ) },
+			} );
+			const page = await loggedInPage( 'admin' );
+			if ( direction === 'rtl' ) {
+				await writeFromRightToLeft( page.context(), demo );
+			}
+			// 1280 px wide at 200 % are 640.
+			for ( const width of [ 1280, 640, 320 ] ) {
+				await page.setViewportSize( { width, height: 900 } );
+				await page.goto( demo.feed );
+				await expect( page.locator( 'html' ) ).toHaveCSS(
+					'direction',
+					direction
+				);
+				await expect( rows( page ).first() ).toBeVisible();
+				expect(
+					await overflow( page ),
+					`${ width } px`
+				).toBeLessThanOrEqual( 0 );
+				await rows( page )
+					.first()
+					.click( { position: { x: width / 4, y: 10 } } );
+				await expect(
+					page.getByRole( 'complementary', { name: 'Event details' } )
+				).toBeVisible();
+				expect(
+					await overflow( page ),
+					`${ width } px, with a row open`
+				).toBeLessThanOrEqual( 0 );
+				expect(
+					await axeFindings( page, ROOT ),
+					`${ width } px`
+				).toEqual( [] );
+			}
+		}
+	);
+}
+
+test(
+	'moves nothing for who asked for less motion',
+	{ tag: '@trial' },
+	async ( { loggedInPage, demo, rest } ) => {
+		const page = await loggedInPage( 'admin' );
+		const animationOf = async ( type: string ): Promise< unknown > => {
+			await page.goto( demo.feed );
+			await expect( pill( page ) ).toContainText( 'Live' );
+			await page.mouse.move( 0, 0 );
+			await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+				type,
+			} );
+			// Looked at while it comes: a moment later it is a row like any other.
+			const name = await page.waitForFunction( ( text ) => {
+				const row = [
+					...document.querySelectorAll( 'article.is-new' ),
+				].find( ( { textContent } ) => textContent?.includes( text ) );
+				return row && getComputedStyle( row ).animationName;
+			}, type );
+			return name.jsonValue();
+		};
+		await page.emulateMedia( { reducedMotion: 'no-preference' } );
+		expect( await animationOf( 'motion.usual' ) ).not.toBe( 'none' );
+		await page.emulateMedia( { reducedMotion: 'reduce' } );
+		expect( await animationOf( 'motion.less' ) ).toBe( 'none' );
+	}
+);
