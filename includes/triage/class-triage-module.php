@@ -13,6 +13,7 @@ use Realtime_Events\Access\Channels;
 use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Container;
 use Realtime_Events\Events\Clock;
+use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Module;
@@ -48,7 +49,8 @@ final class Triage_Module implements Module {
 
 	public function register( Container $container ): void {
 		add_action( 'realtime_events_register_types', static fn( Event_Types $types ) => $types->declare_later( 'event', $container->call( Triage_Types::class, 'declare' ) ), 10, 1 );
-		add_action( 'realtime_events_published', $container->call( Standing::class, 'follow' ), 10, 1 );
+		// Most events are no action of the team: a save that makes one loads nothing for it.
+		add_action( 'realtime_events_published', static fn( mixed $event ) => $event instanceof Event && str_starts_with( $event->type, 'event.' ) && $container->get( Standing::class )->follow( $event ), 10, 1 );
 		add_action( Rest_Routes::WANTED, $container->call( Triage_Controller::class, 'register_routes' ), 10, 0 );
 	}
 }
