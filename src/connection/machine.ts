@@ -1,18 +1,6 @@
-import { backoffMs } from './backoff';
+import { lost, refused } from './machine-losses';
+import { enter, same } from './machine-moves';
 import type { Command, MachineState, Moment, Signal } from './machine-types';
-import type { Closed, Phase, Reason } from './types';
-
-/** A hub that drops us sooner than this has not really taken us. */
-const STABLE_AFTER_MS = 10_000;
-
-/** The first attempt after a drop is near; from the next one on nobody should have to wait for it. */
-const POLL_FROM_ATTEMPT = 2;
-
-/** Nor where the hub itself has asked for a longer pause. */
-const POLL_FROM_PAUSE_MS = 3_000;
-
-/** A refusal may be mended at the hub: worth asking again, rarely. */
-const REFUSED_PAUSE_MS = 5 * 60_000;
 
 /** @since 0.1.0 */
 export const INITIAL_STATE: MachineState = {
@@ -106,29 +94,8 @@ export function step(
 	}
 }
 
-const same = ( state: MachineState ): [ MachineState, Command[] ] => [
-	state,
-	[],
-];
-
 function isListening( { phase }: MachineState ): boolean {
 	return phase !== 'idle' && phase !== 'denied' && phase !== 'offline';
-}
-
-function enter(
-	state: MachineState,
-	{ now }: Moment,
-	phase: Phase,
-	reason: Reason,
-	code: string | null = null
-): MachineState {
-	return {
-		...state,
-		phase,
-		reason,
-		code,
-		since: state.phase === phase ? state.since : now,
-	};
 }
 
 function open( state: MachineState ): [ MachineState, Command[] ] {
@@ -226,64 +193,6 @@ function withoutHub(
 		},
 		state.polls ? [] : [ { do: 'poll' } ],
 	];
-}
-
-function lost(
-	state: MachineState,
-	closed: Closed,
-	moment: Moment
-): [ MachineState, Command[] ] {
-	if ( state.push !== 'opening' && state.push !== 'open' ) {
-		return same( state );
-	}
-	const wasStable =
-		state.phase === 'live' && moment.now - state.since >= STABLE_AFTER_MS;
-	const attempt = wasStable ? 1 : state.attempt + 1;
-	const ms = Math.max( closed.afterMs, backoffMs( attempt, moment.random ) );
-	const neverWasLive = state.phase === 'connecting';
-	const polls =
-		state.polls ||
-		neverWasLive ||
-		attempt >= POLL_FROM_ATTEMPT ||
-		ms >= POLL_FROM_PAUSE_MS;
-	// A site that does not answer either is the worse news, and stays until it does.
-	const siteIsAway = state.reason === 'site_unreachable';
-	const next = siteIsAway
-		? state
-		: enter(
-				state,
-				moment,
-				polls ? 'polling' : 'reconnecting',
-				closed.reason,
-				closed.code
-			);
-	return [
-		{
-			...next,
-			push: 'waiting',
-			polls,
-			attempt,
-			retryAt: moment.now + ms,
-			latencyMs: null,
-		},
-		[
-			{ do: 'close' },
-			...( polls && ! state.polls ? [ { do: 'poll' } as const ] : [] ),
-			{ do: 'wait', ms },
-		],
-	];
-}
-
-function refused(
-	state: MachineState,
-	code: string | null,
-	moment: Moment
-): [ MachineState, Command[] ] {
-	return lost(
-		state,
-		{ reason: 'hub_refused', code, afterMs: REFUSED_PAUSE_MS },
-		moment
-	);
 }
 
 function pollAnswered(
