@@ -12,10 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import { createInterface } from 'node:readline';
+import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
 import { connect, Inbox, join, until } from './support/client';
 import {
 	API_KEY,
+	ORIGIN,
 	OTHER_KEY,
 	OTHER_SITE,
 	OTHER_URL,
@@ -182,6 +184,50 @@ describe( 'the bundled hub', () => {
 			},
 		};
 	};
+
+	it( 'lets clients of a Socket.IO relay begin by long-polling where asked to, and gives them what is public, once and in order', async () => {
+		const { port, stop } = await serve( [ '--long-polling', 'on' ] );
+		const url = `http://127.0.0.1:${ port }`;
+		// As the recipe has it: `io( url )`, and nothing else.
+		const clients = [ {}, { transports: [ 'polling' ] } ].map(
+			( options ) => {
+				const told: number[] = [];
+				const socket = io( url, {
+					extraHeaders: { origin: ORIGIN },
+					forceNew: true,
+					...options,
+				} );
+				socket.on( 'custom_event', ( { data } ) =>
+					told.push( data.n )
+				);
+				const begins = socket.io.engine.transport.name;
+				const welcomed = new Promise( ( resolve ) =>
+					socket.once( 'welcome', resolve )
+				);
+				return { socket, told, begins, welcomed };
+			}
+		);
+		expect( clients.map( ( { begins } ) => begins ) ).toEqual( [
+			'polling',
+			'polling',
+		] );
+		await Promise.all( clients.map( ( { welcomed } ) => welcomed ) );
+		for ( let n = 0; n < 40; n++ ) {
+			await publish( url, [
+				event( { channel: 'editors', data: { n: -1 } } ),
+				event( { channel: 'public', data: { n } } ),
+			] );
+		}
+		await until( () => clients.every( ( { told } ) => told.length >= 40 ) );
+		const all = Array.from( { length: 40 }, ( _, n ) => n );
+		expect( clients.map( ( { told } ) => told ) ).toEqual( [ all, all ] );
+		const by = () =>
+			clients.map( ( { socket } ) => socket.io.engine.transport.name );
+		await until( () => by()[ 0 ] === 'websocket' );
+		expect( by()[ 1 ] ).toBe( 'polling' );
+		clients.forEach( ( { socket } ) => socket.disconnect() );
+		await stop();
+	}, 30_000 );
 
 	it( 'ends with one line where the port is taken, and where Redis is not there', async () => {
 		const { port, stop } = await serve( [] );

@@ -2,8 +2,13 @@ import { once } from 'node:events';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
 import { until } from './support/client';
-import { ORIGIN, startHub, type RunningHub } from './support/hub-fixture';
-import { event, publish } from './support/publishing';
+import {
+	API_KEY,
+	ORIGIN,
+	startHub,
+	type RunningHub,
+} from './support/hub-fixture';
+import { event, publish, token } from './support/publishing';
 
 type Frame = { type?: string; event?: string; data?: object };
 
@@ -81,5 +86,83 @@ describe( 'the hub in the place of a relay', () => {
 			timestamp: expect.any( String ),
 		} );
 		socket.disconnect();
+	} );
+
+	it( 'gives visitors with the client of the key-in-body recipe what is public and nothing else, whatever they show', async () => {
+		/** Opens, authenticates, and hands on what comes after. */
+		const visitor = async ( shows: object ) => {
+			const frames: Frame[] = [];
+			const socket = new WebSocket( hub.url.replace( 'http', 'ws' ), {
+				origin: ORIGIN,
+			} );
+			socket.on( 'open', () =>
+				socket.send(
+					JSON.stringify( { type: 'authenticate', ...shows } )
+				)
+			);
+			socket.on( 'message', ( bytes ) =>
+				frames.push( JSON.parse( String( bytes ) ) as Frame )
+			);
+			await until( () =>
+				frames.some( ( { type } ) => /^auth/.test( type ?? '' ) )
+			);
+			return { frames, socket };
+		};
+		const visitors = [
+			await visitor( {} ),
+			await visitor( { token: '' } ),
+			await visitor( { token: API_KEY } ),
+			await visitor( { apiKey: API_KEY } ),
+			await visitor( { token: await token() } ),
+		];
+		const send = async ( channel: string | undefined, title: string ) => {
+			const { status } = await fetch( `${ hub.url }/api/send-event`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify( {
+					type: 'post_published',
+					apiKey: API_KEY,
+					data: { title },
+					timestamp: '2026-01-31T12:00:00Z',
+					...( channel && { channel } ),
+				} ),
+			} );
+			expect( status ).toBe( 200 );
+		};
+		await send( 'editors', 'secret' );
+		await send( 'user:1', 'secret' );
+		await publish( hub.url, [
+			event( { channel: 'admins', data: { title: 'secret' } } ),
+		] );
+		await send( undefined, 'for all' );
+		await until( () =>
+			visitors.every( ( { frames } ) =>
+				frames.some( ( { type } ) => type === 'post_published' )
+			)
+		);
+		for ( const { frames, socket } of visitors ) {
+			expect(
+				frames
+					.map( ( { type } ) => type )
+					.filter( Boolean )
+					.sort()
+			).toEqual( [
+				expect.stringMatching( /^auth(?:enticated|_error)$/ ),
+				'post_published',
+				'welcome',
+			] );
+			expect( frames.at( -1 ) ).toMatchObject( {
+				type: 'post_published',
+				data: { title: 'for all' },
+			} );
+			expect( JSON.stringify( frames ) ).not.toContain( 'secret' );
+			expect( JSON.stringify( frames ) ).not.toContain( API_KEY );
+			socket.close();
+		}
+		expect(
+			visitors.map( ( { frames } ) =>
+				frames.some( ( { type } ) => type === 'authenticated' )
+			)
+		).toEqual( [ false, false, false, false, true ] );
 	} );
 } );
