@@ -34,7 +34,11 @@ export class Channels {
 	) {
 		this.presence = new PresenceBook( handlers.presence );
 		const presence = this.presence.open.bind( this.presence );
-		this.watching = new Watching( { ...handlers, presence } );
+		this.watching = new Watching( {
+			...handlers,
+			presence,
+			refused: this.presence.refuse.bind( this.presence ),
+		} );
 		this.subscriptions = new Subscriptions( inbox, ledger, clock, {
 			...handlers,
 			presence,
@@ -76,11 +80,9 @@ export class Channels {
 
 	/** What a token that is asked for now has to name. */
 	public toBeNamed(): string[] {
+		const joined = this.subscriptions.toBeNamed();
 		return [
-			...new Set( [
-				...this.subscriptions.toBeNamed(),
-				...this.watching.toBeNamed(),
-			] ),
+			...new Set( [ ...joined, ...this.watching.toBeNamed( joined ) ] ),
 		];
 	}
 

@@ -8,6 +8,8 @@ import type { Presence } from './types';
 interface Entry {
 	readonly members: ReadonlyMap< string, PresenceMember > | null;
 	readonly count: number;
+	/** Why it is not known. */
+	readonly code?: string;
 }
 
 /**
@@ -32,6 +34,11 @@ export class PresenceBook {
 				)
 			: null;
 		this.put( channel, { members, count: snapshot.count } );
+	}
+
+	/** Whoever listens must not take silence for an empty room. */
+	public refuse( channel: string, code: string ): void {
+		this.put( channel, { members: null, count: 0, code } );
 	}
 
 	public change( message: PresenceMessage ): void {
@@ -76,6 +83,8 @@ export class PresenceBook {
 	}
 }
 
-function toPresence( { members, count }: Entry ): Presence {
-	return members ? { members: [ ...members.values() ], count } : { count };
-}
+const toPresence = ( { members, count, code }: Entry ): Presence => ( {
+	...( members && { members: [ ...members.values() ] } ),
+	count,
+	...( code !== undefined && { code } ),
+} );

@@ -5,10 +5,11 @@ import type {
 	PresenceSnapshot,
 	SubscribeAnswer,
 } from '../protocol';
-import { isPublicChannel, parseChannel, remedyFor } from '../protocol';
+import { remedyFor } from '../protocol';
 import { closedByAnswer } from './closed-by-answer';
 import { Gap } from './gap';
 import type { Inbox } from './inbox';
+import { needsName } from './needs-name';
 import type { Clock, Closed, Ledger, PushTransport } from './types';
 import { WantedChannels } from './wanted-channels';
 
@@ -167,8 +168,7 @@ export class Subscriptions {
 	}
 
 	private joinNow( channel: string ): void {
-		const parsed = parseChannel( channel );
-		if ( parsed && ! isPublicChannel( parsed ) ) {
+		if ( needsName( channel ) ) {
 			// The token at hand does not name it.
 			this.wanted.wait( channel );
 			this.handlers.needsToken();

@@ -272,6 +272,8 @@ export interface Presence {
 	/** Absent where a channel only counts. */
 	readonly members?: readonly PresenceMember[];
 	readonly count: number;
+	/** Why it is not known who is there, where that is so: the code of the refusal. */
+	readonly code?: string;
 }
 
 /** @since 0.1.0 */

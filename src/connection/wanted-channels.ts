@@ -8,6 +8,8 @@ export class WantedChannels {
 	private readonly all = new Set< string >();
 	/** Those that the newest token was asked to name. */
 	private named: ReadonlySet< string > = new Set();
+	/** Those that it had no room for. */
+	private leftOut: ReadonlySet< string > = new Set();
 	/** Those that are joined as soon as a token names them. */
 	private readonly waiting = new Set< string >();
 
@@ -24,10 +26,24 @@ export class WantedChannels {
 		return this.all.has( channel );
 	}
 
-	/** What a token that is asked for now has to name. */
-	public toBeNamed(): string[] {
-		this.named = new Set( this.all );
-		return [ ...this.all ];
+	/**
+	 * What a token that is asked for now has to name.
+	 *
+	 * @param hasRoom Whether it can name one more, asked of each in turn.
+	 */
+	public toBeNamed(
+		hasRoom: ( channel: string ) => boolean = () => true
+	): string[] {
+		this.named = new Set( [ ...this.all ].filter( hasRoom ) );
+		this.leftOut = new Set(
+			[ ...this.all ].filter( ( channel ) => ! this.named.has( channel ) )
+		);
+		return [ ...this.named ];
+	}
+
+	/** Those that wait for room in a token. */
+	public unnamed(): string[] {
+		return [ ...this.leftOut ];
 	}
 
 	public ofToken(): string[] {
@@ -38,7 +54,8 @@ export class WantedChannels {
 
 	public sinceToken(): string[] {
 		return [ ...this.all ].filter(
-			( channel ) => ! this.named.has( channel )
+			( channel ) =>
+				! this.named.has( channel ) && ! this.leftOut.has( channel )
 		);
 	}
 

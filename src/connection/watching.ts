@@ -1,5 +1,6 @@
-import type { PresenceSnapshot } from '../protocol';
-import { isPublicChannel, parseChannel } from '../protocol';
+import type { PresenceSnapshot, WatchAnswer } from '../protocol';
+import { MAX_CHANNELS_PER_SOCKET, MAX_WANTED_CHANNELS } from '../protocol';
+import { needsName } from './needs-name';
 import type { PushTransport } from './types';
 import { WantedChannels } from './wanted-channels';
 
@@ -8,11 +9,13 @@ export interface WatchingHandlers {
 	/** A channel is wanted that the token at hand does not name. */
 	needsToken: () => void;
 	presence: ( channel: string, snapshot: PresenceSnapshot ) => void;
+	/** Who is there cannot be told. */
+	refused: ( channel: string, code: string ) => void;
 }
 
 /**
  * The channels that are looked at from outside: who is in them, without being
- * in them. What may not be seen is left out without a word, and what another
+ * in them. What cannot be seen is told with the reason, and what another
  * connection was told is asked for anew.
  *
  * @since 0.1.0
@@ -36,6 +39,7 @@ export class Watching {
 	/** Asks for everything again: after a sleep nothing is sure. */
 	public watchAll(): void {
 		this.watch( this.wanted.ofToken() );
+		this.wanted.unnamed().forEach( ( name ) => this.wanted.wait( name ) );
 		this.watchSoon( this.wanted.sinceToken() );
 	}
 
@@ -46,8 +50,13 @@ export class Watching {
 
 	public remove( channels: readonly string[] ): void {
 		channels.forEach( ( channel ) => this.wanted.remove( channel ) );
-		if ( channels.length > 0 ) {
-			this.transport?.unwatch( channels );
+		if ( channels.length === 0 || ! this.transport ) {
+			return;
+		}
+		inParts( channels, ( part ) => this.transport?.unwatch( part ) );
+		if ( this.wanted.unnamed().length > 0 ) {
+			// There may be room for others now.
+			this.handlers.needsToken();
 		}
 	}
 
@@ -55,9 +64,29 @@ export class Watching {
 		return this.wanted.has( channel );
 	}
 
-	/** What a token that is asked for now has to name. */
-	public toBeNamed(): string[] {
-		return this.wanted.toBeNamed();
+	/**
+	 * What a token that is asked for now has to name.
+	 *
+	 * @param joined What it names in any case.
+	 */
+	public toBeNamed( joined: readonly string[] ): string[] {
+		const names = new Set( joined.filter( needsName ) );
+		const named = this.wanted.toBeNamed( ( channel ) => {
+			if ( ! needsName( channel ) || names.has( channel ) ) {
+				return true;
+			}
+			const hasRoom = names.size < MAX_WANTED_CHANNELS;
+			if ( hasRoom ) {
+				names.add( channel );
+			}
+			return hasRoom;
+		} );
+		this.wanted
+			.unnamed()
+			.forEach( ( channel ) =>
+				this.handlers.refused( channel, 'channel_limit' )
+			);
+		return named;
 	}
 
 	/** The hub has taken a token that names all of it. */
@@ -69,10 +98,7 @@ export class Watching {
 		if ( ! this.transport ) {
 			return;
 		}
-		const unnamed = channels.filter( ( name ) => {
-			const channel = parseChannel( name );
-			return channel !== null && ! isPublicChannel( channel );
-		} );
+		const unnamed = channels.filter( needsName );
 		this.watch( channels.filter( ( name ) => ! unnamed.includes( name ) ) );
 		if ( unnamed.length > 0 ) {
 			unnamed.forEach( ( name ) => this.wanted.wait( name ) );
@@ -82,22 +108,44 @@ export class Watching {
 
 	private watch( channels: readonly string[] ): void {
 		const { transport } = this;
-		if ( ! transport || channels.length === 0 ) {
-			return;
-		}
-		transport.watch( channels, ( answer ) => {
-			if (
-				answer === null ||
-				answer.ok === false ||
-				transport !== this.transport
-			) {
-				return;
-			}
-			for ( const told of answer.channels ) {
-				if ( told.ok && this.wants( told.channel ) ) {
-					this.handlers.presence( told.channel, told.presence );
+		inParts( channels, ( part ) =>
+			transport?.watch( part, ( answer ) => {
+				if ( answer !== null && transport === this.transport ) {
+					this.answered( part, answer );
 				}
+			} )
+		);
+	}
+
+	private answered( asked: readonly string[], answer: WatchAnswer ): void {
+		const { presence, refused } = this.handlers;
+		const answers =
+			answer.ok === false
+				? asked.map( ( channel ) => ( { ...answer, channel } ) )
+				: answer.channels;
+		for ( const told of answers ) {
+			if ( ! this.wants( told.channel ) ) {
+				continue;
 			}
-		} );
+			if ( told.ok ) {
+				presence( told.channel, told.presence );
+			} else {
+				refused( told.channel, told.code );
+			}
+		}
+	}
+}
+
+/** One message names no more than a connection may have. */
+function inParts(
+	channels: readonly string[],
+	say: ( part: readonly string[] ) => void
+): void {
+	for (
+		let start = 0;
+		start < channels.length;
+		start += MAX_CHANNELS_PER_SOCKET
+	) {
+		say( channels.slice( start, start + MAX_CHANNELS_PER_SOCKET ) );
 	}
 }

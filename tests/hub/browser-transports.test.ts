@@ -1,4 +1,3 @@
-import { WebSocket } from 'ws';
 import { PushLine } from '../../src/connection/push-line';
 import type {
 	Approach,
@@ -10,19 +9,11 @@ import type {
 import { openTransport } from '../../src/connection/transports';
 import type { CloudEvent, EventsMessage } from '../../src/protocol';
 import { until } from './support/client';
-import { ORIGIN, SITE, startHub, type RunningHub } from './support/hub-fixture';
+import { SITE, startHub, type RunningHub } from './support/hub-fixture';
 import { metricIs, metricOf } from './support/metrics';
+import { pretendToBeAPage } from './support/page-web-socket';
 import { Proxy } from './support/proxy';
 import { event, publish, token } from './support/publishing';
-
-/** A browser's WebSocket says where its page is from by itself. */
-class PageWebSocket extends WebSocket {
-	constructor( url: string, protocols?: string | string[] ) {
-		super( url, protocols, { origin: ORIGIN } );
-		// A browser throws nothing either: the close that follows says it.
-		this.on( 'error', () => {} );
-	}
-}
 
 /** What a page hears of its transport. */
 class Page {
@@ -61,15 +52,15 @@ class Page {
 
 describe( 'the ways in which a page listens, on a real hub', () => {
 	let hub: RunningHub;
-	const realWebSocket = globalThis.WebSocket;
+	let stopPretending: () => void;
 
 	beforeEach( async () => {
-		Object.assign( globalThis, { WebSocket: PageWebSocket } );
+		stopPretending = pretendToBeAPage();
 		hub = await startHub();
 	} );
 
 	afterEach( async () => {
-		Object.assign( globalThis, { WebSocket: realWebSocket } );
+		stopPretending();
 		await hub.stop();
 	} );
 

@@ -5,6 +5,7 @@ import { useMemo } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { othersHere } from '../../editor/others';
 import { ChangedBadge } from './changed-badge';
+import { NotWatched } from './not-watched';
 import { PeopleHere } from './people-here';
 
 interface Props {
@@ -18,8 +19,8 @@ interface Props {
  * @since 0.1.0
  */
 export function LiveCell( { channel, change }: Props ) {
-	const members = useSelect(
-		( select ) => select( store ).getPresence( channel ).members,
+	const { members, code } = useSelect(
+		( select ) => select( store ).getPresence( channel ),
 		[ channel ]
 	);
 	const people = useMemo(
@@ -27,6 +28,9 @@ export function LiveCell( { channel, change }: Props ) {
 		() => othersHere( members ?? [], config.user.id, null ),
 		[ members ]
 	);
+	if ( code !== undefined && ! change ) {
+		return <NotWatched code={ code } />;
+	}
 	if ( people.length === 0 && ! change ) {
 		return (
 			<>

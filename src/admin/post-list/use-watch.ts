@@ -2,9 +2,6 @@ import { watch } from '@realtime-events/client';
 import { useEffect, useMemo } from '@wordpress/element';
 import type { Cell } from './cells';
 
-/** A list may be longer than what a connection watches: the first of it are. */
-const MAX_WATCHED = 100;
-
 /**
  * Has the hub say who is at the posts of a list. One looks on: nobody is told.
  *
@@ -19,10 +16,7 @@ export function useWatch( cells: readonly Cell[] ): void {
 		[ cells ]
 	);
 	useEffect(
-		() =>
-			names === ''
-				? undefined
-				: watch( names.split( ',' ).slice( 0, MAX_WATCHED ) ),
+		() => ( names === '' ? undefined : watch( names.split( ',' ) ) ),
 		[ names ]
 	);
 }

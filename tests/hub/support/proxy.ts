@@ -22,6 +22,8 @@ export class Proxy {
 	readonly port: number;
 	readonly #server: Server;
 	readonly #pairs = new Map< Socket, Socket >();
+	/** Whose other side went while nothing came through. */
+	readonly #left = new Set< Socket >();
 	#mode: ProxyMode = 'pass';
 
 	private constructor( server: Server, targetPort: number ) {
@@ -36,6 +38,11 @@ export class Proxy {
 		return new Proxy( server, targetPort );
 	}
 
+	/** How many are open between the two. */
+	get connections(): number {
+		return this.#pairs.size;
+	}
+
 	get mode(): ProxyMode {
 		return this.#mode;
 	}
@@ -44,6 +51,10 @@ export class Proxy {
 		this.#mode = mode;
 		if ( mode === 'refuse' ) {
 			this.cut();
+		}
+		if ( mode !== 'hang' ) {
+			this.#left.forEach( ( near ) => near.destroy() );
+			this.#left.clear();
 		}
 		for ( const far of this.#pairs.values() ) {
 			if ( mode === 'deaf' ) {
@@ -60,6 +71,8 @@ export class Proxy {
 			near.resetAndDestroy();
 			far.resetAndDestroy();
 		}
+		this.#left.forEach( ( near ) => near.resetAndDestroy() );
+		this.#left.clear();
 	}
 
 	async close(): Promise< void > {
@@ -96,7 +109,11 @@ export class Proxy {
 		} );
 		far.on( 'close', () => {
 			this.#pairs.delete( near );
-			near.destroy();
+			if ( this.#mode === 'hang' && ! near.destroyed ) {
+				this.#left.add( near );
+			} else {
+				near.destroy();
+			}
 		} );
 	}
 }

@@ -1,8 +1,7 @@
 import type { CloudEvent } from '../../../protocol';
 import { compareSequences } from '../../sequence';
 import { SiteError } from '../../types';
-import type { Credentials, Ledger, Page } from '../../types';
-import type { FakeClock } from './fake-clock';
+import type { Clock, Credentials, Ledger, Page } from '../../types';
 
 const PAGE_SIZE = 5;
 
@@ -16,7 +15,7 @@ export class FakeSite implements Ledger {
 	private lastSequence = 0;
 
 	public constructor(
-		private readonly clock: FakeClock,
+		private readonly clock: Pick< Clock, 'now' >,
 		private readonly channel: ( sequence: number ) => string = () =>
 			'editors'
 	) {}
