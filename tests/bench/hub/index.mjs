@@ -45,7 +45,10 @@ const columns = {
 		[ 'missing', 'missing' ],
 		[ 'doubled', 'doubled' ],
 	],
-	idle: [ [ 'KiB a connection', 'kibPerConnection' ] ],
+	idle: [
+		[ 'KiB a connection', 'kibPerConnection' ],
+		[ 'after a collection', 'kibKept' ],
+	],
 	returning: [
 		[ 'ms until all are in', 'ms', 0 ],
 		[ 'CPU ms of the server', 'cpuMs', 0 ],

@@ -1,4 +1,5 @@
 import { percentile } from '../support/statistics.mjs';
+import { collectGarbage } from './collect-garbage.mjs';
 import { Poster, benchEvent, findEvents } from './events.mjs';
 import { cpuMicroseconds, residentKib } from './process-usage.mjs';
 import { RawClient, openMany } from './raw-client.mjs';
@@ -180,7 +181,9 @@ export const burst = ( contender ) =>
 	} );
 
 /**
- * What a connection that does nothing costs.
+ * What a connection that does nothing costs: as it stands, and when what was
+ * needed to take it in has been thrown away.
+ *
  * @param {Object} contender Who is measured.
  */
 export const idle = ( contender ) =>
@@ -191,6 +194,7 @@ export const idle = ( contender ) =>
 		);
 		clients.push( ...warm );
 		await pause( SETTLE_MS );
+		await collectGarbage( server );
 		const before = await residentKib( server.pid );
 		clients.push(
 			...( await openMany(
@@ -200,7 +204,12 @@ export const idle = ( contender ) =>
 		);
 		await pause( SETTLE_MS );
 		const after = await residentKib( server.pid );
-		return { kibPerConnection: ( after - before ) / IDLE_CONNECTIONS };
+		await collectGarbage( server );
+		const kept = await residentKib( server.pid );
+		return {
+			kibPerConnection: ( after - before ) / IDLE_CONNECTIONS,
+			kibKept: ( kept - before ) / IDLE_CONNECTIONS,
+		};
 	} );
 
 /**

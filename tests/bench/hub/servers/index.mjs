@@ -17,7 +17,7 @@ const READY_PAUSE_MS = 25;
 /**
  * @typedef {Object} Contender
  * @property {string}                                                             name    What the table calls it.
- * @property {() => Promise<Object>}                                              start   Starts it on core 0: { port, pid, stop }.
+ * @property {() => Promise<Object>}                                              start   Starts it on core 0: { port, pid, inspectPort, stop }.
  * @property {string}                                                             path    Where its WebSocket is.
  * @property {Function}                                                           greet   What a client says, and when it is in.
  * @property {(event: Object) => { path: string, body: string, headers: Object }} publish One event as a request.
@@ -39,13 +39,17 @@ const stopper = ( child ) => async () => {
 };
 
 async function startNode( file, env = {} ) {
+	const inspectPort = await freePort();
 	const child = fork( join( HERE, file ), [], {
 		env: { ...process.env, ...env },
 		execPath: 'taskset',
-		execArgv: [ '-c', SERVER_CORE, process.execPath ],
+		execArgv: [
+			...[ '-c', SERVER_CORE, process.execPath ],
+			`--inspect-port=${ inspectPort }`,
+		],
 	} );
 	const [ port ] = await once( child, 'message' );
-	return { port, pid: child.pid, stop: stopper( child ) };
+	return { port, pid: child.pid, inspectPort, stop: stopper( child ) };
 }
 
 async function answers( url ) {
@@ -64,12 +68,14 @@ async function answers( url ) {
 
 async function startHub( bundle, args = [], env = {} ) {
 	const port = await freePort();
+	const inspectPort = await freePort();
 	const child = spawn(
 		'taskset',
 		[
 			'-c',
 			SERVER_CORE,
 			process.execPath,
+			`--inspect-port=${ inspectPort }`,
 			bundle,
 			'--port',
 			String( port ),
@@ -91,7 +97,7 @@ async function startHub( bundle, args = [], env = {} ) {
 		}
 	);
 	await answers( `http://127.0.0.1:${ port }/healthz` );
-	return { port, pid: child.pid, stop: stopper( child ) };
+	return { port, pid: child.pid, inspectPort, stop: stopper( child ) };
 }
 
 async function startNchan() {
