@@ -125,11 +125,18 @@ test.describe( 'the live feed', () => {
 		const page = await loggedInPage( 'admin' );
 		await page.goto( demo.feed );
 		await expect( pill( page ) ).toContainText( 'Live' );
-		await page.evaluate( () => window.scrollTo( 0, 600 ) );
 		// By its name: only the rows near the screen exist, so that their numbers change with the scrolling.
 		const reading = titled( page, 'reading.example_10' );
-		await expect( reading ).toBeInViewport();
-		const before = await reading.boundingBox();
+		// As long as its rows are not there the page is too short to be scrolled so far.
+		await expect( titled( page, 'reading.example_24' ) ).toBeVisible();
+		let before = await reading.boundingBox();
+		await expect( async () => {
+			await page.evaluate( () => window.scrollTo( 0, 600 ) );
+			await expect( reading ).toBeInViewport( { timeout: 500 } );
+			const earlier = before;
+			before = await reading.boundingBox();
+			expect( before, 'has come to rest' ).toEqual( earlier );
+		} ).toPass( { timeout: 10_000 } );
 		await editor( 'POST', '/realtime-events/v1/publish', {
 			type: 'reading.waits',
 		} );

@@ -3,6 +3,7 @@ import { startDemo, startHub } from '../../support/harness';
 import type { Demo, DemoLogin, Hub } from '../../support/harness';
 import { logIn } from './log-in';
 import { restAs } from './rest';
+import { slowDownIfAsked } from './slow-machine';
 import type { Rest } from './rest';
 import type { Page } from '@playwright/test';
 
@@ -28,6 +29,14 @@ interface TestFixtures {
 }
 
 export const test = base.extend< TestFixtures, WorkerFixtures >( {
+	browser: [
+		async ( { browser }, provide ) => {
+			slowDownIfAsked( browser );
+			await provide( browser );
+		},
+		{ scope: 'worker' },
+	],
+
 	demo: [
 		async ( {}, provide ) => {
 			const demo = await startDemo( [ '--no-hub' ] );
