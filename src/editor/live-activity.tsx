@@ -17,8 +17,11 @@ import { usePresence } from './use-presence';
 export function LiveActivity() {
 	const post = usePost();
 	useEffect( () => start(), [] );
-	const people = usePresence( post?.channel ?? null, config.user.id );
-	useNotices( post, people );
+	const { people, isKnown } = usePresence(
+		post?.channel ?? null,
+		config.user.id
+	);
+	useNotices( post, isKnown ? people : null );
 	useChangedElsewhere( post );
 	return (
 		<>

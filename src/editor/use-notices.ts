@@ -16,11 +16,11 @@ import type { EditedPost } from './use-post';
  * @since 0.1.0
  *
  * @param post
- * @param people The others who are here.
+ * @param people The others who are here; null: nobody knows just now.
  */
 export function useNotices(
 	post: EditedPost | null,
-	people: readonly Person[]
+	people: readonly Person[] | null
 ): void {
 	const { createInfoNotice } = useDispatch( noticesStore );
 	const [ tellsJoins ] = useNoticePreference( 'joins' );
@@ -29,6 +29,14 @@ export function useNotices(
 	const subject = post?.subject ?? null;
 
 	useEffect( () => {
+		// Another post: nobody has looked there yet.
+		known.current = null;
+	}, [ subject ] );
+
+	useEffect( () => {
+		if ( people === null ) {
+			return;
+		}
 		const joined = newcomer( known.current, people );
 		known.current = new Set( people.map( ( { id } ) => id ) );
 		if ( joined && tellsJoins ) {

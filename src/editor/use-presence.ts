@@ -4,6 +4,12 @@ import { useEffect, useMemo } from '@wordpress/element';
 import { join, setState, store } from '@realtime-events/client';
 import { othersHere, type Lock, type Person } from './others';
 
+interface Presence {
+	readonly people: readonly Person[];
+	/** Whether the hub has said who is here, which it does once it has let one in. */
+	readonly isKnown: boolean;
+}
+
 /**
  * Who else has this post open; and tells them whether one edits it oneself.
  *
@@ -12,10 +18,7 @@ import { othersHere, type Lock, type Person } from './others';
  * @param channel Of the post; null for none.
  * @param ownId   The user's own id.
  */
-export function usePresence(
-	channel: string | null,
-	ownId: number
-): readonly Person[] {
+export function usePresence( channel: string | null, ownId: number ): Presence {
 	useEffect(
 		() => ( channel === null ? undefined : join( channel ) ),
 		[ channel ]
@@ -43,8 +46,9 @@ export function usePresence(
 			setState( channel, { editing: isEditing } );
 		}
 	}, [ channel, isHere, isEditing ] );
-	return useMemo(
+	const people = useMemo(
 		() => othersHere( members ?? [], ownId, lock ),
 		[ members, ownId, lock ]
 	);
+	return { people, isKnown: isHere };
 }
