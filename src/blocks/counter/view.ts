@@ -7,17 +7,15 @@ import {
 import { connectWhenSeen } from '../shared/connect';
 import {
 	countText,
-	easedNumber,
 	readingAfter,
 	readingAt,
 	type LiveValue,
 	type Reading,
 } from '../shared/live-value';
-import { wantsStillness } from '../shared/motion';
+import { roller } from '../shared/roller';
 import { pageLanguage } from '../shared/when';
 
 const NAMESPACE = 'realtime-events/counter';
-const ROLL_MS = 500;
 const NEW_DAY_CHECK_MS = 60_000;
 
 /** What includes/blocks/class-live-number.php hands over, for the block and for bound texts. */
@@ -30,36 +28,6 @@ interface CounterContext {
 	labelOne: string;
 	text: string;
 	isUnknown: boolean;
-}
-
-/**
- * Rolls from one number to the next.
- *
- * @param write Told each number on the way.
- * @return Call it with where to go.
- */
-function roller( write: ( value: number ) => void ) {
-	let shown: number | null = null;
-	let frame = 0;
-	return ( to: number ) => {
-		window.cancelAnimationFrame( frame );
-		const from = shown;
-		if ( from === null || from === to || wantsStillness() ) {
-			shown = to;
-			write( to );
-			return;
-		}
-		const startedAt = performance.now();
-		const step = ( now: number ) => {
-			const progress = ( now - startedAt ) / ROLL_MS;
-			shown = easedNumber( from, to, progress );
-			write( shown );
-			if ( progress < 1 ) {
-				frame = window.requestAnimationFrame( step );
-			}
-		};
-		frame = window.requestAnimationFrame( step );
-	};
 }
 
 store( NAMESPACE, {
