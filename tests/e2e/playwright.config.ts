@@ -29,7 +29,8 @@ export default defineConfig( {
 		actionTimeout: ACTION_TIMEOUT_MS,
 		navigationTimeout: PAGE_LOAD_TIMEOUT_MS,
 		screenshot: 'only-on-failure',
-		trace: 'retain-on-failure',
+		// A trace makes a test take half as long again, and all of them would be recorded for one that fails: ask for it with --trace=on.
+		trace: 'off',
 		launchOptions: {
 			executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
 			args: [
