@@ -13,6 +13,8 @@ import {
 import {
 	API_KEY,
 	ORIGIN,
+	OTHER_SITE,
+	OTHER_URL,
 	SITE,
 	startHub,
 	type RunningHub,
@@ -189,6 +191,35 @@ describe( 'abuse', () => {
 		},
 		15_000
 	);
+
+	it( 'compresses no frame, though a client offers it', async () => {
+		for ( const path of [
+			'/socket.io/?EIO=4&transport=websocket',
+			'/ws',
+		] ) {
+			const socket = new WebSocket(
+				`ws://127.0.0.1:${ hub.port }${ path }`,
+				{ origin: ORIGIN, perMessageDeflate: true }
+			);
+			socket.on( 'error', () => {} );
+			await once( socket, 'open' );
+			expect( socket.extensions ).toBe( '' );
+			socket.terminate();
+		}
+	} );
+
+	it( 'refuses a body by the length that it announces, before it is there and before any key is looked at', async () => {
+		const socket = connectTcp( hub.port, '127.0.0.1' );
+		socket.on( 'error', () => {} );
+		socket.write(
+			`POST /api/v1/events HTTP/1.1\r\nHost: hub\r\nContent-Length: ${ 2 * MB }\r\nContent-Type: application/cloudevents-batch+json\r\n\r\n[`
+		);
+		const [ answer ] = await once( socket, 'data' );
+		expect( String( answer ) ).toMatch( /^HTTP\/1\.1 413 / );
+		expect( String( answer ) ).toContain( 'body_too_large' );
+		socket.destroy();
+		expect( await stillServes() ).toBe( true );
+	} );
 
 	it( 'refuses upgrades at addresses it does not know', async () => {
 		const socket = new WebSocket(
@@ -388,6 +419,31 @@ describe( 'abuse', () => {
 		expect( limited[ 0 ] ).toMatchObject( { code: 'rate_limited' } );
 		expect( sockets.every( ( socket ) => socket.connected ) ).toBe( true );
 		sockets.forEach( ( socket ) => socket.disconnect() );
+	} );
+
+	it( 'limits what the clients of one site say together, and of no other', async () => {
+		await hub.stop();
+		hub = await startHub( { maxMessagesPerSite: 1 } );
+		const sockets = await Promise.all( [ member(), member() ] );
+		const stranger = await connect( hub.url, {
+			origin: OTHER_URL,
+			auth: { site: OTHER_SITE },
+		} );
+		const say = ( socket: HubSocket ) =>
+			socket
+				.timeout( 5000 )
+				.emitWithAck( 'unsubscribe', { channels: [ 'public' ] } );
+		const answers = await Promise.all(
+			Array.from( { length: 30 }, ( _, index ) =>
+				say( sockets[ index % 2 ]! )
+			)
+		);
+		expect( answers.filter( ( { ok } ) => ok ).length ).toBeLessThan( 30 );
+		expect( answers.find( ( { ok } ) => ! ok ) ).toMatchObject( {
+			code: 'rate_limited',
+		} );
+		expect( await say( stranger ) ).toMatchObject( { ok: true } );
+		[ ...sockets, stranger ].forEach( ( socket ) => socket.disconnect() );
 	} );
 
 	it( 'limits the channels that one address and one site join', async () => {

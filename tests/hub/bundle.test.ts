@@ -25,6 +25,7 @@ import {
 	SITE_URL,
 } from './support/hub-fixture';
 import { event, publish, token } from './support/publishing';
+import { RedisServer } from './support/redis';
 
 const ROOT = path( __dirname, '../..' );
 
@@ -228,6 +229,47 @@ describe( 'the bundled hub', () => {
 		clients.forEach( ( { socket } ) => socket.disconnect() );
 		await stop();
 	}, 30_000 );
+
+	it( 'is two nodes of one hub by REDIS_URL and nothing else', async () => {
+		const redis = await RedisServer.create();
+		const env = { REDIS_URL: redis.url };
+		const [ one, other ] = [
+			await serve( [], env ),
+			await serve( [], env ),
+		];
+		const socket = await connect( `http://127.0.0.1:${ other.port }`, {
+			auth: { site: SITE, token: await token() },
+		} );
+		const inbox = new Inbox( socket );
+		await join( socket, { channel: 'editors' } );
+		const sent = event();
+		const url = `http://127.0.0.1:${ one.port }`;
+		await publish( url, [ sent ] );
+		await inbox.has( 1 );
+		expect( inbox.ids ).toEqual( [ sent.id ] );
+		expect(
+			( await publish( `http://127.0.0.1:${ other.port }`, [ sent ] ) )
+				.results
+		).toMatchObject( [ { status: 'duplicate' } ] );
+		socket.disconnect();
+		await Promise.all( [ one.stop(), other.stop() ] );
+		await redis.remove();
+	}, 30_000 );
+
+	it( 'is made with no WebSocket library that has the hole of CVE-2026-62389', async () => {
+		const { packages } = JSON.parse(
+			await readFile( path( ROOT, 'package-lock.json' ), 'utf8' )
+		) as { packages: Record< string, { version: string } > };
+		const versions = Object.entries( packages )
+			.filter( ( [ name ] ) => /(?:^|\/)node_modules\/ws$/.test( name ) )
+			.map( ( [ , { version } ] ) => version.split( '.' ).map( Number ) );
+		expect( versions.length ).toBeGreaterThan( 0 );
+		for ( const [ major = 0, minor = 0, patch = 0 ] of versions ) {
+			expect(
+				major * 1_000_000 + minor * 1000 + patch
+			).toBeGreaterThanOrEqual( 8_021_001 );
+		}
+	} );
 
 	it( 'ends with one line where the port is taken, and where Redis is not there', async () => {
 		const { port, stop } = await serve( [] );

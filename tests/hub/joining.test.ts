@@ -276,6 +276,7 @@ describe( 'who may join', () => {
 		} );
 		let code: string | undefined;
 		socket.on( 'closing', ( closing ) => ( code = closing.code ) );
+		const before = performance.now();
 		const response = await post(
 			hub.url,
 			JSON.stringify( { type: 'revoke', user: '77' } ),
@@ -286,6 +287,7 @@ describe( 'who may join', () => {
 		);
 		expect( response.status ).toBe( 202 );
 		await until( () => socket.disconnected );
+		expect( performance.now() - before ).toBeLessThan( 1000 );
 		expect( code ).toBe( 'token_revoked' );
 		expect( bystander.connected ).toBe( true );
 		expect(

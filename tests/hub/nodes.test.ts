@@ -1,9 +1,15 @@
-import type {
-	ChannelJoined,
-	ChannelRequest,
-	CloudEvent,
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { APPEND } from '../../src/hub/log/redis-scripts';
+import {
+	IDEMPOTENCY_WINDOW_HOURS,
+	type ChannelJoined,
+	type ChannelRequest,
+	type CloudEvent,
 } from '../../src/protocol';
-import { connect, Inbox, join, type HubSocket } from './support/client';
+import { connect, Inbox, join, until, type HubSocket } from './support/client';
 import { SITE, startHub, type RunningHub } from './support/hub-fixture';
 import { event, post, publish, token } from './support/publishing';
 import { Proxy } from './support/proxy';
@@ -61,6 +67,45 @@ describe( 'several nodes on one Redis', () => {
 				.status;
 		}
 	};
+
+	it( 'appends a batch by one script, and knows its ids for 76 hours', async () => {
+		const sha = createHash( 'sha1' ).update( APPEND ).digest( 'hex' );
+		// The first time the script has to be brought along.
+		await publish( urlOf( 0 ), [ event() ] );
+		const monitor = spawn( 'redis-cli', [
+			...[ '-p', String( redis.port ) ],
+			'monitor',
+		] );
+		const lines: string[] = [];
+		createInterface( { input: monitor.stdout } ).on( 'line', ( line ) =>
+			lines.push( line )
+		);
+		await until( () => lines[ 0 ] === 'OK' );
+		await publish( urlOf( 0 ), [ event(), event(), event() ] );
+		const isAdded = ( line: string ) => /"xadd"/i.test( line );
+		await until( () => lines.filter( isAdded ).length >= 6 );
+		expect( lines.filter( ( line ) => line.includes( sha ) ) ).toHaveLength(
+			1
+		);
+		// Into the channel and into the tail, all from within the script.
+		expect( lines.filter( isAdded ) ).toHaveLength( 6 );
+		expect(
+			lines
+				.filter( isAdded )
+				.every( ( line ) => line.includes( ' lua]' ) )
+		).toBe( true );
+		const seconds = lines
+			.map(
+				( line ) => / lua\] "SET" .* "EX" "(\d+)"$/.exec( line )?.[ 1 ]
+			)
+			.filter( ( found ) => found !== undefined )
+			.map( Number );
+		expect( seconds ).toEqual(
+			Array( 3 ).fill( IDEMPOTENCY_WINDOW_HOURS * 3600 )
+		);
+		monitor.kill();
+		await once( monitor, 'close' );
+	} );
 
 	it( 'delivers in the same order on every node, whichever took the event', async () => {
 		const members = await Promise.all( [ member( 0 ), member( 1 ) ] );
