@@ -20,34 +20,6 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Settings_Source {
 
-	/** Options whose values everybody with a browser could find out. */
-	public const OPEN = array(
-		'blogname',
-		'blogdescription',
-		'siteurl',
-		'home',
-		'users_can_register',
-		'default_role',
-		'timezone_string',
-		'gmt_offset',
-		'date_format',
-		'time_format',
-		'start_of_week',
-		'WPLANG',
-		'permalink_structure',
-		'show_on_front',
-		'page_on_front',
-		'page_for_posts',
-		'posts_per_page',
-		'blog_public',
-		'default_comment_status',
-		'comment_moderation',
-		'comment_registration',
-	);
-
-	/** Options of which it is told that they have changed, and no more. */
-	public const CLOSED = array( 'admin_email' );
-
 	/** Whether the first event was told. */
 	private const INITIALIZED_OPTION = 'realtime_events_initialized';
 
@@ -55,17 +27,17 @@ final class Settings_Source {
 	}
 
 	/**
-	 * An option has changed.
+	 * An option has changed: one of Sources_Module::SETTINGS.
 	 *
 	 * @param string $name Its name.
 	 * @param mixed  $old  The value before.
 	 * @param mixed  $new  The value now.
 	 */
 	public function changed( string $name, mixed $old, mixed $new ): void {
-		if ( ! in_array( $name, array( ...self::OPEN, ...self::CLOSED ), true ) ) {
+		if ( ! isset( Sources_Module::SETTINGS[ $name ] ) ) {
 			return;
 		}
-		$values = in_array( $name, self::OPEN, true ) ? array(
+		$values = Sources_Module::SETTINGS[ $name ] ? array(
 			'old' => is_scalar( $old ) ? Plain_Text::excerpt( (string) $old ) : '',
 			'new' => is_scalar( $new ) ? Plain_Text::excerpt( (string) $new ) : '',
 		) : array();

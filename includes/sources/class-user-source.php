@@ -63,28 +63,6 @@ final class User_Source {
 	}
 
 	/**
-	 * A user got another role.
-	 *
-	 * @param int|string      $id       The user.
-	 * @param string   $role     The role now.
-	 * @param string[] $previous The roles before; none for a user who is being made.
-	 */
-	public function role_changed( int|string $id, string $role, array $previous ): void {
-		$user = get_userdata( $id );
-		if ( $user && $previous && array( $role ) !== array_values( $previous ) ) {
-			$this->tell(
-				'user.role_changed',
-				$user,
-				array(
-					'role'           => $role,
-					'roles'          => array_values( $user->roles ),
-					'previous_roles' => array_values( $previous ),
-				)
-			);
-		}
-	}
-
-	/**
 	 * A profile is being saved: what is kept apart from the user is still as it was.
 	 *
 	 * @param mixed $meta   What is about to be kept, which goes on as it came.

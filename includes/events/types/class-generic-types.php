@@ -31,6 +31,7 @@ final class Generic_Types {
 			array(
 				'label'    => static fn(): string => __( 'Event without a type', 'realtime-events' ),
 				'sentence' => static fn(): string => __( 'An event arrived', 'realtime-events' ),
+				'schema'   => array( 'type' => 'object' ),
 			)
 		);
 		$types->register(
@@ -41,6 +42,7 @@ final class Generic_Types {
 				'sentence' => static fn(): string => __( '{actorname} sent a test event', 'realtime-events' ),
 				'icon'     => 'megaphone',
 				'severity' => 'success',
+				'schema'   => array( 'type' => 'object' ),
 			)
 		);
 	}

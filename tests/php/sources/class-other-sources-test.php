@@ -10,8 +10,12 @@ declare( strict_types=1 );
 namespace Realtime_Events\Tests\Sources;
 
 use Realtime_Events\Access\Api_Key;
+use Realtime_Events\Access\Channels;
+use Realtime_Events\Events\Event;
+use Realtime_Events\Events\Event_Type;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Events\Ledger_Schema;
+use Realtime_Events\Events\Types\Shop_Types;
 use Realtime_Events\Sources\Login_Failure_Source;
 use Realtime_Events\Sources\Settings_Source;
 
@@ -158,6 +162,39 @@ final class Other_Sources_Test extends Source_Test_Case {
 		$this->assert_told_nowhere( array( 'Lives by the sea', 'pass-word-one', 'pass-word-two', 'ulla@example.org', 'other@example.org', get_userdata( 1 )->user_pass ) );
 	}
 
+	public function test_a_role_that_is_added_or_taken_away_is_told_like_one_that_is_set(): void {
+		$user = $this->create_user( 'author' );
+		self::assertSame( array( 'user.registered' ), $this->types( 'user.' ) );
+		$told = function (): array {
+			$event = $this->last( 'user.role_changed' );
+			return array( $event->data['role'], $event->data['roles'], $event->data['previous_roles'] );
+		};
+		$user->add_role( 'editor' );
+		self::assertSame( array( 'editor', array( 'author', 'editor' ), array( 'author' ) ), $told() );
+		$this->reset_request();
+		$user->remove_role( 'author' );
+		self::assertSame( array( 'editor', array( 'editor' ), array( 'author', 'editor' ) ), $told() );
+		$this->reset_request();
+		$user->set_role( 'subscriber' );
+		self::assertSame( array( 'subscriber', array( 'subscriber' ), array( 'editor' ) ), $told() );
+		self::assertCount( 3, $this->types( 'user.role_changed' ), 'WordPress fires three actions when a role is set.' );
+
+		$this->reset_request();
+		$user->add_role( 'editor' );
+		$user->add_role( 'author' );
+		self::assertSame( array( 'editor', array( 'subscriber', 'editor', 'author' ), array( 'subscriber' ) ), $told() );
+		self::assertCount( 4, $this->types( 'user.role_changed' ), 'What a request does to the roles of a user is one event.' );
+		$this->reset_request();
+		$user->set_role( '' );
+		self::assertSame( array( '', array(), array( 'subscriber', 'editor', 'author' ) ), $told() );
+		$this->reset_request();
+		$user->add_role( 'editor' );
+		self::assertSame( array( 'editor', array( 'editor' ), array() ), $told() );
+		$this->reset_request();
+		$user->add_cap( 'edit_themes' );
+		self::assertCount( 6, $this->types( 'user.role_changed' ), 'A right is no role.' );
+	}
+
 	public function test_a_failed_login_tells_whose_it_was_and_never_what_was_typed(): void {
 		$user = $this->create_user( 'author', array( 'display_name' => 'Artur' ) );
 		do_action( 'wp_login_failed', $user->user_login, new \WP_Error() );
@@ -195,6 +232,31 @@ final class Other_Sources_Test extends Source_Test_Case {
 		wp_delete_attachment( $open, true );
 		self::assertSame( 'Opened', $this->last( 'media.deleted' )->data['title'] );
 		self::assertSame( array(), array_values( array_filter( $this->types( 'post.' ), static fn( string $type ): bool => 'post.published' !== $type ) ), 'A file is no post.' );
+	}
+
+	public function test_a_picture_that_is_cropped_or_replaced_is_edited_and_one_that_is_uploaded_is_not(): void {
+		$uploaded = wp_insert_attachment( array( 'post_title' => 'Photo', 'post_mime_type' => 'image/jpeg' ), '2026/01/photo.jpg' );
+		wp_update_attachment_metadata( $uploaded, array( 'file' => '2026/01/photo.jpg' ) );
+		// What WordPress does to a large one by itself.
+		update_attached_file( $uploaded, '2026/01/photo-scaled.jpg' );
+		update_post_meta( $uploaded, '_wp_attachment_image_alt', 'A photo' );
+		self::assertSame( array( 'media.uploaded' ), $this->types( 'media.' ) );
+
+		$this->reset_request();
+		wp_update_attachment_metadata( $uploaded, array( 'file' => '2026/01/photo-scaled.jpg', 'sizes' => array( 'thumbnail' => array() ) ) );
+		update_attached_file( $uploaded, '2026/01/photo-rotated.jpg' );
+		self::assertSame( array( 'media.uploaded' ), $this->types( 'media.' ), 'Small pictures are made later, too.' );
+
+		update_attached_file( $uploaded, '2026/01/photo-e1700000000000.jpg' );
+		wp_update_post( array( 'ID' => $uploaded, 'post_title' => 'Better photo' ) );
+		update_post_meta( $uploaded, '_wp_attachment_image_alt', 'A better photo' );
+		self::assertSame( array( 'media.uploaded', 'media.edited' ), $this->types( 'media.' ) );
+		self::assertSame( array( array( 'file', 'title', 'alternative_text' ), 'photo-e1700000000000.jpg' ), array( $this->last( 'media.' )->data['changed'], $this->last( 'media.' )->data['file'] ) );
+
+		$this->reset_request();
+		update_attached_file( $uploaded, '2026/01/photo-e1700000000000.jpg' );
+		update_post_meta( $this->create_post()->ID, '_wp_attached_file', 'x' );
+		self::assertCount( 2, $this->types( 'media.' ), 'Nothing has changed.' );
 	}
 
 	public function test_terms_are_told_by_name(): void {
@@ -302,20 +364,50 @@ final class Other_Sources_Test extends Source_Test_Case {
 		self::assertSame( array(), $this->types( 'comment.' ) );
 	}
 
-	public function test_every_declared_type_has_words_a_group_and_a_schema(): void {
-		$types  = $this->service( Event_Types::class );
-		$groups = $types->groups();
+	/**
+	 * All that the plugin itself declares, those of a shop too.
+	 *
+	 * @return array<string, array{ string }>
+	 */
+	public function declared_types(): array {
+		$names = array_keys( self::all_types() );
+		return array_combine( $names, array_map( static fn( string $name ): array => array( $name ), $names ) );
+	}
+
+	/**
+	 * @return array<string, Event_Type>
+	 */
+	private static function all_types(): array {
+		$shop = new Event_Types( array( 'order' => array( array( Shop_Types::class, 'declare' ) ) ) );
+		return \Realtime_Events\container()->get( Event_Types::class )->all() + $shop->all();
+	}
+
+	/**
+	 * @dataProvider declared_types
+	 */
+	public function test_every_type_is_declared_with_all_that_screens_and_readers_need( string $name ): void {
+		$type   = self::all_types()[ $name ];
+		$icons  = (string) file_get_contents( ABSPATH . WPINC . '/css/dashicons.css' );
+		$fields = array_keys( $type->schema['properties'] ?? array() );
+		self::assertTrue( $type->declared );
+		self::assertNotSame( $name, $type->label() );
+		self::assertNotSame( '', $type->sentence() );
+		self::assertMatchesRegularExpression( '/^[a-z-]+$/', $type->group );
+		self::assertStringContainsString( ".dashicons-{$type->icon}:before", $icons, 'The icon is one that WordPress has.' );
+		self::assertContains( $type->severity, Event::SEVERITIES );
+		self::assertTrue( $this->service( Channels::class )->carries_events( $type->channel ) );
+		self::assertSame( 'object', $type->schema['type'] );
+		self::assertDoesNotMatchRegularExpression( '#^(?:[a-z]+:|/)#', $type->link, 'Relative to wp-admin.' );
+		self::assertSame( array(), array_diff( $type->public_fields, $fields ), 'What may be public is a field.' );
+		preg_match_all( '/\{(\w+)\}/', $type->sentence() . $type->link, $placeholders );
+		self::assertSame( array(), array_diff( $placeholders[1], array( 'actorname' ), $fields ), 'What stands in braces is a field.' );
+		self::assertSame( array(), array_diff( array_keys( $type->public_data( array_fill_keys( $fields, 'x' ) ) ), $type->public_fields ), 'The public gets nothing else.' );
+	}
+
+	public function test_every_type_has_a_group_that_people_know_by_a_name(): void {
+		$types = $this->service( Event_Types::class );
 		foreach ( $types->all() as $name => $type ) {
-			self::assertNotSame( $name, $type->label(), $name );
-			self::assertNotSame( '', $type->sentence(), $name );
-			self::assertArrayHasKey( $type->group, $groups, $name );
-			foreach ( $type->public_fields as $field ) {
-				self::assertArrayHasKey( $field, $type->schema['properties'], "$name: a public field has to be one." );
-			}
-			preg_match_all( '/\{(\w+)\}/', $type->sentence() . $type->link, $placeholders );
-			foreach ( array_diff( $placeholders[1], array( 'actorname' ) ) as $field ) {
-				self::assertArrayHasKey( $field, $type->schema['properties'], "$name: a placeholder has to be a field." );
-			}
+			self::assertArrayHasKey( $type->group, $types->groups(), $name );
 		}
 	}
 }
