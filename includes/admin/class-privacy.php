@@ -85,12 +85,13 @@ final class Privacy {
 	 * @return array{ items_removed: bool, items_retained: bool, messages: list<string>, done: bool }
 	 */
 	public function erase( string $email, int $page = 1 ): array {
-		$user     = get_user_by( 'email', $email );
-		$nobody   = wp_privacy_anonymize_data( 'text' );
-		$comments = '' === $email || $page > 1 ? 0 : $this->records->forget_comments( $email, $nobody );
-		$number   = $user ? $this->records->forget( $user, $nobody ) : 0;
+		$user   = get_user_by( 'email', $email );
+		$nobody = wp_privacy_anonymize_data( 'text' );
+		$named  = '' === $email || $page > 1 ? 0 : $this->records->forget_guest( $email, $nobody );
+		$named += $user && 1 === $page ? $this->records->forget_author( $user, $nobody ) : 0;
+		$number = $user ? $this->records->forget( $user, $nobody ) : 0;
 		return array(
-			'items_removed'  => $number + $comments > 0,
+			'items_removed'  => $number + $named > 0,
 			'items_retained' => false,
 			'messages'       => array(),
 			'done'           => $number < Personal_Records::PER_PAGE,

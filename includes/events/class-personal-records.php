@@ -13,7 +13,7 @@ defined( 'ABSPATH' ) || exit;
 
 /**
  * Finds the events that a person caused or that are about the person, and takes the person out of them: with an account, or a visitor who
- * left an e-mail address with a comment.
+ * left an e-mail address with a comment or an order.
  *
  * The events themselves stay: what happened on the site is not the person's alone. Who did it goes. The outbox holds no names: what it sends is
  * read from the ledger.
@@ -27,11 +27,6 @@ final class Personal_Records {
 	/** Shorter names would be found in many words that have nothing to do with the person. */
 	private const MIN_NAME_CHARACTERS = 3;
 
-	/** So many comments of one person are looked for, the latest first. */
-	private const MAX_COMMENTS = 1000;
-
-	private const COMMENT = 'comment/';
-
 	public function __construct( private readonly Event_Store $store ) {
 	}
 
@@ -44,7 +39,7 @@ final class Personal_Records {
 	 */
 	public function page( string $email, int $page ): array {
 		$user     = get_user_by( 'email', $email );
-		$subjects = self::comments( 'author_email', $email );
+		$subjects = array( ...Personal_Subjects::comments( $email ), ...Personal_Subjects::orders( $email ) );
 		return $this->read( $user ? $user->ID : 0, $user ? array( ...$subjects, "user/{$user->ID}" ) : $subjects, ( max( 1, $page ) - 1 ) * self::PER_PAGE );
 	}
 
@@ -67,24 +62,51 @@ final class Personal_Records {
 	}
 
 	/**
-	 * Takes the name of whoever commented with this address out of what was told of these comments, and of the answers to them.
+	 * Takes the name of a post's author out of what others did to the post.
+	 *
+	 * @param \WP_User $user        The author.
+	 * @param string   $replacement What stands for the name from now on.
+	 * @return int How many events there were.
+	 */
+	public function forget_author( \WP_User $user, string $replacement ): int {
+		$is_author = static fn( Event $event ): bool => $user->ID === ( $event->data['author_id'] ?? 0 );
+		return $this->replace( Personal_Subjects::posts( $user->ID ), 'author', $replacement, $is_author );
+	}
+
+	/**
+	 * Takes the name of whoever left this address out of what was told of the comments and orders with it, and of the answers to the comments.
 	 *
 	 * @param string $email       The address.
 	 * @param string $replacement What stands for the name from now on.
 	 * @return int How many events there were.
 	 */
-	public function forget_comments( string $email, string $replacement ): int {
-		$own = self::comments( 'author_email', $email );
-		return $this->replace( $own, 'author', $replacement ) + $this->replace( $own ? self::comments( 'parent__in', $own ) : array(), 'parent_author', $replacement );
+	public function forget_guest( string $email, string $replacement ): int {
+		$comments  = Personal_Subjects::comments( $email );
+		$orders    = Personal_Subjects::orders( $email );
+		$is_theirs = static fn( Event $event ): bool => in_array( 'order/' . ( $event->data['order_id'] ?? 0 ), $orders, true );
+		return $this->replace( $comments, 'author', $replacement )
+			+ $this->replace( Personal_Subjects::replies( $comments ), 'parent_author', $replacement )
+			+ $this->replace( $orders, 'first_name', $replacement )
+			// Where a purchase is told to visitors, it is told of the product.
+			+ $this->replace( Personal_Subjects::products( $orders ), 'firstname', $replacement, $is_theirs );
 	}
 
 	/**
-	 * @param list<string> $subjects What the events are about; what visitors were told has the same subject.
+	 * @param list<string>                  $subjects What the events are about.
+	 * @param string                        $field    Where the name is.
+	 * @param (\Closure( Event ): bool)|null $is_meant Which of them, where not all are.
 	 */
-	private function replace( array $subjects, string $field, string $replacement ): int {
-		$named = array_filter( $this->read( 0, $subjects, 0, PHP_INT_MAX ), static fn( Event $event ): bool => isset( $event->data[ $field ] ) && $replacement !== $event->data[ $field ] );
+	private function replace( array $subjects, string $field, string $replacement, ?\Closure $is_meant = null ): int {
+		$named = array_filter(
+			$this->read( 0, $subjects, 0, PHP_INT_MAX ),
+			static fn( Event $event ): bool => isset( $event->data[ $field ] ) && $replacement !== $event->data[ $field ] && ( ! $is_meant || $is_meant( $event ) )
+		);
 		foreach ( $named as $event ) {
-			$this->rewrite( $event->with( array( 'data' => array( $field => $replacement ) + $event->data ) ) );
+			foreach ( array( $event, ...$this->following( $event ) ) as $told ) {
+				if ( isset( $told->data[ $field ] ) ) {
+					$this->rewrite( $told->with( array( 'data' => array( $field => $replacement ) + $told->data ) ) );
+				}
+			}
 		}
 		return count( $named );
 	}
@@ -153,26 +175,6 @@ final class Personal_Records {
 			)
 		);
 		return array_values( $this->store->find_many( array_map( 'intval', $ids ) ) );
-	}
-
-	/**
-	 * Comments as subjects of events.
-	 *
-	 * @param string              $by    What get_comments() looks for them by.
-	 * @param string|list<string> $value Its value; subjects for ids.
-	 * @return list<string>
-	 */
-	private static function comments( string $by, string|array $value ): array {
-		$ids = get_comments(
-			array(
-				$by       => is_array( $value ) ? array_map( static fn( string $subject ): int => (int) substr( $subject, strlen( self::COMMENT ) ), $value ) : $value,
-				'status'  => 'any',
-				'fields'  => 'ids',
-				'number'  => self::MAX_COMMENTS,
-				'orderby' => 'comment_ID',
-			)
-		);
-		return array_map( static fn( mixed $id ): string => self::COMMENT . $id, array_values( $ids ) );
 	}
 
 	private function rewrite( Event $event ): void {

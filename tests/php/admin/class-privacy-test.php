@@ -112,6 +112,26 @@ final class Privacy_Test extends Test_Case {
 		self::assertFalse( $this->tool( 'erasers', 'carl@example.org' )['items_removed'] );
 	}
 
+	public function test_an_author_is_gone_from_what_others_did_to_the_posts_and_the_others_are_not(): void {
+		$ada  = $this->create_user( 'author', array( 'display_name' => 'Ada Lovelace' ) );
+		$bob  = $this->create_user( 'editor', array( 'display_name' => 'Bob' ) );
+		$post = $this->create_post( array( 'post_author' => $ada->ID ) );
+		$this->create_post( array( 'post_author' => $bob->ID ) );
+		$this->reset_request();
+		$this->act_as( $bob );
+		wp_update_post( array( 'ID' => $post->ID, 'post_title' => 'Bob was here' ) );
+		$this->reset_request();
+		$this->act_as( $bob );
+		wp_trash_post( $post->ID );
+		self::assertStringContainsString( 'Ada Lovelace', $this->ledger() );
+
+		self::assertTrue( $this->tool( 'erasers', $ada->user_email )['items_removed'] );
+		self::assertStringNotContainsStringIgnoringCase( 'lovelace', $this->ledger() );
+		$posts = $this->service( Event_Store::class )->query( Event_Query::from_params( array( 'group' => 'posts' ), null ) );
+		self::assertContains( 'Bob', array_column( $posts, 'actor_name' ) );
+		self::assertContains( 'Bob', array_column( array_column( $posts, 'data' ), 'author' ) );
+	}
+
 	public function test_what_still_waits_to_be_sent_is_sent_without_the_person(): void {
 		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example' ) );
 		$this->service( Api_Key::class )->generate();

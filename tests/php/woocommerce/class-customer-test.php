@@ -48,6 +48,25 @@ final class Customer_Test extends Shop_Test_Case {
 		self::assertSame( array( "user:$customer->ID" ), array_column( $this->told_to_customers(), 'channel' ) );
 	}
 
+	public function test_who_asks_to_be_forgotten_is_gone_from_what_was_told_of_orders_and_others_are_not(): void {
+		update_option( 'realtime_events', array( 'purchase_delay_minutes' => 0, 'types' => array( 'product.purchased' => array( 'enabled' => true, 'public' => true ) ) ) );
+		$this->later( $this->create_order( array( 'status' => 'pending' ) ) )->update_status( 'processing' );
+		$other = $this->create_order( array( 'status' => 'pending' ) );
+		$other->set_billing_email( 'other@example.org' );
+		$other->set_billing_first_name( 'Olga' );
+		$other->save();
+		$this->later( $other )->update_status( 'processing' );
+		$names = fn(): string => (string) wp_json_encode( array_column( $this->told( '' ), 'data' ) );
+		self::assertStringContainsString( 'Vera', $names() );
+
+		$email  = wc_get_order( $this->told( 'order.created' )[0]->data['id'] )->get_billing_email();
+		$tool   = static fn( string $kind ): array => apply_filters( "wp_privacy_personal_data_$kind", array() )['realtime-events']['callback']( $email, 1 );
+		self::assertStringContainsString( 'Vera', (string) wp_json_encode( $tool( 'exporters' ) ) );
+		self::assertTrue( $tool( 'erasers' )['items_removed'] );
+		self::assertStringNotContainsString( 'Vera', $names() );
+		self::assertSame( 2, substr_count( (string) wp_json_encode( array_column( $this->told( 'product.purchased' ), 'data' ) ), 'Olga' ), 'For the shop and for everybody.' );
+	}
+
 	public function test_the_order_is_opened_by_its_key(): void {
 		$order = $this->create_order( array( 'status' => 'processing' ) );
 		$route = "/realtime-events/v1/orders/{$order->get_id()}/status";
