@@ -36,7 +36,8 @@ final class Trigger_Ajax {
 	 * Takes an event: as JSON in the field `event`, or as the fields of the form.
 	 */
 	public function answer(): void {
-		$event = check_ajax_referer( self::ACTION, false, false )
+		// Or that of the REST API, which WordPress's own scripts renew on a page that is open for long. It opens the same door there.
+		$event = check_ajax_referer( self::ACTION, false, false ) || check_ajax_referer( 'wp_rest', false, false )
 			? $this->publish( wp_unslash( $_POST ) )
 			: new WP_Error( 'realtime_events_nonce_invalid', __( 'The nonce is missing or too old. Reload the page and try again.', 'realtime-events' ), array( 'status' => 403 ) );
 		if ( ! is_wp_error( $event ) ) {

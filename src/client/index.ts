@@ -13,6 +13,7 @@ import {
 	request,
 	takeCredentials,
 } from './rest';
+import { sendEvent } from './trigger';
 import { TypeListeners } from './type-listeners';
 
 register( store );
@@ -204,11 +205,7 @@ export async function trigger(
 	data: EventData = {},
 	args: Partial< Pick< CloudEvent, 'subject' | 'channel' | 'severity' > > = {}
 ): Promise< CloudEvent > {
-	const { body } = await request< CloudEvent >( '/publish', {
-		method: 'POST',
-		data: { ...args, type, data },
-	} );
-	return body;
+	return sendEvent( { ...args, type, data } );
 }
 
 export { config, openStream, readHistory, request, store };

@@ -14,7 +14,7 @@ import { PAGE_SIZE } from '../store/constants';
 
 const NAMESPACE = '/realtime-events/v1';
 const BACKFILL_PAGE_SIZE = 100;
-const TIMEOUT_MS = 15_000;
+export const TIMEOUT_MS = 15_000;
 
 interface Answer< Body > {
 	readonly body: Body;
@@ -93,7 +93,7 @@ function nextOf( links: string ): URL | null {
 }
 
 /** api-fetch does this itself, but not for answers that it does not parse. */
-async function renewNonce(): Promise< boolean > {
+export async function renewNonce(): Promise< boolean > {
 	if ( ! apiFetch.nonceEndpoint || ! apiFetch.nonceMiddleware ) {
 		return false;
 	}
@@ -105,7 +105,7 @@ async function renewNonce(): Promise< boolean > {
 	return true;
 }
 
-async function toSiteError( thrown: unknown ): Promise< SiteError > {
+export async function toSiteError( thrown: unknown ): Promise< SiteError > {
 	if ( ! ( thrown instanceof Response ) ) {
 		const { code, message } = ( thrown ?? {} ) as {
 			code?: unknown;
@@ -117,10 +117,16 @@ async function toSiteError( thrown: unknown ): Promise< SiteError > {
 			typeof message === 'string' ? message : ''
 		);
 	}
-	const body = ( await thrown.json().catch( () => ( {} ) ) ) as {
+	interface Words {
 		code?: string;
 		message?: string;
+	}
+	const said = ( await thrown.json().catch( () => ( {} ) ) ) as Words & {
+		success?: false;
+		data?: Words;
 	};
+	// The REST API says it at once, admin-ajax one level deeper.
+	const body = ( said.success === false && said.data ) || said;
 	const retryAfter = Number( thrown.headers.get( 'Retry-After' ) );
 	return new SiteError(
 		thrown.status,

@@ -180,6 +180,17 @@ final class Ways_In_Test extends Test_Case {
 		self::assertSame( array( 'a.c', array( 'n' => 1 ) ), array( $answer['data']['type'], $answer['data']['data'] ) );
 	}
 
+	public function test_admin_ajax_takes_the_nonce_that_scripts_renew(): void {
+		$this->act_as( 'author' );
+		$user = get_current_user_id();
+		// What wp.realtimeEvents.trigger() sends for the button “Send test event”.
+		$answer = $this->ajax( array( '_ajax_nonce' => wp_create_nonce( 'wp_rest' ), 'event' => wp_json_encode( array( 'type' => 'realtime_events.test', 'data' => new \stdClass(), 'channel' => "user:$user" ) ) ) );
+		self::assertSame( array( 'realtime_events.test', "user:$user" ), array( $answer['data']['type'], $answer['data']['channel'] ) );
+		$answer = $this->ajax( array( '_ajax_nonce' => wp_create_nonce( 'something-else' ), 'type' => 'a.b' ) );
+		self::assertSame( 'realtime_events_nonce_invalid', $answer['data']['code'] );
+		self::assertSame( 1, $this->stored() );
+	}
+
 	public function test_admin_ajax_wants_a_nonce_and_the_capability(): void {
 		$this->act_as( 'author' );
 		self::assertSame( 'realtime_events_nonce_invalid', $this->ajax( array( 'type' => 'a.b', '_ajax_nonce' => 'forged' ) )['data']['code'] );

@@ -5,6 +5,7 @@ import { CheckList } from '../../components/check-list';
 import { store } from '../store';
 import type { TestState } from '../store/types';
 import type { TestStep } from '../types';
+import { TestEventButton } from './test-event-button';
 
 interface Props {
 	readonly isPrimary?: boolean;
@@ -44,6 +45,7 @@ export function ConnectionTest( { isPrimary = false }: Props ) {
 				>
 					{ __( 'Test connection', 'realtime-events' ) }
 				</Button>
+				<TestEventButton />
 				{ isDirty && (
 					<span className="realtime-events-hint">
 						{ __(
