@@ -17,10 +17,14 @@ use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Tests\Test_Case;
 
+require_once __DIR__ . '/trait-shell.php';
+
 /**
  * The commands as a shell runs them: by WP-CLI, in a process of their own.
  */
 final class Commands_Test extends Test_Case {
+
+	use Shell;
 
 	protected const ROLLS_BACK = false;
 
@@ -29,8 +33,6 @@ final class Commands_Test extends Test_Case {
 
 	/** What is promised of a follower. */
 	private const FOLLOWER_SECONDS = 1.0;
-
-	private string $folder;
 
 	/**
 	 * The follower, if one runs.
@@ -41,8 +43,7 @@ final class Commands_Test extends Test_Case {
 
 	protected function setUp(): void {
 		parent::setUp();
-		$this->folder = sys_get_temp_dir() . '/realtime-events-' . bin2hex( random_bytes( 6 ) );
-		mkdir( $this->folder );
+		$this->make_folder();
 		update_option( 'realtime_events', array( 'server_url' => 'http://127.0.0.1:9' ) );
 		$this->service( Api_Key::class )->generate();
 	}
@@ -52,60 +53,8 @@ final class Commands_Test extends Test_Case {
 			proc_terminate( $this->follower, SIGKILL );
 			proc_close( $this->follower );
 		}
-		array_map( 'unlink', (array) glob( "$this->folder/*" ) );
-		rmdir( $this->folder );
+		$this->remove_folder();
 		parent::tearDown();
-	}
-
-	/**
-	 * @param list<string> $args The command.
-	 * @return resource
-	 */
-	private function start( array $args ) {
-		$process = proc_open(
-			array( PHP_BINARY, '-derror_reporting=E_ALL&~E_DEPRECATED', (string) getenv( 'REALTIME_EVENTS_TEST_WP_CLI' ), '--path=' . ABSPATH, '--allow-root', '--no-color', 'realtime-events', ...$args ),
-			array( array( 'file', '/dev/null', 'r' ), array( 'file', "$this->folder/out", 'w' ), array( 'file', "$this->folder/err", 'w' ) ),
-			$pipes,
-			null,
-			array( 'WP_CONFIG_PATH' => __DIR__ . '/processes/wp-config.php', 'WP_CLI_CONFIG_PATH' => '/dev/null' ) + getenv()
-		);
-		self::assertIsResource( $process );
-		return $process;
-	}
-
-	/**
-	 * Runs a command to its end.
-	 *
-	 * @param string ...$args The command.
-	 * @return array{ out: string, err: string, code: int }
-	 */
-	private function run_command( string ...$args ): array {
-		$code = proc_close( $this->start( $args ) );
-		return array(
-			'out'  => trim( (string) file_get_contents( "$this->folder/out" ), "\n" ),
-			'err'  => trim( (string) file_get_contents( "$this->folder/err" ) ),
-			'code' => $code,
-		);
-	}
-
-	/**
-	 * What a command prints in a form.
-	 *
-	 * @return list<array<string, mixed>> As rows, by column.
-	 */
-	private function rows( string $format, string ...$args ): array {
-		$said = $this->run_command( ...$args, ...array( "--format={$format}" ) );
-		self::assertSame( array( 0, '' ), array( $said['code'], $said['err'] ) );
-		$lines = explode( "\n", $said['out'] );
-		if ( 'csv' === $format ) {
-			$cells = array_map( 'str_getcsv', $lines );
-			return array_map( static fn( array $row ): array => array_combine( $cells[0], $row ), array_slice( $cells, 1 ) );
-		}
-		if ( 'table' === $format ) {
-			$cells = array_map( static fn( string $line ): array => explode( "\t", $line ), $lines );
-			return array_map( static fn( array $row ): array => array_combine( $cells[0], $row ), array_slice( $cells, 1 ) );
-		}
-		return 'json' === $format ? json_decode( $said['out'], true ) : array_map( static fn( string $line ): array => json_decode( $line, true ), $lines );
 	}
 
 	private function publish( array $data = array() ): Event {
@@ -125,13 +74,6 @@ final class Commands_Test extends Test_Case {
 	private function settle( string $state ): void {
 		global $wpdb;
 		$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = %s, attempts = 10, lease_until_ms = 0, last_code = '503'", Outbox_Schema::table(), $state ) );
-	}
-
-	/**
-	 * @return array<string, array{ string }>
-	 */
-	public function formats(): array {
-		return array( 'table' => array( 'table' ), 'json' => array( 'json' ), 'ndjson' => array( 'ndjson' ), 'csv' => array( 'csv' ) );
 	}
 
 	/**

@@ -14,12 +14,17 @@ use OpenSSLCertificate;
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Diagnostics\Doctor;
 use Realtime_Events\Diagnostics\Site_Health;
+use Realtime_Events\Tests\Support\Real_Hub;
 use Realtime_Events\Tests\Test_Case;
+
+require_once dirname( __DIR__ ) . '/support/trait-real-hub.php';
 
 /**
  * Whatever is wrong with a server, the step that fails says so in a sentence and has something to copy.
  */
 final class Doctor_Servers_Test extends Test_Case {
+
+	use Real_Hub;
 
 	private const KEY = 'key-of-sixteen-bytes-or-more';
 
@@ -191,28 +196,8 @@ final class Doctor_Servers_Test extends Test_Case {
 	}
 
 	public function test_a_real_hub_with_another_key_is_told_and_how_to_start_it_with_this_one(): void {
-		$hub = dirname( __DIR__, 3 ) . '/build/hub.mjs';
-		self::assertFileExists( $hub );
-		$log     = "$this->folder/hub";
-		$process = proc_open(
-			array( 'node', $hub, '--host', '127.0.0.1', '--port', '0' ),
-			array( array( 'file', '/dev/null', 'r' ), array( 'file', $log, 'w' ), array( 'file', "$this->folder/errors", 'a' ) ),
-			$pipes,
-			null,
-			array(
-				'REALTIME_EVENTS_SITE'     => 'example.org',
-				'REALTIME_EVENTS_SITE_URL' => home_url(),
-				'REALTIME_EVENTS_API_KEY'  => 'another-key-of-sixteen-bytes',
-			) + getenv()
-		);
-		self::assertIsResource( $process );
-		$this->processes[] = $process;
-		$ends              = time() + 30;
-		while ( ! preg_match( '#http://127\.0\.0\.1:(\d+)#', (string) file_get_contents( $log ), $found ) ) {
-			self::assertLessThan( $ends, time(), (string) file_get_contents( "$this->folder/errors" ) );
-			usleep( 20000 );
-		}
-		[ $steps, $step ] = $this->examine( "http://127.0.0.1:$found[1]" );
+		[ $url, $this->processes[] ] = $this->start_real_hub( $this->folder, 'example.org', 'another-key-of-sixteen-bytes' );
+		[ $steps, $step ]            = $this->examine( $url );
 		self::assertSame( array( 'reachable' => true, 'clock' => true, 'key' => false ), array_slice( $steps, -3 ) );
 		self::assert_explained( $step, '', 'REALTIME_EVENTS_SITE=example.org' );
 	}
