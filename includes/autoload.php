@@ -20,8 +20,10 @@ spl_autoload_register(
 		$file   = (string) array_pop( $path );
 		$folder = __DIR__ . '/' . ( $path ? implode( '/', $path ) . '/' : '' );
 		foreach ( array( 'class', 'interface' ) as $kind ) {
-			if ( is_readable( "{$folder}{$kind}-{$file}.php" ) ) {
-				require_once "{$folder}{$kind}-{$file}.php";
+			// Not is_readable(), which asks the disk each time: PHP remembers where files are, and a save loads dozens.
+			$found = stream_resolve_include_path( "{$folder}{$kind}-{$file}.php" );
+			if ( false !== $found ) {
+				require_once $found;
 				return;
 			}
 		}

@@ -24,8 +24,7 @@ final class Capabilities {
 	public const PUBLISH = 'publish_realtime_events';
 	public const MANAGE  = 'manage_realtime_events';
 
-	/** Whoever looks after orders may see what happens to them. */
-	public const SHOP_CAPABILITIES = array( 'edit_shop_orders', 'manage_woocommerce' );
+	public const SHOP_CAPABILITIES = Channels::SHOP_CAPABILITIES;
 
 	private const DEFAULTS = array(
 		self::VIEW    => 'edit_posts',

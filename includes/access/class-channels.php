@@ -37,10 +37,13 @@ final class Channels {
 	private const ORDER_TYPE        = 'shop_order';
 	private const ORDER_PLACEHOLDER = 'shop_order_placehold';
 
+	/** Whoever looks after orders may see what happens to them. Named here, because checking a channel should load no capabilities. */
+	public const SHOP_CAPABILITIES = array( 'edit_shop_orders', 'manage_woocommerce' );
+
 	/** Which of these a user needs for a channel, beside being allowed to view events at all. */
 	private const NEEDED = array(
 		self::EDITORS => array( 'edit_posts' ),
-		self::SHOP    => Capabilities::SHOP_CAPABILITIES,
+		self::SHOP    => self::SHOP_CAPABILITIES,
 		self::ADMINS  => array( 'manage_options' ),
 	);
 
@@ -160,7 +163,7 @@ final class Channels {
 		// A number that is no post's id here is not rounded to one that is.
 		$post = (string) (int) $id === $id ? get_post( (int) $id ) : null;
 		if ( self::ORDER_TYPE === $post_type && self::ORDER_PLACEHOLDER === $post?->post_type ) {
-			return $this->has_any( $user_id, Capabilities::SHOP_CAPABILITIES );
+			return $this->has_any( $user_id, self::SHOP_CAPABILITIES );
 		}
 		return $post instanceof \WP_Post && $post->post_type === $post_type && user_can( $user_id, 'edit_post', $post->ID );
 	}

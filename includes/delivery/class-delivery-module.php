@@ -38,6 +38,11 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Delivery_Module implements Module {
 
+	// What Work_Schedule schedules. Named here, because what only listens should load no schedule.
+	public const WORK  = 'realtime_events_work';
+	public const SWEEP = 'realtime_events_sweep';
+	public const PRUNE = 'realtime_events_prune';
+
 	public function services( Container $container ): void {
 		$container->set( Transactions::class, static fn(): Transactions => new Transactions() );
 		$container->set( Response_End::class, static fn(): Response_End => new Response_End() );
@@ -98,12 +103,18 @@ final class Delivery_Module implements Module {
 
 	public function register( Container $container ): void {
 		// Only a request in which something happened has an end that matters. Last of all, because the response ends here.
-		$after_response = $container->call( Dispatcher::class, 'after_response' );
+		$after_response = static function () use ( $container ): void {
+			// The visitor does not even wait for what sends to be loaded.
+			if ( $container->get( Outbox::class )->own_sites() ) {
+				$container->get( Response_End::class )->reach();
+			}
+			$container->get( Dispatcher::class )->after_response();
+		};
 		add_action( 'realtime_events_published', static fn(): bool => add_action( 'shutdown', $after_response, PHP_INT_MAX, 0 ), 10, 0 );
-		add_action( Work_Schedule::WORK, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
-		add_action( Work_Schedule::SWEEP, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
-		add_action( Work_Schedule::SWEEP, $container->call( File_Forwarder::class, 'forward' ), 20, 0 );
-		add_action( Work_Schedule::PRUNE, $container->call( Pruner::class, 'prune' ), 10, 0 );
+		add_action( self::WORK, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
+		add_action( self::SWEEP, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
+		add_action( self::SWEEP, $container->call( File_Forwarder::class, 'forward' ), 20, 0 );
+		add_action( self::PRUNE, $container->call( Pruner::class, 'prune' ), 10, 0 );
 		// Whose tokens no longer count, and the end of the request in which that happened.
 		$withdraw = $container->call( Revocations::class, 'withdraw' );
 		add_action( 'wp_logout', $withdraw, 10, 1 );
@@ -114,8 +125,8 @@ final class Delivery_Module implements Module {
 		add_action( 'after_password_reset', $container->call( Revocations::class, 'notice_password' ), 10, 1 );
 		$after_withdrawal = $container->call( Revocations::class, 'after_response' );
 		add_action( 'realtime_events_user_withdrawn', static fn(): bool => add_action( 'shutdown', $after_withdrawal, PHP_INT_MAX, 0 ), 10, 0 );
-		add_action( Work_Schedule::WORK, $container->call( Revocations::class, 'retry' ), 10, 0 );
-		add_action( Work_Schedule::SWEEP, $container->call( Revocations::class, 'retry' ), 10, 0 );
+		add_action( self::WORK, $container->call( Revocations::class, 'retry' ), 10, 0 );
+		add_action( self::SWEEP, $container->call( Revocations::class, 'retry' ), 10, 0 );
 		add_action( 'admin_init', $container->call( Work_Schedule::class, 'ensure' ), 10, 0 );
 		add_filter( 'cron_schedules', $container->call( Work_Schedule::class, 'add_recurrence' ) ); // phpcs:ignore WordPress.WP.CronInterval -- Five minutes, and next to nothing to do.
 		add_action( 'http_api_curl', array( Http_Client::class, 'set_timeouts' ), 10, 2 );

@@ -136,6 +136,11 @@ final class Dispatcher {
 			PHP_INT_MAX,
 			$finished ? self::BACKGROUND_BUDGET_MS : self::FOREGROUND_BUDGET_MS
 		);
+		if ( Flush_Report::NOT_CONFIGURED === $report->stopped ) {
+			// An address without a key: what happens until there is one is in the ledger, and is no news any more by then.
+			$this->outbox->forget_own();
+			return;
+		}
 		if ( '' !== $report->stopped ) {
 			$this->outbox->release_own();
 		}

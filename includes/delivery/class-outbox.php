@@ -64,12 +64,11 @@ final class Outbox {
 		$now    = $this->clock->now_ms();
 		$stored = $wpdb->query( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 			$wpdb->prepare(
-				'INSERT INTO %i ( event_id, sequence, server, state, next_attempt_ms, lease_token, lease_until_ms, created_ms ) VALUES ( %s, %d, %s, %s, %d, %s, %d, %d )',
+				'INSERT INTO %i ( event_id, sequence, server, state, next_attempt_ms, lease_token, lease_until_ms, created_ms ) VALUES ( %s, %d, %s, \'pending\', %d, %s, %d, %d )',
 				Outbox_Schema::table(),
 				$event->id,
 				(int) $event->sequence,
 				$server,
-				Delivery::PENDING,
 				$now,
 				$this->own_lease,
 				$now + self::REQUEST_LEASE_MS,
@@ -150,6 +149,15 @@ final class Outbox {
 	 */
 	public function release_own(): void {
 		$this->release( $this->own_lease );
+		unset( $this->own_sites[ get_current_blog_id() ] );
+	}
+
+	/**
+	 * Takes out what this request still holds, because there is nobody to send it to.
+	 */
+	public function forget_own(): void {
+		global $wpdb;
+		$wpdb->query( $wpdb->prepare( "DELETE FROM %i WHERE lease_token = %s AND state = 'pending'", Outbox_Schema::table(), $this->own_lease ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		unset( $this->own_sites[ get_current_blog_id() ] );
 	}
 

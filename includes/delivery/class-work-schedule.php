@@ -19,13 +19,13 @@ defined( 'ABSPATH' ) || exit;
 final class Work_Schedule {
 
 	/** Sends what is due. */
-	public const WORK = 'realtime_events_work';
+	public const WORK = Delivery_Module::WORK;
 
 	/** The same, as a safety net below requests that died before they could ask for a worker. */
-	public const SWEEP = 'realtime_events_sweep';
+	public const SWEEP = Delivery_Module::SWEEP;
 
 	/** Forgets what is old. */
-	public const PRUNE = 'realtime_events_prune';
+	public const PRUNE = Delivery_Module::PRUNE;
 
 	/** Tells visitors of a purchase, some time after it. */
 	public const TELL_PURCHASE = 'realtime_events_tell_purchase';

@@ -21,11 +21,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Upgrader {
 
-	/** Raised with every change of a table. */
-	public const DB_VERSION = 4;
+	public const DB_VERSION = Lifecycle_Module::DB_VERSION;
 
-	/** Autoloaded, so that looking at it costs a request no query. */
-	public const OPTION = 'realtime_events_db_version';
+	/** Where the version of a site's tables is kept. */
+	public const OPTION = Lifecycle_Module::DB_VERSION_OPTION;
 
 	/**
 	 * Steps that dbDelta() cannot take: by the version that they lead to.

@@ -23,8 +23,8 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Event_Trigger_Endpoint {
 
-	public const QUERY_VAR = 'realtime_events_trigger';
-	public const PATH      = 'realtime-events/v1/event-trigger';
+	public const QUERY_VAR = Publishing_Module::TRIGGER_VAR;
+	public const PATH      = Publishing_Module::TRIGGER_PATH;
 
 	public function __construct(
 		private readonly Gate $gate,
@@ -33,36 +33,16 @@ final class Event_Trigger_Endpoint {
 	}
 
 	/**
-	 * Adds the rule. It reaches the database only when WordPress itself writes all rules: on activation and when permalinks are saved.
-	 */
-	public static function add_rule(): void {
-		add_rewrite_rule( '^' . preg_quote( self::PATH, '/' ) . '/?$', 'index.php?' . self::QUERY_VAR . '=1', 'top' );
-	}
-
-	/**
-	 * Makes the variable known.
-	 *
-	 * @param string[] $names Names of query variables.
-	 * @return string[]
-	 */
-	public static function add_query_var( array $names ): array {
-		$names[] = self::QUERY_VAR;
-		return $names;
-	}
-
-	/**
-	 * Lets application passwords count here, as they do in the REST API, and on no other page.
+	 * Whether this request is for the endpoint: there application passwords count, as they do in the REST API, and on no other page.
 	 *
 	 * WordPress asks this before it knows which page is asked for, so the address is looked at. Both forms of it end in answer().
-	 *
-	 * @param mixed $is_api_request Whether they count anyway.
 	 */
-	public static function allow_application_password( mixed $is_api_request ): mixed {
+	public static function is_asked_for(): bool {
 		$path = trim( (string) wp_parse_url( (string) ( $_SERVER['REQUEST_URI'] ?? '' ), PHP_URL_PATH ), '/' ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput -- Only compared.
 		$home = trim( (string) wp_parse_url( home_url(), PHP_URL_PATH ), '/' );
 		$here = trim( "{$home}/" . self::PATH, '/' ) === $path
 			|| ( in_array( $path, array( $home, trim( "{$home}/index.php", '/' ) ), true ) && ! empty( $_GET[ self::QUERY_VAR ] ) ); // phpcs:ignore WordPress.Security.NonceVerification.Recommended -- Only looked at.
-		return $is_api_request || ( $here && ! is_admin() );
+		return $here && ! is_admin();
 	}
 
 	/**

@@ -37,6 +37,10 @@ final class Publishing_Module implements Module {
 	/** Of admin-ajax. Named here, because what only listens should load no way in. */
 	public const TRIGGER_ACTION = 'realtime_events_trigger';
 
+	/** Where the rewrite endpoint is, and by which variable WordPress knows it. Named here for the same reason. */
+	public const TRIGGER_PATH = 'realtime-events/v1/event-trigger';
+	public const TRIGGER_VAR  = 'realtime_events_trigger';
+
 	public function services( Container $container ): void {
 		$container->set( Event_Validator::class, static fn( Container $c ): Event_Validator => new Event_Validator( $c->get( Channels::class ) ) );
 		$container->set( Recorder::class, static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Clock::class ) ) );
@@ -65,9 +69,10 @@ final class Publishing_Module implements Module {
 		add_filter( 'rest_pre_dispatch', Rest_Routes::only( $container->call( Publish_Controller::class, 'refuse_large_body' ) ), 10, 3 );
 		add_action( Rest_Routes::WANTED, $container->call( Batch_Controller::class, 'register_routes' ), 10, 0 );
 		add_filter( 'rest_pre_dispatch', Rest_Routes::only( $container->call( Batch_Controller::class, 'refuse_large_body' ) ), 10, 3 );
-		add_action( 'init', array( Event_Trigger_Endpoint::class, 'add_rule' ), 10, 0 );
-		add_filter( 'query_vars', array( Event_Trigger_Endpoint::class, 'add_query_var' ) );
-		add_filter( 'application_password_is_api_request', array( Event_Trigger_Endpoint::class, 'allow_application_password' ) );
+		// It reaches the database only when WordPress itself writes all rules: on activation and when permalinks are saved.
+		add_action( 'init', static fn() => add_rewrite_rule( '^' . preg_quote( self::TRIGGER_PATH, '/' ) . '/?$', 'index.php?' . self::TRIGGER_VAR . '=1', 'top' ), 10, 0 );
+		add_filter( 'query_vars', static fn( array $names ): array => array( ...$names, self::TRIGGER_VAR ) );
+		add_filter( 'application_password_is_api_request', static fn( mixed $is_one ): mixed => $is_one ? $is_one : Event_Trigger_Endpoint::is_asked_for() );
 		add_action( 'parse_request', self::only_if_asked( $container->call( Event_Trigger_Endpoint::class, 'answer' ) ) );
 		add_action( 'wp_ajax_' . self::TRIGGER_ACTION, $container->call( Trigger_Ajax::class, 'answer' ), 10, 0 );
 	}
@@ -77,7 +82,7 @@ final class Publishing_Module implements Module {
 	 */
 	private static function only_if_asked( \Closure $answer ): \Closure {
 		return static function ( \WP $wp ) use ( $answer ): void {
-			if ( ! empty( $wp->query_vars[ Event_Trigger_Endpoint::QUERY_VAR ] ) ) {
+			if ( ! empty( $wp->query_vars[ self::TRIGGER_VAR ] ) ) {
 				$answer();
 			}
 		};

@@ -172,9 +172,9 @@ final class Recorder {
 	}
 
 	private function enqueue( Event $event ): void {
-		$server = $this->servers->current();
-		if ( $server->is_configured() ) {
-			$this->outbox->enqueue( $event, $server->id() );
+		$server = $this->servers->named();
+		if ( '' !== $server ) {
+			$this->outbox->enqueue( $event, $server );
 		}
 	}
 

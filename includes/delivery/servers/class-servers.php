@@ -20,6 +20,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Servers {
 
+	/** The profile that has a folder instead. */
+	private const WITHOUT_ADDRESS = 'file';
+
 	/**
 	 * @param Options                          $options   The settings.
 	 * @param array<string, \Closure(): Server> $factories Makes the server of a profile, by the profile's name.
@@ -28,6 +31,16 @@ final class Servers {
 		private readonly Options $options,
 		private readonly array $factories,
 	) {
+	}
+
+	/**
+	 * Id of the server that the settings name, '' where they name none.
+	 *
+	 * Builds no server and asks for no key, because a visitor waits: whether everything is there that sending needs is found out when something is sent.
+	 */
+	public function named(): string {
+		$profile = $this->options->profile();
+		return self::WITHOUT_ADDRESS === $profile || '' !== $this->options->get( 'server_url' ) ? $profile : '';
 	}
 
 	/**

@@ -23,23 +23,10 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Hook_Mappings {
 
-	/** Autoloaded: every request asks for it. */
-	public const OPTION = 'realtime_events_hooks';
-
 	public const MAX_MAPPINGS = 50;
 	public const MAX_FIELDS   = 30;
 
 	public const MAX_LABEL_CHARACTERS = 100;
-
-	/** Works out of the box: its first argument is the data. */
-	private const BUILT_IN = array(
-		'hook'     => 'my_custom_event',
-		'label'    => '',
-		'type'     => 'my_custom_event',
-		'channel'  => 'editors',
-		'severity' => 'info',
-		'fields'   => array(),
-	);
 
 	private const HOOK_PATTERN  = '/^[A-Za-z0-9_.\/-]{1,128}$/D';
 	private const FIELD_PATTERN = '/^[a-z][a-z0-9_]{0,63}$/D';
@@ -56,10 +43,7 @@ final class Hook_Mappings {
 	 * @return list<array{ hook: string, label: string, type: string, channel: string, severity: string, fields: array<string, string> }>
 	 */
 	public static function all(): array {
-		// Not get_option(): where nothing is stored that asks the database, in every request.
-		$stored = maybe_unserialize( wp_load_alloptions()[ self::OPTION ] ?? '' );
-		$stored = array_values( array_filter( is_array( $stored ) ? $stored : array(), 'is_array' ) );
-		return array( self::BUILT_IN, ...array_map( static fn( array $mapping ): array => $mapping + array( 'label' => '' ), $stored ) );
+		return Named_Hooks::mappings();
 	}
 
 	/**
@@ -68,7 +52,7 @@ final class Hook_Mappings {
 	 * @return list<string>
 	 */
 	public static function built_in(): array {
-		return array( self::BUILT_IN['hook'] );
+		return array( Named_Hooks::BUILT_IN['hook'] );
 	}
 
 	/**
@@ -110,7 +94,7 @@ final class Hook_Mappings {
 			}
 			$checked[] = $one;
 		}
-		update_option( self::OPTION, $checked, true );
+		update_option( Named_Hooks::OPTION, $checked, true );
 		return true;
 	}
 

@@ -23,6 +23,19 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Named_Hooks {
 
+	/** The option with what an admin named. Autoloaded: every request asks for it. */
+	public const OPTION = 'realtime_events_hooks';
+
+	/** Works out of the box: its first argument is the data. */
+	public const BUILT_IN = array(
+		'hook'     => 'my_custom_event',
+		'label'    => '',
+		'type'     => 'my_custom_event',
+		'channel'  => 'editors',
+		'severity' => 'info',
+		'fields'   => array(),
+	);
+
 	/** The option that is there while somebody records. */
 	public const RECORDING = 'realtime_events_recording';
 
@@ -51,14 +64,27 @@ final class Named_Hooks {
 	 */
 	public static function register( Container $container ): void {
 		add_action( Rest_Routes::WANTED, $container->call( Hooks_Controller::class, 'register_routes' ), 10, 0 );
-		add_action( 'realtime_events_register_types', $container->call( Hook_Mappings::class, 'declare_types' ), PHP_INT_MAX, 1 );
-		foreach ( Hook_Mappings::all() as $mapping ) {
+		$declare_types = $container->call( Hook_Mappings::class, 'declare_types' );
+		add_action( 'realtime_events_register_types', static fn( mixed $types ) => count( self::mappings() ) > 1 && $declare_types( $types ), PHP_INT_MAX, 1 );
+		foreach ( self::mappings() as $mapping ) {
 			self::listen( $container, $mapping );
 		}
 		if ( isset( wp_load_alloptions()[ self::RECORDING ] ) && null !== Hook_Recorder::until() ) {
 			add_action( 'all', $container->call( Hook_Recorder::class, 'hear' ), 10, self::ALL_ARGUMENTS );
 			add_action( 'shutdown', $container->call( Hook_Recorder::class, 'keep' ), 10, 0 );
 		}
+	}
+
+	/**
+	 * The actions that are listened to, the built-in one first.
+	 *
+	 * @return list<array{ hook: string, label: string, type: string, channel: string, severity: string, fields: array<string, string> }>
+	 */
+	public static function mappings(): array {
+		// Not get_option(): where nothing is stored that asks the database, in every request.
+		$stored = maybe_unserialize( wp_load_alloptions()[ self::OPTION ] ?? '' );
+		$stored = array_values( array_filter( is_array( $stored ) ? $stored : array(), 'is_array' ) );
+		return array( self::BUILT_IN, ...array_map( static fn( array $mapping ): array => $mapping + array( 'label' => '' ), $stored ) );
 	}
 
 	/**
