@@ -49,7 +49,7 @@ module.exports = {
 			testEnvironment: 'node',
 			testMatch: [
 				'<rootDir>/src/{hub,protocol}/**/test/*.test.ts',
-				'<rootDir>/tests/{hub,faults,scripts}/**/*.test.ts',
+				'<rootDir>/tests/{hub,faults,scripts,site}/**/*.test.ts',
 			],
 		},
 	],
