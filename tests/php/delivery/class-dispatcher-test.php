@@ -86,6 +86,19 @@ final class Dispatcher_Test extends Test_Case {
 		self::assertNotSame( '0', $this->rows()[0]['acknowledged_ms'] );
 	}
 
+	public function test_what_happens_while_there_is_an_address_but_no_key_is_kept_and_never_sent(): void {
+		$this->service( Api_Key::class )->delete();
+		$event = $this->publish();
+		$this->end_of_request();
+		self::assertSame( array(), $this->rows() );
+		self::assertNotNull( $this->service( Event_Store::class )->find( $event->id ) );
+
+		$this->service( Api_Key::class )->generate();
+		$this->answer_http_with( $this->accept() );
+		$this->service( Dispatcher::class )->flush();
+		self::assertSame( array(), $this->sent, 'By now it is no news any more.' );
+	}
+
 	public function test_what_is_sent_is_what_was_stored(): void {
 		$this->answer_http_with( $this->accept() );
 		$event = $this->publish( 'a.b', array( 'object' => new \stdClass(), 'float' => 1.0, 'text' => 'ü' ) );
