@@ -16,6 +16,7 @@ use Realtime_Events\Lifecycle\Activation;
 use Realtime_Events\Lifecycle\Uninstaller;
 use Realtime_Events\Lifecycle\Upgrader;
 use Realtime_Events\Tests\Test_Case;
+use Realtime_Events\Triage\Triage;
 
 final class Lifecycle_Test extends Test_Case {
 
@@ -75,23 +76,43 @@ final class Lifecycle_Test extends Test_Case {
 	}
 
 	/**
-	 * Tables as the version before made them, with an event that waits, one that was sent and one that came with a key.
+	 * What later versions added to the ledger.
+	 *
+	 * @return array<string, array{ int, list<string> }>
 	 */
-	public function test_an_upgrade_from_the_version_before_keeps_every_row_and_goes_on(): void {
+	public function versions(): array {
+		return array(
+			'from 2' => array( 2, array( 'request_digest', 'triage', 'triage_until_ms', 'triage_action' ) ),
+			'from 3' => array( 3, array( 'triage', 'triage_until_ms', 'triage_action' ) ),
+		);
+	}
+
+	/**
+	 * Tables as a version before made them, with events that came with a key, and one that the team has resolved.
+	 *
+	 * @dataProvider versions
+	 *
+	 * @param int          $version That version.
+	 * @param list<string> $missing Columns that it did not have.
+	 */
+	public function test_an_upgrade_from_a_version_before_keeps_every_row_and_goes_on( int $version, array $missing ): void {
 		global $wpdb;
 		foreach ( array( 1, 2 ) as $number ) {
 			realtime_events_publish( 'a.b', array( 'n' => $number ), array( 'idempotency_key' => hash( 'sha256', "key $number" ) ) );
 		}
-		$rows   = array( $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', Ledger_Schema::table() ), ARRAY_A ), $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', Outbox_Schema::table() ), ARRAY_A ) );
-		$before = str_replace( "request_digest char(64) DEFAULT NULL,\n", '', Ledger_Schema::sql() );
-		self::assertStringNotContainsString( 'request_digest', $before );
+		$this->act_as( 'administrator' );
+		$this->service( Triage::class )->act( realtime_events_publish( 'a.b', array( 'n' => 0 ) ), 'resolve' );
+		$rows = array( $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', Ledger_Schema::table() ), ARRAY_A ), $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', Outbox_Schema::table() ), ARRAY_A ) );
+		self::assertContains( 'resolved', array_column( $rows[0], 'triage' ) );
+		// A column and the index that begins with it are a line each.
+		$before = (string) preg_replace( '/^\s*(?:KEY )?(?:' . implode( '|', $missing ) . ') .*\n/m', '', Ledger_Schema::sql() );
+		self::assertStringNotContainsString( 'triage', $before );
 		$wpdb->query( $wpdb->prepare( 'DROP TABLE %i', Ledger_Schema::table() ) );
 		$wpdb->query( $before );
 		foreach ( $rows[0] as $row ) {
-			unset( $row['request_digest'] );
-			$wpdb->insert( Ledger_Schema::table(), $row );
+			self::assertSame( 1, $wpdb->insert( Ledger_Schema::table(), array_diff_key( $row, array_flip( $missing ) ) ) );
 		}
-		update_option( Upgrader::OPTION, Upgrader::DB_VERSION - 1 );
+		update_option( Upgrader::OPTION, $version );
 		do_action( 'plugins_loaded' );
 		$GLOBALS['EZSQL_ERROR'] = array();
 
@@ -101,7 +122,7 @@ final class Lifecycle_Test extends Test_Case {
 		$this->reset_request();
 		$again = realtime_events_publish( 'a.b', array( 'n' => 1 ), array( 'idempotency_key' => hash( 'sha256', 'key 1' ), 'request_digest' => hash( 'sha256', 'a request' ) ) );
 		self::assertSame( $rows[0][0]['event_id'], $again->id, 'An event from before still answers to its key.' );
-		self::assertSame( (int) $rows[0][1]['id'] + 1, realtime_events_publish( 'a.b', array( 'n' => 3 ) )->sequence, 'The sequence goes on.' );
+		self::assertSame( (int) end( $rows[0] )['id'] + 1, realtime_events_publish( 'a.b', array( 'n' => 3 ) )->sequence, 'The sequence goes on.' );
 		self::assertSame( array(), dbDelta( array( Ledger_Schema::sql(), Outbox_Schema::sql() ), false ) );
 	}
 
