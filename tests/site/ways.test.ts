@@ -4,7 +4,7 @@ import { startDemo, type Demo } from '../support/harness';
 import { Visitor, basic, told } from './support/visitor';
 
 const START_MS = 240_000;
-const TEST_MS = 60_000;
+const TEST_MS = 120_000;
 
 const run = promisify( execFile );
 
