@@ -59,8 +59,8 @@ final class Customer_Test extends Shop_Test_Case {
 		$names = fn(): string => (string) wp_json_encode( array_column( $this->told( '' ), 'data' ) );
 		self::assertStringContainsString( 'Vera', $names() );
 
-		$email  = wc_get_order( $this->told( 'order.created' )[0]->data['id'] )->get_billing_email();
-		$tool   = static fn( string $kind ): array => apply_filters( "wp_privacy_personal_data_$kind", array() )['realtime-events']['callback']( $email, 1 );
+		$email = wc_get_order( $this->told( 'order.created' )[0]->data['id'] )->get_billing_email();
+		$tool  = static fn( string $kind ): array => apply_filters( "wp_privacy_personal_data_$kind", array() )['realtime-events']['callback']( $email, 1 );
 		self::assertStringContainsString( 'Vera', (string) wp_json_encode( $tool( 'exporters' ) ) );
 		self::assertTrue( $tool( 'erasers' )['items_removed'] );
 		self::assertStringNotContainsString( 'Vera', $names() );
