@@ -61,19 +61,15 @@ export class Gate {
 		return { code: null, ip, origin };
 	}
 
-	/** @return What is to be called once, when the connection is gone. */
-	enter( { ip }: Visitor ): () => void {
-		const { connectionsOfIp } = this.#limits;
+	enter( { ip }: Visitor ): void {
 		this.#connections++;
-		connectionsOfIp.add( ip );
-		let isIn = true;
-		return () => {
-			if ( isIn ) {
-				isIn = false;
-				this.#connections--;
-				connectionsOfIp.remove( ip );
-			}
-		};
+		this.#limits.connectionsOfIp.add( ip );
+	}
+
+	/** To be called once, when the connection is gone. */
+	leave( { ip }: Visitor ): void {
+		this.#connections--;
+		this.#limits.connectionsOfIp.remove( ip );
 	}
 
 	#whyNot( ip: string, origin: string | null ): Code | null {

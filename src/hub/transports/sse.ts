@@ -67,7 +67,7 @@ export function sseRoutes(
 		const { ip, origin } = admission;
 		const query = request.query as Record< string, unknown >;
 		const channel = String( query.channels ?? query.channel ?? 'public' );
-		const leave = gate.enter( admission );
+		gate.enter( admission );
 		const connection = createConnection( reply.raw, { ip, origin } );
 		const session = await desk.connect( connection, {
 			site: query.site,
@@ -75,7 +75,7 @@ export function sseRoutes(
 			token: request.headers.authorization?.replace( /^Bearer /i, '' ),
 		} );
 		if ( typeof session === 'string' ) {
-			leave();
+			gate.leave( admission );
 			return sendError(
 				reply,
 				session === 'origin_forbidden'
@@ -87,7 +87,7 @@ export function sseRoutes(
 		reply.raw.once( 'close', () => {
 			streams.delete( reply.raw );
 			desk.disconnected( session );
-			leave();
+			gate.leave( admission );
 		} );
 		reply.hijack();
 		streams.add( reply.raw );

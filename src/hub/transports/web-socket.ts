@@ -84,14 +84,14 @@ export function createWebSockets( {
 		visitor: Visitor,
 		site: string | null
 	) => {
-		const leave = gate.enter( visitor );
+		gate.enter( visitor );
 		const peer: Peer = { isAlive: true };
 		peers.set( socket, peer );
 		socket.on( 'pong', () => ( peer.isAlive = true ) );
 		socket.on( 'error', () => socket.terminate() );
 		socket.once( 'close', () => {
 			peers.delete( socket );
-			leave();
+			gate.leave( visitor );
 		} );
 		if ( socket.protocol === WEBSOCKET_SUBPROTOCOL ) {
 			speakProtocol(
