@@ -42,6 +42,8 @@ async function startNode( file, env = {} ) {
 	const inspectPort = await freePort();
 	const child = fork( join( HERE, file ), [], {
 		env: { ...process.env, ...env },
+		// Node tells on it that somebody asks it to collect its garbage.
+		stdio: [ 'ignore', 'ignore', 'ignore', 'ipc' ],
 		execPath: 'taskset',
 		execArgv: [
 			...[ '-c', SERVER_CORE, process.execPath ],
