@@ -294,3 +294,36 @@ test.describe( 'every kind of server', () => {
 		expect( deliveries.body ).toHaveLength( 1 );
 	} );
 } );
+
+test(
+	'hub: a nonce and a hub that have died while nobody looked cost no event and say nothing of it',
+	{ tag: '@trial' },
+	async ( { demo, hub, rest, loggedInPage } ) => {
+		const page = await loggedInPage( 'editor' );
+		await page.goto( demo.feed );
+		await expect( pill( page ) ).toContainText( 'Live' );
+		const refused: number[] = [];
+		page.on( 'response', ( response ) => {
+			if ( response.status() === 403 ) {
+				refused.push( response.status() );
+			}
+		} );
+		await page.evaluate( () => {
+			const { apiFetch } = window.wp as unknown as {
+				apiFetch: { nonceMiddleware: { nonce: string } };
+			};
+			apiFetch.nonceMiddleware.nonce = 'dead';
+		} );
+		await hub.kill();
+		await expect( pill( page ) ).toContainText( 'Polling' );
+		const title = `With a dead nonce ${ Date.now() }`;
+		await publish( rest( 'author' ), title );
+		await expect( row( page, title ) ).toHaveCount( 1 );
+		expect( refused ).toEqual( [ 403 ] );
+		await hub.start();
+		await expect( pill( page ) ).toContainText( 'Live', {
+			timeout: RETURNS_WITHIN_MS,
+		} );
+		await expect( row( page, title ) ).toHaveCount( 1 );
+	}
+);
