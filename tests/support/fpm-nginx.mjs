@@ -74,6 +74,8 @@ http {
 			try_files $uri =404;
 			include /etc/nginx/fastcgi_params;
 			fastcgi_param SCRIPT_FILENAME $document_root$fastcgi_script_name;
+			# With its port, which Debian's own parameters leave out: WordPress would redirect every page to itself.
+			fastcgi_param HTTP_HOST $http_host;
 			fastcgi_param HTTP_AUTHORIZATION $http_authorization;
 			fastcgi_read_timeout 60s;
 			fastcgi_pass unix:${ folder }/fpm.sock;
