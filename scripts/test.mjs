@@ -16,7 +16,7 @@ const HELP = `npm test -- [--only=SUITE,…] [--no-build] [-- ARGUMENTS]
   --only=SUITE,…   run these suites alone: ${ Object.keys( SUITES ).join( ', ' ) }
   --no-build       take build/ as it is
   --wordpress=PATH test on this WordPress (it is not changed)
-  --woocommerce=PATH the folder of a WooCommerce, for php-woocommerce, which runs only when it is named
+  --woocommerce=PATH the folder of a WooCommerce, for php-woocommerce and e2e-woocommerce, which run only when they are named
   -- ARGUMENTS     for the runners of the chosen suites:
                    npm test -- --only=php-sqlite -- --filter Publisher`;
 
@@ -29,6 +29,7 @@ const ON_BUILD = [
 	'php-multisite',
 	'php-woocommerce',
 	'e2e',
+	'e2e-woocommerce',
 ];
 
 function readOptions() {

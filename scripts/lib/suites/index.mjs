@@ -1,5 +1,5 @@
 import { build, nodeCheck, npmCheck } from './checks.mjs';
-import { e2e, jest, scripts } from './javascript.mjs';
+import { e2e, e2eInShop, jest, scripts } from './javascript.mjs';
 import {
 	phpOnMariaDb,
 	phpOnNetwork,
@@ -94,5 +94,11 @@ export const SUITES = {
 		label: 'Real browser, real site, real hub (Playwright)',
 		needs: [ 'php', 'chromium', 'mariadb', 'php-fpm', 'nginx', 'redis' ],
 		run: e2e,
+	},
+	'e2e-woocommerce': {
+		label: 'Real browser, real shop, real hub (Playwright)',
+		needs: [ 'php', 'chromium', 'mariadb', 'php-fpm', 'nginx' ],
+		run: e2eInShop,
+		asked: true,
 	},
 };

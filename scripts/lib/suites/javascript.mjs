@@ -7,6 +7,7 @@ import { run } from '../processes.mjs';
 import { removeTempFolder, tempFolder } from '../temp-folder.mjs';
 import { countJunit } from './junit.mjs';
 import { lastLine, verdictOfCounts } from './verdict.mjs';
+import { woocommerceAt } from './woocommerce.mjs';
 
 /**
  * Runs a test runner that writes a report.
@@ -133,11 +134,12 @@ export function scripts( { args, update } ) {
 }
 
 /**
- * A real browser on a real site.
+ * Runs Playwright.
  *
- * @param {import('./index.mjs').Context} context How to run.
+ * @param {import('./index.mjs').Context} context     How to run.
+ * @param {Record<string,string>}         environment What else the tests are told.
  */
-export function e2e( { args, update } ) {
+function playwright( { args, update }, environment = {} ) {
 	return withReport(
 		( report ) =>
 			run(
@@ -155,6 +157,7 @@ export function e2e( { args, update } ) {
 					allowFailure: true,
 					env: {
 						...process.env,
+						...environment,
 						PLAYWRIGHT_JSON_OUTPUT_NAME: report,
 					},
 					onOutput: lastLine( update ),
@@ -163,3 +166,23 @@ export function e2e( { args, update } ) {
 		countPlaywright
 	);
 }
+
+/**
+ * A real browser on a real site.
+ *
+ * @param {import('./index.mjs').Context} context How to run.
+ */
+export const e2e = ( context ) => playwright( context );
+
+/**
+ * A real browser in a real shop.
+ *
+ * @param {import('./index.mjs').Context} context How to run.
+ */
+export const e2eInShop = async ( context ) =>
+	playwright( context, {
+		REALTIME_EVENTS_WOOCOMMERCE: woocommerceAt(
+			context.woocommerce,
+			'e2e-woocommerce'
+		),
+	} );

@@ -1,15 +1,14 @@
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startMariaDb } from '../../../tests/support/mariadb.mjs';
 import { ROOT } from '../paths.mjs';
-import { PlainError } from '../plain-error.mjs';
 import { run } from '../processes.mjs';
 import { installSqliteDropIn, mountPlugin } from '../site.mjs';
 import { removeTempFolder, tempFolder } from '../temp-folder.mjs';
 import { ensureWordPressParts } from '../wordpress-parts.mjs';
 import { countJunit } from './junit.mjs';
 import { lastLine, verdictOfCounts } from './verdict.mjs';
+import { woocommerceAt } from './woocommerce.mjs';
 
 /**
  * A wp-content folder for PHPUnit. WordPress itself is not copied: tests only read it.
@@ -131,21 +130,10 @@ export function phpOnNetwork( { args, update } ) {
 /**
  * PHPUnit with a real WooCommerce, on MariaDB: once with orders in its own tables, once with orders as posts.
  *
- * WooCommerce comes from the option `--woocommerce`: this project fetches nothing that it does not need to run.
- *
  * @param {import('./index.mjs').Context} context How to run.
  */
 export async function phpOnWooCommerce( { args, update, woocommerce } ) {
-	const path = resolve( ROOT, woocommerce ?? '' );
-	if (
-		! woocommerce ||
-		! existsSync( join( path, 'woocommerce.php' ) ) ||
-		! existsSync( join( path, 'packages/action-scheduler' ) )
-	) {
-		throw new PlainError(
-			'Please say where the folder of a complete WooCommerce is, as its zip file has it: npm test -- --only=php-woocommerce --woocommerce=/path/to/woocommerce'
-		);
-	}
+	const path = woocommerceAt( woocommerce, 'php-woocommerce' );
 	const total = { passed: 0, failed: 0, output: '' };
 	for ( const storage of [ 'tables', 'posts' ] ) {
 		update( `starting MariaDB (orders in ${ storage })` );
