@@ -20,6 +20,7 @@ use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Events\Personal_Records;
 use Realtime_Events\Module;
 use Realtime_Events\Settings\Options;
+use Realtime_Events\Triage\Triage;
 use Realtime_Events\Settings\Rejected_Input;
 use Realtime_Events\Settings\Type_Choices;
 use const Realtime_Events\PLUGIN_FILE;
@@ -63,7 +64,7 @@ final class Admin_Module implements Module {
 		$container->set( Post_List::class, static fn( Container $c ): Post_List => new Post_List( $c->get( Assets::class ), $c->get( Event_Store::class ) ) );
 		$container->set( Open_Object::class, static fn( Container $c ): Open_Object => new Open_Object( $c->get( Event_Store::class ) ) );
 		$container->set( Welcome::class, static fn( Container $c ): Welcome => new Welcome( $c->get( Servers::class ) ) );
-		$container->set( Feed_Page::class, static fn( Container $c ): Feed_Page => new Feed_Page( $c->get( Assets::class ), $c->get( Latest_Events::class ) ) );
+		$container->set( Feed_Page::class, static fn( Container $c ): Feed_Page => new Feed_Page( $c->get( Assets::class ), $c->get( Latest_Events::class ), $c->get( Triage::class ), $c->get( Channels::class ) ) );
 		$container->set( Deliveries_Page::class, static fn( Container $c ): Deliveries_Page => new Deliveries_Page( $c->get( Assets::class ), $c->get( Outbox::class ) ) );
 		$container->set(
 			Settings_Page::class,

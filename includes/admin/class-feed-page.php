@@ -10,6 +10,9 @@ declare( strict_types=1 );
 namespace Realtime_Events\Admin;
 
 use Realtime_Events\Access\Capabilities;
+use Realtime_Events\Access\Channels;
+use Realtime_Events\Events\Event;
+use Realtime_Events\Triage\Triage;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -33,6 +36,8 @@ final class Feed_Page implements Page {
 	public function __construct(
 		private readonly Assets $assets,
 		private readonly Latest_Events $latest,
+		private readonly Triage $triage,
+		private readonly Channels $channels,
 	) {
 	}
 
@@ -52,7 +57,9 @@ final class Feed_Page implements Page {
 	}
 
 	public function enqueue(): void {
-		$this->is_built = $this->assets->enqueue_screen( 'feed' );
+		// What stands above the rows has to be there before them, or it would push them down.
+		$pinned         = $this->triage->pinned( $this->channels->readable_by( get_current_user_id() ) );
+		$this->is_built = $this->assets->enqueue_screen( 'feed', array( 'realtimeEventsFeed' => array( 'pinned' => array_map( static fn( Event $event ): array => $event->to_cloudevent(), $pinned ) ) ) );
 	}
 
 	public function render(): void {

@@ -12,6 +12,7 @@ namespace Realtime_Events\Triage;
 use Realtime_Events\Access\Channels;
 use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Events\Clock;
+use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Rest\Permissions;
 use Realtime_Events\Rest\Rest_Module;
@@ -24,7 +25,7 @@ use WP_REST_Server;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * `POST /realtime-events/v1/events/{id}/triage` does something about an event; `GET /events/triage?id[]=…` tells how events stand.
+ * `POST /realtime-events/v1/events/{id}/triage` does something about an event; `GET /events/triage?id[]=…` tells how events stand; `GET /events/pinned` what is pinned.
  *
  * @since 0.1.0
  */
@@ -71,28 +72,42 @@ final class Triage_Controller extends WP_REST_Controller {
 		);
 		register_rest_route(
 			$this->namespace,
+			"/$this->rest_base/pinned",
+			array(
+				'methods'             => WP_REST_Server::READABLE,
+				'callback'            => array( $this, 'get_pinned' ),
+				'permission_callback' => array( $this->permissions, 'view' ),
+			)
+		);
+		register_rest_route(
+			$this->namespace,
 			"/$this->rest_base/(?P<id>[0-9a-f-]{36})/triage",
 			array(
 				'methods'             => WP_REST_Server::CREATABLE,
 				'callback'            => array( $this, 'create_item' ),
 				'permission_callback' => array( $this->permissions, 'view' ),
 				'args'                => array(
-					'action' => array(
+					'action'   => array(
 						'description' => __( 'What to do.', 'realtime-events' ),
 						'type'        => 'string',
 						'enum'        => array_keys( Triage::ACTIONS ),
 						'required'    => true,
 					),
-					'note'   => array(
+					'note'     => array(
 						'description' => __( 'What to say about it.', 'realtime-events' ),
 						'type'        => 'string',
 						'maxLength'   => Triage::MAX_NOTE_CHARACTERS,
 						'default'     => '',
 					),
-					'until'  => array(
+					'until'    => array(
 						'description' => __( 'Until when it is put off.', 'realtime-events' ),
 						'type'        => 'string',
 						'format'      => 'date-time',
+					),
+					'reaction' => array(
+						'description' => __( 'With what somebody reacts.', 'realtime-events' ),
+						'type'        => 'string',
+						'enum'        => Triage::REACTIONS,
 					),
 				),
 			)
@@ -106,6 +121,15 @@ final class Triage_Controller extends WP_REST_Controller {
 	 */
 	public function get_items( $request ): WP_REST_Response {
 		return new WP_REST_Response( (object) $this->triage->states( (array) $request['id'], $this->channels->readable_by( get_current_user_id() ) ) );
+	}
+
+	/**
+	 * What is pinned, as CloudEvents.
+	 */
+	public function get_pinned(): WP_REST_Response {
+		return new WP_REST_Response(
+			array_map( static fn( Event $event ): array => $event->to_cloudevent(), $this->triage->pinned( $this->channels->readable_by( get_current_user_id() ) ) )
+		);
 	}
 
 	/**
@@ -128,6 +152,10 @@ final class Triage_Controller extends WP_REST_Controller {
 		if ( $until_ms && $until_ms <= $this->clock->now_ms() ) {
 			return new WP_Error( 'realtime_events_until_past', __( 'Choose a moment that is still to come.', 'realtime-events' ), array( 'status' => 400 ) );
 		}
+		$reaction = in_array( $request['action'], array( 'react', 'unreact' ), true ) ? (string) ( $request['reaction'] ?? '' ) : null;
+		if ( '' === $reaction ) {
+			return new WP_Error( 'realtime_events_reaction_missing', __( 'Say with what you react.', 'realtime-events' ), array( 'status' => 400 ) );
+		}
 		$wait = $this->limiter->take( "triage:user:$user_id", self::ACTIONS_PER_MINUTE, MINUTE_IN_SECONDS );
 		if ( $wait > 0 ) {
 			return new WP_Error(
@@ -139,7 +167,7 @@ final class Triage_Controller extends WP_REST_Controller {
 				)
 			);
 		}
-		$action = $this->triage->act( $event, $request['action'], $note, 'snooze' === $request['action'] ? $until_ms : 0 );
+		$action = $this->triage->act( $event, $request['action'], $note, 'snooze' === $request['action'] ? $until_ms : 0, (string) $reaction );
 		return is_wp_error( $action ) ? $action : new WP_REST_Response( $action->to_cloudevent(), 201 );
 	}
 }

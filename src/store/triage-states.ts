@@ -1,5 +1,6 @@
 import type { CloudEvent } from '../protocol';
-import { afterAction, eventOfAction, UNTOUCHED } from './triage';
+import { eventOfAction, UNTOUCHED } from './triage';
+import { afterAction } from './triage-after';
 import type { Triage } from './triage';
 import type { Action } from './types';
 
@@ -28,7 +29,7 @@ export function triage(
 /** What was done while the answer was on its way is not undone by it. */
 function read( known: TriageStates, states: TriageStates ): TriageStates {
 	const later = Object.entries( states ).filter(
-		( [ id, { at } ] ) => at >= ( known[ id ]?.at ?? '' )
+		( [ id, { latest } ] ) => latest >= ( known[ id ]?.latest ?? '' )
 	);
 	return later.length > 0
 		? { ...known, ...Object.fromEntries( later ) }

@@ -15,9 +15,36 @@ export const TRIAGE_STATUSES = [
 /** @since 0.1.0 */
 export type TriageStatus = ( typeof TRIAGE_STATUSES )[ number ];
 
+/**
+ * What can be said in one sign. PHP's Triage has the same list.
+ *
+ * @since 0.1.0
+ */
+export const REACTIONS = [ '👍', '🙏', '🎉', '👀' ] as const;
+
 /** @since 0.1.0 */
 export type TriageAction =
-	'claim' | 'release' | 'resolve' | 'reopen' | 'snooze' | 'note';
+	| 'claim'
+	| 'release'
+	| 'resolve'
+	| 'reopen'
+	| 'snooze'
+	| 'note'
+	| 'pin'
+	| 'unpin'
+	| 'react'
+	| 'unreact';
+
+/** @since 0.1.0 */
+export interface Person {
+	readonly id: string;
+	readonly name: string;
+}
+
+/** @since 0.1.0 */
+export interface Reaction extends Person {
+	readonly reaction: string;
+}
 
 /**
  * How an event stands with the team.
@@ -26,10 +53,18 @@ export type TriageAction =
  */
 export interface Triage {
 	readonly status: TriageStatus;
-	readonly by: { readonly id: string; readonly name: string } | null;
+	readonly by: Person | null;
+	/** When the status changed last. */
 	readonly at: string;
 	/** Until when it is snoozed. */
 	readonly until: string | null;
+	/** When anything was done last. */
+	readonly latest: string;
+	/** Who pinned it. */
+	readonly pinned: Person | null;
+	/** When it was pinned, or the pin taken off. */
+	readonly pinned_at: string;
+	readonly reactions: readonly Reaction[];
 	readonly notes: ReadonlyArray< {
 		readonly text: string;
 		/** A name. */
@@ -39,24 +74,22 @@ export interface Triage {
 	} >;
 }
 
-/** What is done about an event is an event itself, of these types. */
-const ACTION_OF_TYPE: Readonly< Record< string, TriageAction > > = {
+/**
+ * What is done about an event is an event itself, of these types.
+ *
+ * @since 0.1.0
+ */
+export const ACTION_OF_TYPE: Readonly< Record< string, TriageAction > > = {
 	'event.claimed': 'claim',
 	'event.released': 'release',
 	'event.resolved': 'resolve',
 	'event.reopened': 'reopen',
 	'event.snoozed': 'snooze',
 	'event.noted': 'note',
-};
-
-const STATUS_AFTER: Readonly<
-	Record< Exclude< TriageAction, 'note' >, TriageStatus >
-> = {
-	claim: 'claimed',
-	release: 'open',
-	resolve: 'resolved',
-	reopen: 'open',
-	snooze: 'snoozed',
+	'event.pinned': 'pin',
+	'event.unpinned': 'unpin',
+	'event.reacted': 'react',
+	'event.unreacted': 'unreact',
 };
 
 /** @since 0.1.0 */
@@ -65,6 +98,10 @@ export const UNTOUCHED: Triage = {
 	by: null,
 	at: '',
 	until: null,
+	latest: '',
+	pinned: null,
+	pinned_at: '',
+	reactions: [],
 	notes: [],
 };
 
@@ -89,40 +126,6 @@ export const eventOfAction = ( action: CloudEvent ): string | null =>
 	action.subject === `event/${ action.data.event }`
 		? String( action.data.event )
 		: null;
-
-/**
- * How an event stands after one more action: the twin of PHP's Triage.
- *
- * @since 0.1.0
- *
- * @param before
- * @param action An event about the event.
- */
-export function afterAction( before: Triage, action: CloudEvent ): Triage {
-	const kind = ACTION_OF_TYPE[ action.type ];
-	if ( kind === undefined ) {
-		return before;
-	}
-	const { note, until } = action.data;
-	const by = action.actorname ?? '';
-	const isKnown = before.notes.some( ( { at } ) => at === action.time );
-	const notes =
-		typeof note === 'string' && ! isKnown
-			? [ ...before.notes, { text: note, by, at: action.time } ]
-			: before.notes;
-	// What is older than what is known may come late.
-	if ( kind === 'note' || action.time < before.at ) {
-		return notes === before.notes ? before : { ...before, notes };
-	}
-	const status = STATUS_AFTER[ kind ];
-	return {
-		status,
-		by: status === 'open' ? null : { id: action.actorid ?? '0', name: by },
-		at: action.time,
-		until: status === 'snoozed' && typeof until === 'string' ? until : null,
-		notes,
-	};
-}
 
 /**
  * What is snoozed comes back by itself.

@@ -3,13 +3,13 @@ import type { CloudEvent } from '../../src/protocol';
 import { compile, EVERYTHING, PARTS, toParams } from '../../src/store/query';
 import type { Part, Query, TypeFacts } from '../../src/store/query';
 import {
-	afterAction,
 	eventOfAction,
 	statusAt,
 	TRIAGE_STATUSES,
 	UNTOUCHED,
 } from '../../src/store/triage';
 import type { Triage } from '../../src/store/triage';
+import { afterAction } from '../../src/store/triage-after';
 
 /** Together more pairs than anybody writes by hand: each filter meets each event. */
 const EVENTS = 100;
@@ -142,7 +142,9 @@ const doings = fc.oneof(
 					'event.reopened',
 					'event.snoozed',
 					'event.snoozed',
-					'event.noted'
+					'event.noted',
+					'event.pinned',
+					'event.reacted'
 				),
 				until: fc.constantFrom(
 					'',
@@ -196,7 +198,8 @@ const typeName = ( types: TypeFacts ) =>
 			'generic.event',
 			'0',
 			'event.claimed',
-			'event.noted'
+			'event.noted',
+			'event.pinned'
 		)
 	);
 

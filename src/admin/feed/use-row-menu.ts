@@ -6,6 +6,7 @@ import {
 	external,
 	filter,
 	people,
+	pin,
 	scheduled,
 	tag,
 	unseen,
@@ -116,6 +117,17 @@ function useTeamMenu( event: CloudEvent ): Control[] {
 					title: __( 'Resolve', 'realtime-events' ),
 					icon: check,
 					onClick: () => void act( 'resolve' ),
+				},
+		triage.pinned === null
+			? {
+					title: __( 'Pin for the team', 'realtime-events' ),
+					icon: pin,
+					onClick: () => void act( 'pin' ),
+				}
+			: {
+					title: __( 'Take the pin off', 'realtime-events' ),
+					icon: pin,
+					onClick: () => void act( 'unpin' ),
 				},
 		...( status === 'open'
 			? snoozes().map( ( { label, until } ) => ( {

@@ -1,17 +1,23 @@
 import { select, useDispatch, useSelect } from '@wordpress/data';
 import { useEffect, useState } from '@wordpress/element';
-import { addQueryArgs } from '@wordpress/url';
-import { config, onEvents, request, store } from '@realtime-events/client';
+import {
+	config,
+	onEvents,
+	readHistory,
+	request,
+	store,
+} from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
-import { asksForTriage, toParams, withChoice } from '../../store/query';
+import { asksForTriage, withChoice } from '../../store/query';
 import type { Query } from '../../store/query';
 import { eventOfAction } from '../../store/triage';
+import type { TriageStates } from '../../store/triage-states';
 import { readTriage } from './beside/requests';
-import { nextWaking } from './waking';
+import { useWaking } from './use-waking';
 
-const MAX_SLEEPERS = 100;
-/** Browsers take no longer pauses than some weeks; one that is too short only looks again. */
-const LONGEST_PAUSE_MS = 24 * 60 * 60_000;
+/** So many pages of what is put off are read. Who puts off more than that finds the rest by a reload. */
+const MAX_PAGES = 20;
+const NOBODY_SLEEPS: TriageStates = {};
 
 /**
  * Keeps a feed live that is filtered by how events stand with the team: what
@@ -53,27 +59,21 @@ export function useTriageFilter(): void {
 
 	useEffect( () => {
 		if ( isAsked ) {
-			readSleepers( query ).then( triageRead, () => undefined );
+			const question = { isOver: false };
+			readSleepers( query, question, triageRead ).catch(
+				() => undefined
+			);
+			return () => {
+				question.isOver = true;
+			};
 		}
 	}, [ isAsked, query, triageRead ] );
 
-	useEffect( () => {
-		const waking = isAsked ? nextWaking( states, Date.now() ) : null;
-		if ( ! waking ) {
-			return;
-		}
-		const timer = window.setTimeout(
-			async () => {
-				if ( waking.at <= Date.now() ) {
-					const found = await readMissing( waking.ids );
-					void receive( found, null, config.types );
-				}
-				setWakings( ( count ) => count + 1 );
-			},
-			Math.min( LONGEST_PAUSE_MS, waking.at - Date.now() )
-		);
-		return () => window.clearTimeout( timer );
-	}, [ isAsked, states, wakings, receive ] );
+	useWaking( isAsked ? states : NOBODY_SLEEPS, async ( ids ) => {
+		const found = await readMissing( ids );
+		void receive( found, null, config.types );
+		setWakings( ( count ) => count + 1 );
+	} );
 }
 
 const isId = ( id: string | null ): id is string => id !== null;
@@ -97,18 +97,26 @@ async function readMissing( ids: readonly string[] ): Promise< CloudEvent[] > {
 }
 
 /** Until when events are put off that the filter may let in afterwards. */
-async function readSleepers( query: Query ) {
+async function readSleepers(
+	query: Query,
+	question: { readonly isOver: boolean },
+	onRead: ( states: TriageStates ) => void
+): Promise< void > {
 	const asleep = withChoice(
 		withChoice( query, 'exclude', 'triage', [] ),
 		'include',
 		'triage',
 		[ 'snoozed' ]
 	);
-	const { body } = await request< CloudEvent[] >(
-		addQueryArgs( '/events', {
-			...toParams( asleep ),
-			per_page: MAX_SLEEPERS,
-		} )
-	);
-	return body.length > 0 ? readTriage( body.map( ( { id } ) => id ) ) : {};
+	let before: string | null = null;
+	for ( let page = 0; page < MAX_PAGES && ! question.isOver; page++ ) {
+		const { events, more, next } = await readHistory( asleep, before );
+		if ( events.length > 0 ) {
+			onRead( await readTriage( events.map( ( { id } ) => id ) ) );
+		}
+		before = next ?? null;
+		if ( ! more || before === null ) {
+			return;
+		}
+	}
 }

@@ -1,6 +1,7 @@
 import type { CloudEvent } from '../../protocol';
-import { afterAction, isTriageable, statusAt, UNTOUCHED } from '../triage';
+import { isTriageable, statusAt, UNTOUCHED } from '../triage';
 import type { Triage } from '../triage';
+import { afterAction } from '../triage-after';
 import { triage } from '../triage-states';
 import { eventOf } from './support/events';
 
@@ -62,6 +63,40 @@ describe( 'how an event stands with the team', () => {
 		expect( statusAt( snoozed, Date.parse( until ) ) ).toBe( 'open' );
 	} );
 
+	it( 'is pinned until the pin is taken off, whatever becomes of it, and however late that is told', () => {
+		const pinned = after( action( 2, 'pinned' ), action( 3, 'resolved' ) );
+		expect( pinned ).toMatchObject( {
+			status: 'resolved',
+			pinned: { id: '1', name: 'Ada Lovelace' },
+		} );
+		expect( afterAction( pinned, action( 4, 'unpinned' ) ).pinned ).toBe(
+			null
+		);
+		expect(
+			after( action( 4, 'unpinned' ), action( 2, 'pinned' ) ).pinned
+		).toBe( null );
+	} );
+
+	it( 'is reacted to once by each with each sign', () => {
+		const by = ( actorid: string, sequence: number, kind: string ) => ( {
+			...action( sequence, kind, { reaction: '🎉' } ),
+			actorid,
+			actorname: `No. ${ actorid }`,
+		} );
+		const both = after(
+			by( '1', 2, 'reacted' ),
+			by( '1', 3, 'reacted' ),
+			by( '2', 4, 'reacted' )
+		);
+		expect( both.reactions ).toEqual( [
+			{ reaction: '🎉', id: '1', name: 'No. 1' },
+			{ reaction: '🎉', id: '2', name: 'No. 2' },
+		] );
+		expect(
+			afterAction( both, by( '1', 5, 'unreacted' ) ).reactions
+		).toEqual( [ { reaction: '🎉', id: '2', name: 'No. 2' } ] );
+	} );
+
 	it( 'knows nothing of what was done about actions: there is nothing to be done', () => {
 		expect( isTriageable( action( 2, 'claimed' ) ) ).toBe( false );
 		expect( isTriageable( eventOf( 1 ) ) ).toBe( true );
@@ -77,5 +112,15 @@ describe( 'how an event stands with the team', () => {
 			states: { 'event-1': after( action( 2, 'claimed' ) ) },
 		} );
 		expect( read[ 'event-1' ]?.status ).toBe( 'resolved' );
+		const noted = triage( undefined, {
+			type: 'ACTED',
+			events: [ action( 9, 'noted', { note: 'Mine.' } ) ],
+		} );
+		expect(
+			triage( noted, {
+				type: 'TRIAGE_READ',
+				states: { 'event-1': after( action( 2, 'claimed' ) ) },
+			} )[ 'event-1' ]?.notes
+		).toHaveLength( 1 );
 	} );
 } );

@@ -58,6 +58,7 @@ final class Access_Matrix_Test extends Test_Case {
 		array( 'GET', '/events/chart', null, self::VIEWERS ),
 		array( 'GET', '/events/export', null, self::VIEWERS ),
 		array( 'GET', '/events/triage?id[]=01890000-0000-7000-8000-000000000000', null, self::VIEWERS ),
+		array( 'GET', '/events/pinned', null, self::VIEWERS ),
 		array( 'POST', '/events/01890000-0000-7000-8000-000000000000/triage', array( 'action' => 'claim' ), self::VIEWERS_FIND_NOTHING ),
 		array( 'GET', '/events/01890000-0000-7000-8000-000000000000/audiences', null, self::MANAGERS_FIND_NOTHING ),
 		// Whether there is no such post or it is somebody else's, is not told.

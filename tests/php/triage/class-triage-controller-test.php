@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Tests\Triage;
 
+use Realtime_Events\Admin\Feed_Page;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Id;
 use Realtime_Events\Events\Event_Store;
@@ -105,6 +106,9 @@ final class Triage_Controller_Test extends Test_Case {
 	 *           [{"action": "note"}]
 	 *           [{"action": "note", "note": "   "}]
 	 *           [{"action": "note", "note": ["x"]}]
+	 *           [{"action": "react"}]
+	 *           [{"action": "react", "reaction": "x"}]
+	 *           [{"action": "unreact"}]
 	 *           [{"action": "snooze", "until": "tomorrow"}]
 	 *           [{"action": "snooze", "until": "2001-01-01T00:00:00Z"}]
 	 */
@@ -119,6 +123,95 @@ final class Triage_Controller_Test extends Test_Case {
 		$this->act_as( 'editor' );
 		self::assertSame( 400, $this->act_on( $this->publish(), 'note', array( 'note' => str_repeat( 'ü', 1001 ) ) )->get_status() );
 		self::assertSame( 201, $this->act_on( $this->publish(), 'note', array( 'note' => str_repeat( 'ü', 1000 ) ) )->get_status() );
+	}
+
+	/**
+	 * @return list<string> Titles of what is pinned.
+	 */
+	private function pinned(): array {
+		$response = $this->rest( 'GET', self::ROUTE . '/pinned' );
+		self::assertSame( 200, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
+		return array_column( array_column( $response->get_data(), 'data' ), 'title' );
+	}
+
+	public function test_what_is_pinned_stays_at_hand_until_somebody_takes_the_pin_off(): void {
+		$ada    = $this->act_as( $this->create_user( 'editor', array( 'display_name' => 'Ada' ) ) );
+		$oven   = $this->publish( 'editors', array( 'title' => 'Oven' ) );
+		$fridge = $this->publish( 'editors', array( 'title' => 'Fridge' ) );
+		self::assertSame( array(), $this->pinned() );
+		self::assertSame( 201, $this->act_on( $oven, 'pin' )->get_status() );
+		$this->act_on( $fridge, 'pin' );
+		self::assertSame( array( 'Fridge', 'Oven' ), $this->pinned() );
+		$state = $this->states( $oven )[ $oven->id ];
+		self::assertSame(
+			array(
+				'open',
+				array(
+					'id'   => (string) $ada->ID,
+					'name' => 'Ada',
+				),
+			),
+			array( $state['status'], $state['pinned'] )
+		);
+
+		$this->act_on( $oven, 'resolve' );
+		self::assertSame( array( 'Fridge', 'Oven' ), $this->pinned() );
+		$this->act_on( $fridge, 'unpin' );
+		self::assertSame( array( 'Oven' ), $this->pinned() );
+		self::assertNull( $this->states( $fridge )[ $fridge->id ]['pinned'] );
+		$this->act_on( $fridge, 'pin' );
+		self::assertSame( array( 'Fridge', 'Oven' ), $this->pinned() );
+	}
+
+	public function test_no_more_is_pinned_than_one_reads_and_the_last_is_the_first(): void {
+		$this->act_as( 'editor' );
+		foreach ( range( 1, 11 ) as $number ) {
+			$this->act_on( $this->publish( 'editors', array( 'title' => "No. $number" ) ), 'pin' );
+		}
+		self::assertSame( array_map( static fn( int $number ): string => "No. $number", range( 11, 2 ) ), $this->pinned() );
+	}
+
+	public function test_what_is_pinned_is_for_those_alone_who_may_read_it(): void {
+		$secret = $this->publish( 'admins', array( 'title' => 'Secret' ) );
+		$public = $this->publish( 'public', array( 'title' => 'Public' ) );
+		$this->act_as( 'administrator' );
+		$this->act_on( $secret, 'pin' );
+		$this->act_on( $public, 'pin' );
+		self::assertSame( array( 'Public', 'Secret' ), $this->pinned() );
+		$this->act_as( 'editor' );
+		self::assertSame( array( 'Public' ), $this->pinned() );
+		self::assertSame( 404, $this->act_on( $secret, 'unpin' )->get_status() );
+		$this->act_as( 'subscriber' );
+		self::assertSame( 403, $this->rest( 'GET', self::ROUTE . '/pinned' )->get_status() );
+		$this->act_as_nobody();
+		self::assertSame( 401, $this->rest( 'GET', self::ROUTE . '/pinned' )->get_status() );
+	}
+
+	public function test_what_is_pinned_is_in_the_page_of_the_feed_before_its_script_asks(): void {
+		$this->act_as( 'editor' );
+		$this->act_on( $this->publish( 'editors', array( 'title' => 'Oven' ) ), 'pin' );
+		$page = $this->service( Feed_Page::class );
+		$page->enqueue();
+		$inline = implode( "\n", (array) wp_scripts()->get_data( 'realtime-events-feed', 'before' ) );
+		self::assertStringContainsString( '"title":"Oven"', $inline );
+	}
+
+	public function test_each_reacts_once_with_each_sign_and_may_take_it_back(): void {
+		$ada   = $this->act_as( $this->create_user( 'editor', array( 'display_name' => 'Ada' ) ) );
+		$event = $this->publish();
+		$this->act_on( $event, 'react', array( 'reaction' => '👍' ) );
+		$this->act_on( $event, 'react', array( 'reaction' => '👍' ) );
+		$bob = $this->act_as( $this->create_user( 'editor', array( 'display_name' => 'Bob' ) ) );
+		$this->act_on( $event, 'react', array( 'reaction' => '🎉' ) );
+		$by = static fn( array $reactions ): array => array_map( static fn( array $one ): string => "{$one['name']} {$one['reaction']}", $reactions );
+		self::assertSame( array( 'Ada 👍', 'Bob 🎉' ), $by( $this->states( $event )[ $event->id ]['reactions'] ) );
+		$this->act_on( $event, 'unreact', array( 'reaction' => '👍' ) );
+		self::assertSame( array( 'Ada 👍', 'Bob 🎉' ), $by( $this->states( $event )[ $event->id ]['reactions'] ), 'Nobody takes back what another said.' );
+		$this->act_on( $event, 'unreact', array( 'reaction' => '🎉' ) );
+		$state = $this->states( $event )[ $event->id ];
+		self::assertSame( array( array( 'Ada 👍' ), 'open' ), array( $by( $state['reactions'] ), $state['status'] ) );
+		self::assertSame( (string) $ada->ID, $state['reactions'][0]['id'] );
+		self::assertNotSame( $ada->ID, $bob->ID );
 	}
 
 	/**

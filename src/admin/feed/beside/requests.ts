@@ -5,6 +5,10 @@ import type { Delivery } from '../../deliveries/types';
 import type { Triage, TriageAction } from '../../../store/triage';
 
 /** @since 0.1.0 */
+export const readPinned = async (): Promise< CloudEvent[] > =>
+	( await request< CloudEvent[] >( '/events/pinned' ) ).body;
+
+/** @since 0.1.0 */
 export const readTriage = async (
 	ids: readonly string[]
 ): Promise< Record< string, Triage > > =>
@@ -37,17 +41,18 @@ export const replay = async ( id: number ): Promise< Delivery > =>
  *
  * @since 0.1.0
  *
- * @param id            Of the event.
+ * @param id               Of the event.
  * @param action
  * @param details
  * @param details.note
- * @param details.until For how long it is snoozed (RFC 3339).
+ * @param details.until    For how long it is snoozed (RFC 3339).
+ * @param details.reaction
  * @return The event about the event.
  */
 export const act = async (
 	id: string,
 	action: TriageAction,
-	details: { note?: string; until?: string } = {}
+	details: { note?: string; until?: string; reaction?: string } = {}
 ): Promise< CloudEvent > =>
 	(
 		await request< CloudEvent >(

@@ -12,6 +12,7 @@ interface Details {
 	readonly note?: string;
 	/** RFC 3339. */
 	readonly until?: string;
+	readonly reaction?: string;
 }
 
 /**

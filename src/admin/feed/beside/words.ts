@@ -40,6 +40,32 @@ export function triageWords( triage: Triage, now: number ): string {
 }
 
 /**
+ * Who pinned an event; empty where nobody did.
+ *
+ * @since 0.1.0
+ */
+export const pinWords = ( { pinned }: Triage ): string =>
+	pinned === null
+		? ''
+		: sprintf(
+				/* translators: %s: name of a person. */
+				__( 'Pinned by %s', 'realtime-events' ),
+				pinned.name
+			);
+
+/**
+ * What the signs say, for who cannot see them.
+ *
+ * @since 0.1.0
+ */
+export const reactionLabels = (): Record< string, string > => ( {
+	'👍': __( 'Good', 'realtime-events' ),
+	'🙏': __( 'Thank you', 'realtime-events' ),
+	'🎉': __( 'Hooray', 'realtime-events' ),
+	'👀': __( 'I’m looking at it', 'realtime-events' ),
+} );
+
+/**
  * From the moment of the event to the server's word that it has it.
  *
  * @since 0.1.0

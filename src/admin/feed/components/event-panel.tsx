@@ -5,12 +5,13 @@ import { __ } from '@wordpress/i18n';
 import { closeSmall } from '@wordpress/icons';
 import { config } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
-import { EventMark, EventSentence, useNow } from '../../components';
+import { EventMark, EventSentence } from '../../components';
 import { isTriageable } from '../../../store/triage';
 import { useBeside } from '../beside/use-beside';
 import { changesIn, dataFacts, envelopeFacts } from '../facts';
 import type { Fact } from '../facts';
 import { useOpenEvent } from '../use-open-event';
+import { useTeamNow } from '../use-team-now';
 import { EventTools } from './event-tools';
 import { RawEvent } from './raw-event';
 import { TeamSection } from './team-section';
@@ -61,10 +62,8 @@ export function EventPanel( { id, onClose }: Props ) {
 	);
 }
 
-const TICK_MS = 20_000;
-
 function Details( { event }: { readonly event: CloudEvent } ) {
-	const now = useNow( TICK_MS );
+	const now = useTeamNow();
 	useBeside( [ event.id ] );
 	const { formats } = getSettings();
 	const data = dataFacts( event );

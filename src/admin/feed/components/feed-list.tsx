@@ -1,14 +1,15 @@
 import { Spinner } from '@wordpress/components';
-import { useEffect, useLayoutEffect, useState } from '@wordpress/element';
+import { useEffect, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
-import { useNow } from '../../components';
 import { useBeside } from '../beside/use-beside';
 import { dayWords } from '../day-words';
 import { rowMeasure } from '../measure-row';
 import type { EventRow as EventRowData, Row } from '../rows';
 import { stickyRange } from '../sticky-range';
+import { useTeamNow } from '../use-team-now';
+import { useTop } from '../use-top';
 import { EventRow } from './event-row';
 
 interface Props {
@@ -32,15 +33,14 @@ interface Props {
 const ROW_HEIGHT_PX = 56;
 const DAY_HEIGHT_PX = 40;
 const OVERSCAN_ROWS = 6;
-const TICK_MS = 20_000;
 
 /**
  * The rows, of which only those on screen exist.
  */
 export function FeedList( props: Props ) {
 	const { listRef, rows, hasOlder, isReady, onNearEnd, activeKey } = props;
-	const now = useNow( TICK_MS );
-	const [ scrollMargin, setScrollMargin ] = useState( 0 );
+	const now = useTeamNow();
+	const scrollMargin = useTop( listRef );
 	const [ measureElement ] = useState( () => rowMeasure< Window >() );
 	const virtualizer = useWindowVirtualizer( {
 		count: rows.length,
@@ -60,15 +60,6 @@ export function FeedList( props: Props ) {
 			return row?.kind === 'event' ? [ row.event.id ] : [];
 		} )
 	);
-
-	useLayoutEffect( () => {
-		const list = listRef.current;
-		if ( list ) {
-			setScrollMargin(
-				list.getBoundingClientRect().top + window.scrollY
-			);
-		}
-	}, [ listRef, rows.length ] );
 
 	useEffect( () => {
 		const isNearEnd = lastIndex >= rows.length - OVERSCAN_ROWS - 1;

@@ -33,6 +33,7 @@ import {
 } from './feed-states';
 import { FilterBar, SEARCH_ID } from './filter-bar';
 import { NewEventsPill } from './new-events-pill';
+import { PinnedEvents } from './pinned-events';
 import { Skeletons } from './skeletons';
 import { TimeMachineBar } from './time-machine-bar';
 
@@ -127,6 +128,7 @@ export function FeedScreen() {
 				}` }
 			>
 				<div className="realtime-events-feed__card">
+					{ ! isPast && <PinnedEvents onOpen={ setOpenId } /> }
 					{ status === 'forbidden' && <NoPermission /> }
 					{ status === 'failed' && (
 						<FeedProblem onRetry={ () => void reload() } />

@@ -5,7 +5,8 @@ import { __, sprintf } from '@wordpress/i18n';
 import { snoozes } from '../beside/snooze';
 import { statusAt } from '../../../store/triage';
 import { useTriage } from '../beside/use-triage';
-import { triageWords } from '../beside/words';
+import { pinWords, triageWords } from '../beside/words';
+import { ReactionButtons } from './reactions';
 
 const MAX_NOTE_CHARACTERS = 1_000;
 
@@ -46,7 +47,9 @@ export function TeamSection( { id, now }: Props ) {
 		<section className="realtime-events-team">
 			<h3>{ __( 'Team', 'realtime-events' ) }</h3>
 			<p role="status">
-				{ triageWords( triage, now ) ||
+				{ [ triageWords( triage, now ), pinWords( triage ) ]
+					.filter( Boolean )
+					.join( ' · ' ) ||
 					__( 'Nobody is on it yet.', 'realtime-events' ) }
 			</p>
 			<div className="realtime-events-team__actions">
@@ -62,7 +65,17 @@ export function TeamSection( { id, now }: Props ) {
 							until: until( new Date() ),
 						} )
 					) }
+				{ triage.pinned === null
+					? button(
+							__( 'Pin for the team', 'realtime-events' ),
+							'pin'
+						)
+					: button(
+							__( 'Take the pin off', 'realtime-events' ),
+							'unpin'
+						) }
 			</div>
+			<ReactionButtons id={ id } />
 			{ triage.notes.length > 0 && (
 				<ol className="realtime-events-team__notes">
 					{ triage.notes.map( ( { text, by, at } ) => (

@@ -5,11 +5,13 @@ import {
 	check,
 	comment,
 	commentAuthorAvatar,
+	pin,
 	scheduled,
 } from '@wordpress/icons';
 import { store } from '@realtime-events/client';
 import { statusAt } from '../../../store/triage';
-import { triageWords } from '../beside/words';
+import { pinWords, triageWords } from '../beside/words';
+import { ReactionBadges } from './reactions';
 
 const ICONS = {
 	claimed: commentAuthorAvatar,
@@ -24,7 +26,7 @@ interface Props {
 }
 
 /**
- * Who looks after an event, or did, and whether somebody noted something.
+ * Who looks after an event, or did, who pinned it, and whether somebody noted or said something.
  */
 export function TriageBadge( { id, now }: Props ) {
 	const triage = useSelect(
@@ -41,6 +43,12 @@ export function TriageBadge( { id, now }: Props ) {
 					{ triageWords( triage, now ) }
 				</span>
 			) }
+			{ triage.pinned !== null && (
+				<span className="realtime-events-triage is-pinned">
+					<Icon icon={ pin } size={ 16 } />
+					{ pinWords( triage ) }
+				</span>
+			) }
 			{ notes > 0 && (
 				<span className="realtime-events-triage is-noted">
 					<Icon icon={ comment } size={ 16 } />
@@ -51,6 +59,7 @@ export function TriageBadge( { id, now }: Props ) {
 					) }
 				</span>
 			) }
+			<ReactionBadges reactions={ triage.reactions } />
 		</>
 	);
 }
