@@ -1,5 +1,4 @@
 import { Button } from '@wordpress/components';
-import { useCopyToClipboard } from '@wordpress/compose';
 import { useDispatch } from '@wordpress/data';
 import { useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
@@ -8,7 +7,7 @@ import { config, request, store } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
 import { EVERYTHING } from '../../../store/query';
 import { AudiencePreviewModal, linkOf } from '../../components';
-import { permalinkOf } from '../address';
+import { CopyTools } from './copy-tools';
 
 const NOTICE = 'realtime-events-tool';
 /** Enough to see what led to it and what followed. */
@@ -22,14 +21,6 @@ export function EventTools( { event }: { readonly event: CloudEvent } ) {
 		useDispatch( noticesStore );
 	const { setQuery } = useDispatch( store );
 	const [ isPreviewed, setPreviewed ] = useState( false );
-	const copyRef = useCopyToClipboard< HTMLButtonElement >(
-		() => permalinkOf( event.id ),
-		() =>
-			void createSuccessNotice( __( 'Link copied.', 'realtime-events' ), {
-				type: 'snackbar',
-				id: NOTICE,
-			} )
-	);
 	const href = linkOf(
 		event,
 		config.types[ event.type ]?.link ?? '',
@@ -75,9 +66,7 @@ export function EventTools( { event }: { readonly event: CloudEvent } ) {
 					{ __( 'Go to it', 'realtime-events' ) }
 				</Button>
 			) }
-			<Button ref={ copyRef } variant="tertiary" size="compact">
-				{ __( 'Copy link', 'realtime-events' ) }
-			</Button>
+			<CopyTools event={ event } />
 			<Button variant="tertiary" size="compact" onClick={ showAround }>
 				{ __( 'What happened around it', 'realtime-events' ) }
 			</Button>
