@@ -11,6 +11,7 @@ import { KeyField } from './key-field';
 import { KeyStatus } from './key-status';
 import { ServerFields, SiteIdField } from './server-fields';
 import { startCommand } from './start-command';
+import { TokenInspector } from './token-inspector';
 
 const HUB_PROFILE = 'hub';
 const SERVER_FIELDS = [
@@ -103,6 +104,22 @@ export function Summary() {
 					<h2>{ __( 'Hub now', 'realtime-events' ) }</h2>
 					<HubFigures />
 				</div>
+			) }
+			{ serverUrl !== '' && key.isSet && (
+				<Line
+					title={ __( 'Your token', 'realtime-events' ) }
+					action={ __( 'Show', 'realtime-events' ) }
+					summary={
+						<p>
+							{ __(
+								'What your browser may listen to, and until when.',
+								'realtime-events'
+							) }
+						</p>
+					}
+				>
+					<TokenInspector />
+				</Line>
 			) }
 			<div className="realtime-events-card__line">
 				<h2>{ __( 'Test', 'realtime-events' ) }</h2>
