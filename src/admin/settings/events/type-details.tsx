@@ -1,6 +1,7 @@
 import { SelectControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { __, sprintf } from '@wordpress/i18n';
+import type { ReactNode } from 'react';
 import { FieldHelp } from '../layout/field-help';
 import { fieldId } from '../layout/use-setting';
 import { store } from '../store';
@@ -42,25 +43,22 @@ function ChannelField( { type }: Props ) {
 		);
 	}
 	return (
-		<SelectControl
-			__next40pxDefaultSize
-			__nextHasNoMarginBottom
-			id={ fieldId( path ) }
+		<TypeSelect
+			path={ path }
 			label={ __( 'Who receives it', 'realtime-events' ) }
-			aria-label={ sprintf(
+			name={ sprintf(
 				/* translators: %s: label of an event type. */
 				__( 'Who receives it: %s', 'realtime-events' ),
 				label
 			) }
+			error={ error }
 			help={
-				<FieldHelp error={ error } constant={ undefined }>
-					{ publicFields.length > 0 &&
-						setting.channel &&
-						__(
-							'Nothing of it goes to visitors while it is kept from others.',
-							'realtime-events'
-						) }
-				</FieldHelp>
+				publicFields.length > 0 &&
+				setting.channel &&
+				__(
+					'Nothing of it goes to visitors while it is kept from others.',
+					'realtime-events'
+				)
 			}
 			value={ setting.channel ?? '' }
 			onChange={ ( now ) => void editTypes( [ id ], { channel: now } ) }
@@ -77,34 +75,56 @@ function AlertsField( { type: { id, label } }: Props ) {
 	const { names, setting, error } = useTypeField( id, path );
 	const { editTypes } = useDispatch( store );
 	return (
-		<SelectControl
-			__next40pxDefaultSize
-			__nextHasNoMarginBottom
-			id={ fieldId( path ) }
+		<TypeSelect
+			path={ path }
 			label={ __( 'How it is told', 'realtime-events' ) }
-			aria-label={ sprintf(
+			name={ sprintf(
 				/* translators: %s: label of an event type. */
 				__( 'How it is told: %s', 'realtime-events' ),
 				label
 			) }
-			help={
-				<FieldHelp error={ error } constant={ undefined }>
-					{ __(
-						'Until somebody chooses for themselves, in the live feed under Alerts.',
-						'realtime-events'
-					) }
-				</FieldHelp>
-			}
+			error={ error }
+			help={ __(
+				'Until somebody chooses for themselves, in the live feed under Alerts.',
+				'realtime-events'
+			) }
 			value={ setting.alerts ?? 'none' }
 			onChange={ ( now ) =>
 				void editTypes( [ id ], { alerts: now as Loudness } )
 			}
 			options={ Object.entries( names.alerts ).map(
-				( [ value, name ] ) => ( { value, label: name } )
+				( [ value, text ] ) => ( { value, label: text } )
 			) }
 		/>
 	);
 }
+
+interface SelectProps {
+	readonly path: string;
+	readonly label: string;
+	/** The label for who does not see beside which type it stands. */
+	readonly name: string;
+	readonly error: string | undefined;
+	readonly help: ReactNode;
+	readonly value: string;
+	readonly onChange: ( value: string ) => void;
+	readonly options: Array< { value: string; label: string } >;
+}
+
+const TypeSelect = ( { path, name, error, help, ...select }: SelectProps ) => (
+	<SelectControl
+		__next40pxDefaultSize
+		__nextHasNoMarginBottom
+		id={ fieldId( path ) }
+		aria-label={ name }
+		help={
+			<FieldHelp error={ error } constant={ undefined }>
+				{ help }
+			</FieldHelp>
+		}
+		{ ...select }
+	/>
+);
 
 function useTypeField( id: string, path: string ) {
 	return useSelect(
