@@ -120,10 +120,19 @@ function NothingYet() {
 		<MessagePanel
 			icon={ send }
 			title={ __( 'Nothing has been sent yet', 'realtime-events' ) }
+			action={
+				<Button
+					__next40pxDefaultSize
+					variant="primary"
+					href={ config.urls.settings }
+				>
+					{ __( 'Send a test event', 'realtime-events' ) }
+				</Button>
+			}
 		>
 			<p>
 				{ __(
-					'As soon as something happens on your site, its way to the server is shown here.',
+					'As soon as something happens on your site, its way to the server is shown here. The test of the connection sends an event at once.',
 					'realtime-events'
 				) }
 			</p>
