@@ -18,6 +18,18 @@ describe( 'a page is out of date', () => {
 		expect( isChangedElsewhere( event(), OPEN, 1 ) ).toBe( true );
 	} );
 
+	it( 'when somebody else changed the order on it, or nobody did: it was paid', () => {
+		const open = { subjects: [ 'order/7' ], since: '10' };
+		const paid = event( {
+			type: 'order.status_changed',
+			subject: 'order/7',
+		} );
+		expect( isChangedElsewhere( paid, open, 1 ) ).toBe( true );
+		const { actorid, ...byNobody } = paid;
+		expect( isChangedElsewhere( byNobody, open, 1 ) ).toBe( true );
+		expect( isChangedElsewhere( paid, OPEN, 1 ) ).toBe( false );
+	} );
+
 	it.each( [
 		[ 'by oneself', { actorid: '1' } ],
 		[ 'another one', { subject: 'post/421' } ],
