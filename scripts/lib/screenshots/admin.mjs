@@ -6,12 +6,24 @@ const FEED_ROW = '[role="feed"] article';
 const DELIVERED = '.realtime-events-delivery.is-sent';
 const SETTINGS = 'admin.php?page=realtime-events-settings';
 
+/**
+ * A screen as a desktop shows it, in a dark colour scheme, and on a phone.
+ *
+ * @param {Object} shot What is shown.
+ * @return {Object[]} Three of it.
+ */
+const everywhere = ( shot ) => [
+	shot,
+	{ ...shot, file: `${ shot.file }-dark`, scheme: 'midnight' },
+	{ ...shot, file: `${ shot.file }-phone`, size: 'phone' },
+];
+
 /** What wp-admin shows. */
 export const ADMIN_SHOTS = [
 	{ file: 'feed', page: FEED, ready: DELIVERED },
 	{ file: 'feed-dark', page: FEED, ready: DELIVERED, scheme: 'midnight' },
 	{ file: 'feed-phone', page: FEED, ready: FEED_ROW, size: 'phone' },
-	{
+	...everywhere( {
 		file: 'feed-event',
 		page: FEED,
 		ready: FEED_ROW,
@@ -22,19 +34,45 @@ export const ADMIN_SHOTS = [
 				.click();
 			await page.getByText( 'post.published' ).first().waitFor();
 		},
+	} ),
+	{
+		file: 'feed-wall',
+		page: FEED,
+		ready: FEED_ROW,
+		act: async ( page ) => {
+			await page.getByRole( 'button', { name: 'Wall' } ).click();
+			await page.locator( '#adminmenumain' ).waitFor( {
+				state: 'hidden',
+			} );
+		},
 	},
 	{
+		file: 'feed-time-machine',
+		page: FEED,
+		ready: FEED_ROW,
+		act: async ( page ) => {
+			await page
+				.getByRole( 'button', { name: 'More', exact: true } )
+				.first()
+				.click();
+			await page
+				.getByRole( 'menuitem', { name: 'Time machine' } )
+				.click();
+			await page
+				.getByRole( 'region', { name: 'Time machine' } )
+				.waitFor();
+		},
+	},
+	...everywhere( {
 		file: 'deliveries',
 		page: 'admin.php?page=realtime-events-deliveries',
 		ready: 'table tbody tr',
-	},
-	{ file: 'settings', page: SETTINGS, ready: '#wpbody [role="tab"]' },
-	{
-		file: 'settings-phone',
+	} ),
+	...everywhere( {
+		file: 'settings',
 		page: SETTINGS,
 		ready: '#wpbody [role="tab"]',
-		size: 'phone',
-	},
+	} ),
 	{
 		file: 'settings-doctor',
 		page: SETTINGS,
@@ -49,11 +87,36 @@ export const ADMIN_SHOTS = [
 				.waitFor();
 		},
 	},
-	...[ 'events', 'hooks', 'access', 'data' ].map( ( tab ) => ( {
-		file: `settings-${ tab }`,
-		page: `${ SETTINGS }&tab=${ tab }`,
-		ready: `#wpbody [role="tabpanel"]`,
-	} ) ),
+	...[ 'events', 'hooks', 'access', 'data' ].flatMap( ( tab ) =>
+		everywhere( {
+			file: `settings-${ tab }`,
+			page: `${ SETTINGS }&tab=${ tab }`,
+			ready: `#wpbody [role="tabpanel"]`,
+		} )
+	),
+	...everywhere( {
+		file: 'dashboard',
+		page: 'index.php',
+		ready: '#realtime-events-dashboard li',
+		hasPill: false,
+		act: ( page ) =>
+			page
+				.locator( '#realtime-events-dashboard' )
+				.scrollIntoViewIfNeeded(),
+	} ),
+	{
+		file: 'toolbar',
+		page: 'index.php',
+		ready: '#wp-admin-bar-realtime-events',
+		hasPill: false,
+		act: async ( page ) => {
+			await page.locator( '#wp-admin-bar-realtime-events' ).hover();
+			await page
+				.locator( '.realtime-events-toolbar__view li' )
+				.first()
+				.waitFor();
+		},
+	},
 ];
 
 /** What a shop's morning looks like, so that the pictures show more than an installation. */
@@ -98,13 +161,15 @@ export async function fill( demo ) {
  * @param {Object} shot What is shown.
  */
 export async function showAdmin( page, demo, shot ) {
-	const { page: path, ready, act, scheme = 'modern' } = shot;
+	const { page: path, ready, act, hasPill = true, scheme = 'modern' } = shot;
 	await run( demo.wp, [
 		...[ 'user', 'meta', 'update', demo.users.admin.login ],
 		...[ 'admin_color', scheme ],
 	] );
 	await page.goto( `${ demo.site }/wp-admin/${ path }` );
 	await page.locator( ready ).first().waitFor();
-	await page.getByRole( 'button', { name: /Live/ } ).first().waitFor();
+	if ( hasPill ) {
+		await page.getByRole( 'button', { name: /Live/ } ).first().waitFor();
+	}
 	await act?.( page );
 }
