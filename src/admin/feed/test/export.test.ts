@@ -1,7 +1,31 @@
 import fc from 'fast-check';
 import { eventOf } from '../../../store/test/support/events';
 import { csvField, ExportWriter } from '../export';
-import { LineReader } from '../export-stream';
+import { exportEvents, LineReader } from '../export-stream';
+import { EVERYTHING } from '../../../store/query';
+
+const mockPieces: string[] = [];
+
+/** A download that comes in these pieces, and breaks off at an empty one. */
+jest.mock( '@realtime-events/client', () => ( {
+	config: { types: {}, urls: { admin: '' } },
+	openStream: async () => ( {
+		headers: { get: () => '3' },
+		body: {
+			pipeThrough: () => ( {
+				getReader: () => ( {
+					read: async () => {
+						const value = mockPieces.shift();
+						if ( value === '' ) {
+							throw new Error( 'It broke off.' );
+						}
+						return { value, done: value === undefined };
+					},
+				} ),
+			} ),
+		},
+	} ),
+} ) );
 
 const FACTS = {
 	types: {
@@ -122,5 +146,53 @@ describe( 'a stream of events', () => {
 				}
 			)
 		);
+	} );
+} );
+
+describe( 'a download', () => {
+	const line = ( sequence: number ) =>
+		`${ JSON.stringify( eventOf( sequence ) ) }\n`;
+
+	async function download( ...pieces: string[] ) {
+		Object.assign( globalThis, { TextDecoderStream: class {} } );
+		mockPieces.splice( 0, mockPieces.length, ...pieces );
+		const told: string[] = [];
+		const ends: string[] = [];
+		const result = await exportEvents( {
+			query: EVERYTHING,
+			format: 'ndjson',
+			sink: {
+				write: async () => undefined,
+				close: async () => void ends.push( 'closed' ),
+				abort: async () => void ends.push( 'given up' ),
+			},
+			signal: new AbortController().signal,
+			onProgress: ( done, total ) =>
+				void told.push( `${ done } of ${ total }` ),
+		} ).catch( ( error: Error ) => error.message );
+		return { told, ends, result };
+	}
+
+	it( 'says while it comes how much there is and how much of it is written', async () => {
+		const [ first, second, third ] = [ line( 1 ), line( 2 ), line( 3 ) ];
+		expect(
+			await download(
+				first + second.slice( 0, 9 ),
+				second.slice( 9 ),
+				third
+			)
+		).toEqual( {
+			told: [ '1 of 3', '2 of 3', '3 of 3', '3 of 3' ],
+			ends: [ 'closed' ],
+			result: undefined,
+		} );
+	} );
+
+	it( 'leaves no half file where it breaks off', async () => {
+		expect( await download( line( 1 ), '' ) ).toEqual( {
+			told: [ '1 of 3' ],
+			ends: [ 'given up' ],
+			result: 'It broke off.',
+		} );
 	} );
 } );

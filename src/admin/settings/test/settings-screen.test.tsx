@@ -173,6 +173,21 @@ describe( 'a key that is set', () => {
 		).toBeNull();
 	} );
 
+	it.each( [
+		[ Date.now() - 5 * 60_000, [ 'Last used 5 minutes ago.' ] ],
+		[ null, [] ],
+	] )(
+		'says when it was last used, if ever: %s',
+		async ( keyLastUsed, words ) => {
+			await show( connectedFacts( { keyLastUsed } ) );
+			expect(
+				screen
+					.queryAllByText( /^Last used/ )
+					.map( ( { textContent } ) => textContent )
+			).toEqual( words );
+		}
+	);
+
 	it( 'is replaced with the overlap that was chosen', async () => {
 		const seen = fakeSite( () => ( { key: KEY, status: STATUS } ) );
 		const { user } = await show( connectedFacts() );
