@@ -33,6 +33,21 @@ describe( 'the rows of the feed', () => {
 		] );
 	} );
 
+	it.each( [
+		[ '+05:30', '2026-02-01' ],
+		[ '-03:00', '2026-01-31' ],
+		[ '+00:00', '2026-01-31' ],
+	] )(
+		'divide days where the site’s offset has it, in browsers too that know zones by name alone: %s',
+		( zone, day ) => {
+			expect(
+				new DayFinder( zone ).dayAt(
+					Date.parse( '2026-01-31T19:00:00.000Z' )
+				)
+			).toBe( day );
+		}
+	);
+
 	it( 'collapse a run of like events, and open it', () => {
 		const events = [ 3, 2, 1 ].map( ( sequence ) =>
 			at( sequence, `2026-01-31T12:00:0${ sequence }.000Z`, 'user/1' )
