@@ -1,0 +1,85 @@
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { createRegistry, RegistryProvider } from '@wordpress/data';
+import { store as noticesStore } from '@wordpress/notices';
+import { store as preferencesStore } from '@wordpress/preferences';
+import { store } from '../../../store';
+import { eventOf } from '../../../store/test/support/events';
+import { besideStore } from '../beside/store';
+import { FeedScreen } from '../components/feed-screen';
+
+const mockEvents = [ 3, 2, 1 ].map( ( n ) =>
+	eventOf( n, { type: `thing.of_kind_${ n }` } )
+);
+
+jest.mock( '@realtime-events/client', () => ( {
+	config: {
+		can: { view: true, publish: true, manage: false },
+		urls: { admin: '', feed: '/feed', home: 'https://site.example/' },
+		types: {},
+		groups: { custom: 'Other' },
+		user: { id: 9 },
+		configured: true,
+	},
+	store: jest.requireActual( '../../../store' ).store,
+	onEvents: () => () => undefined,
+	leads: () => true,
+	start: () => undefined,
+	retry: () => undefined,
+	readNewest: async () => mockEvents,
+	readHistory: async () => ( { events: mockEvents, more: false } ),
+	request: async ( path: string ) => ( {
+		body: path.startsWith( '/events/chart' )
+			? { interval: 'minute', spans: [], total: 0, newest: '3' }
+			: {},
+	} ),
+} ) );
+
+beforeAll( () => {
+	// jsdom lays nothing out.
+	Object.assign( window, {
+		scrollTo: () => undefined,
+		ResizeObserver: class {
+			public observe = () => undefined;
+			public unobserve = () => undefined;
+			public disconnect = () => undefined;
+		},
+	} );
+} );
+
+it( 'shows what is pinned above the rows, and opens it beside them', async () => {
+	window.realtimeEventsFeed = { pinned: [ mockEvents[ 2 ]! ] };
+	const registry = createRegistry();
+	[ store, besideStore, noticesStore, preferencesStore ].forEach( ( one ) =>
+		registry.register( one )
+	);
+	await act( async () => {
+		render(
+			<RegistryProvider value={ registry }>
+				<FeedScreen />
+			</RegistryProvider>
+		);
+	} );
+	const feed = await screen.findByRole( 'feed' );
+	const pinned = screen.getByRole( 'region', { name: 'Pinned by the team' } );
+	expect( pinned ).toHaveTextContent( 'Post 1' );
+	expect( pinned.compareDocumentPosition( feed ) ).toBe(
+		Node.DOCUMENT_POSITION_FOLLOWING
+	);
+	expect( within( feed ).getAllByRole( 'article' ) ).toHaveLength( 3 );
+
+	await userEvent.click(
+		within( pinned ).getByRole( 'button', { name: 'Open details' } )
+	);
+	const details = await screen.findByRole( 'complementary', {
+		name: 'Event details',
+	} );
+	expect( details ).toHaveTextContent( 'thing.of_kind_1' );
+	for ( const name of [
+		'Copy as text',
+		'Copy as image',
+		'Take the pin off',
+	] ) {
+		expect( screen.queryAllByRole( 'button', { name } ) ).not.toEqual( [] );
+	}
+} );
