@@ -15,7 +15,8 @@ interface Props {
  */
 export const EventSentence = memo( ( { event }: Props ) => {
 	return (
-		<span className="realtime-events-sentence" dir="auto">
+		// WordPress would put pictures in the place of emoji that React has to find again.
+		<span className="realtime-events-sentence wp-exclude-emoji" dir="auto">
 			{ sentenceOf( event, config ).map(
 				( { kind, text, href }, index ) => {
 					if ( kind === 'text' ) {

@@ -47,10 +47,11 @@ const lastHour = (): number =>
  * The live feed.
  */
 export function FeedScreen() {
-	const { status, hasOlder, readUpTo } = useSelect( ( select ) => {
+	const { status, hasItems, hasOlder, readUpTo } = useSelect( ( select ) => {
 		const feed = select( store );
 		return {
 			status: feed.getStatus(),
+			hasItems: feed.getItems().length > 0,
 			hasOlder: feed.hasOlder(),
 			readUpTo: feed.getReadUpTo(),
 		};
@@ -110,6 +111,9 @@ export function FeedScreen() {
 		[ recent ]
 	);
 	const isEmpty = rows.length === 0;
+	// Rows are drawn a moment after the events are there.
+	const isComing =
+		! isPast && ( hasItems || status === 'idle' || status === 'loading' );
 	return (
 		<div className="realtime-events-feed">
 			<FeedHeader
@@ -133,12 +137,10 @@ export function FeedScreen() {
 					{ status === 'failed' && (
 						<FeedProblem onRetry={ () => void reload() } />
 					) }
-					{ isEmpty &&
-						( status === 'idle' || status === 'loading' ) && (
-							<Skeletons />
-						) }
+					{ isEmpty && isComing && <Skeletons /> }
 					{ isEmpty &&
 						! isPast &&
+						! isComing &&
 						status === 'ready' &&
 						! hasOlder && <EmptyFeed /> }
 					{ isEmpty && isPast && <NothingYet /> }

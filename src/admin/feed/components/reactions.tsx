@@ -6,6 +6,9 @@ import type { Reaction } from '../../../store/triage';
 import { useTriage } from '../beside/use-triage';
 import { reactionLabels } from '../beside/words';
 
+/** WordPress would put pictures in the place of text that React has to find again. */
+const AS_IT_IS = 'wp-exclude-emoji';
+
 interface Said {
 	readonly sign: string;
 	readonly names: readonly string[];
@@ -65,7 +68,7 @@ export function ReactionButtons( { id }: Props ) {
 							} )
 						}
 					>
-						<span aria-hidden="true">
+						<span aria-hidden="true" className={ AS_IT_IS }>
 							{ one.sign }
 							{ one.names.length > 0 && ` ${ one.names.length }` }
 						</span>
@@ -93,7 +96,7 @@ export const ReactionBadges = ( { reactions }: BadgeProps ) => (
 					className="realtime-events-triage is-reaction"
 					title={ words( one ) }
 				>
-					<span aria-hidden="true">
+					<span aria-hidden="true" className={ AS_IT_IS }>
 						{ one.sign } { one.names.length }
 					</span>
 					<span className="screen-reader-text">{ words( one ) }</span>

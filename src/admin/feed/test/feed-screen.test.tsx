@@ -47,6 +47,28 @@ beforeAll( () => {
 	} );
 } );
 
+it( 'never says that nothing has happened while its rows are being drawn', async () => {
+	const registry = createRegistry();
+	[ store, besideStore, noticesStore, preferencesStore ].forEach( ( one ) =>
+		registry.register( one )
+	);
+	const said: string[] = [];
+	const watching = new MutationObserver( () =>
+		said.push( document.body.textContent ?? '' )
+	);
+	watching.observe( document.body, { subtree: true, childList: true } );
+	await act( async () => {
+		render(
+			<RegistryProvider value={ registry }>
+				<FeedScreen />
+			</RegistryProvider>
+		);
+	} );
+	await screen.findByRole( 'feed' );
+	watching.disconnect();
+	expect( said.join() ).not.toContain( 'Waiting for the first event' );
+} );
+
 it( 'shows what is pinned above the rows, and opens it beside them', async () => {
 	window.realtimeEventsFeed = { pinned: [ mockEvents[ 2 ]! ] };
 	const registry = createRegistry();

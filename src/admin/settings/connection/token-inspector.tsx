@@ -43,7 +43,7 @@ export function TokenInspector() {
 		};
 	}, [ times ] );
 	return (
-		<div role="status">
+		<div role="status" className="realtime-events-inspector">
 			<Answer asked={ asked } />
 			<p className="realtime-events-hint">
 				{ __(
