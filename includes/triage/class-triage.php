@@ -123,7 +123,7 @@ final class Triage {
 		$read = 0;
 		$from = null;
 		do {
-			$page  = $this->store->query(
+			$page    = $this->store->query(
 				Event_Query::from_params(
 					array(
 						'type'     => array( self::ACTIONS['pin'], self::ACTIONS['unpin'] ),
