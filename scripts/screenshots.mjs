@@ -9,6 +9,8 @@ import {
 	BLOCK_EDITOR_SHOTS,
 	showInEditor,
 } from './lib/screenshots/block-editor.mjs';
+import { EDITOR_SHOTS, showEditor } from './lib/screenshots/editor.mjs';
+import { logIn } from './lib/screenshots/log-in.mjs';
 import {
 	prepareVisitors,
 	showToVisitor,
@@ -18,7 +20,7 @@ import {
 /** Where the documentation expects its pictures. */
 const IMAGES = resolve( ROOT, 'docs/images' );
 
-const SETTLE_TIMEOUT_MS = 15_000;
+const SETTLE_TIMEOUT_MS = 60_000;
 
 const SIZES = {
 	desktop: { width: 1400, height: 900 },
@@ -30,27 +32,6 @@ const SIZES = {
 const wanted = process.argv.slice( 2 );
 const isWanted = ( { file } ) =>
 	wanted.length === 0 || wanted.some( ( name ) => file.startsWith( name ) );
-
-/**
- * Logs in once: each time would be an event in the pictures.
- *
- * @param {Object} browser The browser.
- * @param {Object} demo    The demo.
- * @return {Promise<Object>} Cookies, for other contexts.
- */
-async function logIn( browser, demo ) {
-	const { login, password } = demo.users.admin;
-	const context = await browser.newContext();
-	const page = await context.newPage();
-	await page.goto( `${ demo.site }/wp-login.php` );
-	await page.locator( '#user_login' ).fill( login );
-	await page.locator( '#user_pass' ).fill( password );
-	await page.locator( '#wp-submit' ).click();
-	await page.waitForURL( /wp-admin/ );
-	const session = await context.storageState();
-	await context.close();
-	return session;
-}
 
 /**
  * Takes a picture.
@@ -91,11 +72,12 @@ try {
 	await mkdir( IMAGES, { recursive: true } );
 	await fill( demo );
 	await prepareVisitors( demo );
-	const session = await logIn( browser, demo );
+	const session = await logIn( browser, demo, 'admin' );
 	for ( const [ shots, who, show ] of [
 		[ ADMIN_SHOTS, session, showAdmin ],
 		[ VISITOR_SHOTS, null, showToVisitor ],
 		[ BLOCK_EDITOR_SHOTS, session, showInEditor ],
+		[ EDITOR_SHOTS, session, showEditor ],
 	] ) {
 		for ( const shot of shots.filter( isWanted ) ) {
 			await step( shot.file, () =>
