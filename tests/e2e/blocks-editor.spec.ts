@@ -1,8 +1,14 @@
 import type { Page } from '@playwright/test';
-import { expect, notices, test } from './support/blocks';
+import { connected, expect, keepToTeam, notices, test } from './support/blocks';
 import { editPost, insertBlocks } from './support/block-editor';
 
 const TRAP = '<img src=x onerror="window.parent.pwned = window.pwned = 1">';
+
+/** Puts a notice at the foot of every page; answers with the number of what does it. */
+const FOOTER = `$post = wp_insert_post( array( 'post_type' => 'wp_template_part', 'post_name' => 'footer', 'post_title' => 'Footer', 'post_status' => 'publish', 'post_content' => '<!-- wp:realtime-events/notice {"types":["site.announcement"],"display":"inline","seconds":0} /-->' ) );
+wp_set_object_terms( $post, get_stylesheet(), 'wp_theme' );
+wp_set_object_terms( $post, 'footer', 'wp_template_part_area' );
+echo $post;`;
 
 const canvas = ( page: Page ) =>
 	page.frameLocator( 'iframe[name="editor-canvas"]' );
@@ -99,6 +105,7 @@ test.describe( 'the blocks in the editor', () => {
 		'are known to it with all that themes style, and so is each pattern',
 		{ tag: '@trial' },
 		async ( { demo, loggedInPage, site } ) => {
+			await keepToTeam( site, 'post.updated' );
 			const page = await loggedInPage( 'editor' );
 			await editPost( page, demo, await site.makePost( 'Of blocks' ) );
 			const facts = await factsOf( page );
@@ -118,6 +125,19 @@ test.describe( 'the blocks in the editor', () => {
 					} )
 				)
 			);
+
+			await insertBlocks( page, [
+				[ 'realtime-events/feed', { types: [ 'post.updated' ] } ],
+			] );
+			await expect(
+				page.getByText( 'An administrator can make it public.', {
+					exact: true,
+				} ),
+				'who may not switch it on is told who may'
+			).toBeVisible();
+			await expect(
+				page.getByRole( 'button', { name: 'Make it public' } )
+			).toHaveCount( 0 );
 		}
 	);
 
@@ -125,6 +145,7 @@ test.describe( 'the blocks in the editor', () => {
 		'show samples as text, send one more on demand, and say what visitors are not told yet',
 		{ tag: '@trial' },
 		async ( { demo, loggedInPage, site } ) => {
+			await keepToTeam( site, 'post.updated' );
 			const page = await loggedInPage( 'admin' );
 			await editPost( page, demo, await site.makePost( 'Of notices' ) );
 			await insertBlocks( page, [
@@ -185,29 +206,33 @@ test.describe( 'the blocks in the editor', () => {
 		'stand in the site editor and in a template, on every page of which they are alive',
 		{ tag: '@trial' },
 		async ( { browser, demo, loggedInPage, site } ) => {
-			await site.php(
-				`$post = wp_insert_post( array( 'post_type' => 'wp_template_part', 'post_name' => 'footer', 'post_title' => 'Footer', 'post_status' => 'publish', 'post_content' => '<!-- wp:realtime-events/notice {"types":["site.announcement"],"display":"inline","seconds":0} /-->' ) );
-			wp_set_object_terms( $post, get_stylesheet(), 'wp_theme' ); wp_set_object_terms( $post, 'footer', 'wp_template_part_area' );`
-			);
-			const page = await loggedInPage( 'admin' );
-			await page.goto(
-				`${ demo.site }/wp-admin/site-editor.php?postType=wp_template_part&postId=twentytwentyfive//footer&canvas=edit`
-			);
-			await expect(
-				canvas( page )
-					.locator( '.wp-block-realtime-events-notice__card' )
-					.first()
-			).toBeVisible();
-			const context = await browser.newContext();
-			const visitor = await context.newPage();
-			await visitor.goto( `${ demo.site }/?p=1` );
-			await visitor
-				.locator( '.wp-block-realtime-events-notice' )
-				.scrollIntoViewIfNeeded();
-			const text = `At the foot of all pages ${ Date.now() }`;
-			await site.announce( text );
-			await expect( notices( visitor ) ).toContainText( text );
-			await context.close();
+			const part = await site.php( FOOTER );
+			try {
+				const page = await loggedInPage( 'admin' );
+				await page.goto(
+					`${ demo.site }/wp-admin/site-editor.php?postType=wp_template_part&postId=twentytwentyfive//footer&canvas=edit`
+				);
+				await expect(
+					canvas( page )
+						.locator( '.wp-block-realtime-events-notice__card' )
+						.first()
+				).toBeVisible();
+				const context = await browser.newContext();
+				const visitor = await context.newPage();
+				await connected( visitor, async () => {
+					await visitor.goto( `${ demo.site }/?p=1` );
+					await visitor
+						.locator( '.wp-block-realtime-events-notice' )
+						.scrollIntoViewIfNeeded();
+				} );
+				const text = `At the foot of all pages ${ Date.now() }`;
+				await site.announce( text );
+				await expect( notices( visitor ) ).toContainText( text );
+				await context.close();
+			} finally {
+				// It stands on every page of the site, those of other tests among them.
+				await site.php( `wp_delete_post( ${ part }, true );` );
+			}
 		}
 	);
 } );

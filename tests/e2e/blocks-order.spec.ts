@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Demo } from '../support/harness';
+import { axeFindings } from './support/axe';
 import { connected, expect, test } from './support/blocks';
 
 const KEY = 'wc_order_7Kd93hfkQpXzB';
@@ -71,6 +72,12 @@ test.describe( 'the status of an order', () => {
 			'Your order is now: Processing'
 		);
 		await expect( status ).toContainText( 'Changed at' );
+		expect(
+			await axeFindings(
+				customer,
+				'.wp-block-realtime-events-order-status'
+			)
+		).toEqual( [] );
 		expect( sockets, 'the notice shares its connection' ).toBe( 1 );
 
 		page.searchParams.set( 'key', 'wc_order_guess' );

@@ -15,8 +15,6 @@ import {
 
 const run = promisify( execFile );
 
-const POSTS = 3;
-
 /** A poll finds what happened, and a cached answer may be a few seconds old. */
 const POLLED_WITHIN_MS = 30_000;
 
@@ -26,14 +24,14 @@ const bound = ( attribute: string, where: string ) =>
 /** Core's own blocks with a live number in them. */
 const BOUND = `<!-- wp:heading ${ bound( 'content', 'heading' ) } --><h2 class="wp-block-heading">Some</h2><!-- /wp:heading --><!-- wp:paragraph ${ bound( 'content', 'paragraph' ) } --><p>Some</p><!-- /wp:paragraph --><!-- wp:buttons --><div class="wp-block-buttons"><!-- wp:button ${ bound( 'text', 'button' ) } --><div class="wp-block-button"><a class="wp-block-button__link wp-element-button" href="#comments">Some</a></div><!-- /wp:button --></div><!-- /wp:buttons -->`;
 
-/** Posts one at a time, turned over without loading the page anew. */
-const QUERY = `<!-- wp:query {"queryId":7,"query":{"perPage":1,"pages":0,"offset":0,"postType":"post","order":"desc","orderBy":"date","inherit":false},"enhancedPagination":true} --><div class="wp-block-query"><!-- wp:post-template --><!-- wp:post-title /--><!-- wp:realtime-events/counter {"counts":"comments","label":"{count} so far","labelOne":"One so far"} /--><!-- /wp:post-template --><!-- wp:query-pagination --><!-- wp:query-pagination-next {"label":"Older"} /--><!-- /wp:query-pagination --></div><!-- /wp:query -->`;
-
-/** The same, with a live number in core's blocks in each. */
-const QUERY_BOUND = QUERY.replace(
-	'<!-- /wp:post-template -->',
-	`${ BOUND }<!-- /wp:post-template -->`
-);
+/**
+ * Posts one at a time, turned over without loading the page anew.
+ *
+ * @param words What is in their titles: other tests have made posts as well.
+ * @param more  What else stands at each of them.
+ */
+const query = ( words: string, more = '' ) =>
+	`<!-- wp:query {"queryId":7,"query":{"perPage":1,"pages":0,"offset":0,"postType":"post","order":"desc","orderBy":"date","search":"${ words }","inherit":false},"enhancedPagination":true} --><div class="wp-block-query"><!-- wp:post-template --><!-- wp:post-title /--><!-- wp:realtime-events/counter {"counts":"comments","label":"{count} so far","labelOne":"One so far"} /-->${ more }<!-- /wp:post-template --><!-- wp:query-pagination --><!-- wp:query-pagination-next {"label":"Older"} /--><!-- /wp:query-pagination --></div><!-- /wp:query -->`;
 
 async function expectBound( page: Page ): Promise< void > {
 	for ( const [ role, where ] of [
@@ -54,22 +52,21 @@ test.describe( 'the blocks for visitors, wherever they stand', () => {
 		site,
 	} ) => {
 		await makePublic( site, 'comment.created', 'comment.approved' );
-		const posts: number[] = [];
-		for ( let post = 0; post < POSTS; post++ ) {
-			posts.push( await site.makePost( `Post ${ post }` ) );
-		}
-		const comment = ( post: number | undefined ) =>
+		const loaf = `Loaf ${ Date.now() }`;
+		const newer = await site.makePost( `${ loaf }, newer` );
+		const older = await site.makePost( `${ loaf }, older`, 1 );
+		const comment = ( post: number ) =>
 			site.php(
 				`wp_insert_comment( array( 'comment_post_ID' => ${ post }, 'comment_content' => 'Good', 'comment_author' => 'Bob', 'comment_approved' => 1 ) );`
 			);
-		const url = await site.makePage( 'toast', QUERY );
+		const url = await site.makePage( 'toast', query( loaf ) );
 		const context = await browser.newContext();
 		const page = await context.newPage();
 		let sockets = 0;
 		page.on( 'websocket', () => sockets++ );
 		await connected( page, () => page.goto( url ) );
 		await expect( page.getByText( '0 so far' ) ).toBeVisible();
-		await comment( posts[ POSTS - 1 ] );
+		await comment( newer );
 		await expect( page.getByText( 'One so far' ) ).toBeVisible();
 
 		await page.evaluate( () =>
@@ -77,10 +74,10 @@ test.describe( 'the blocks for visitors, wherever they stand', () => {
 		);
 		await page.getByRole( 'link', { name: 'Older' } ).click();
 		await expect(
-			page.getByRole( 'heading', { name: `Post ${ POSTS - 2 }` } )
+			page.getByRole( 'heading', { name: `${ loaf }, older` } )
 		).toBeVisible();
 		await expect( page.getByText( '0 so far' ) ).toBeVisible();
-		await comment( posts[ POSTS - 2 ] );
+		await comment( older );
 		await expect( page.getByText( 'One so far' ) ).toBeVisible();
 		const text = `After the page was turned ${ Date.now() }`;
 		await site.announce( text );
@@ -95,33 +92,30 @@ test.describe( 'the blocks for visitors, wherever they stand', () => {
 		await context.close();
 	} );
 
-	test(
-		'are live in a heading, a paragraph and a button of core, in each post of a query loop',
-		{ tag: '@trial' },
-		async ( { browser, site } ) => {
-			await makePublic( site, 'comment.created', 'comment.approved' );
-			const older = await site.makePost( 'Older' );
-			const newer = await site.makePost( 'Newer' );
-			const comment = ( post: number ) =>
-				site.php(
-					`wp_insert_comment( array( 'comment_post_ID' => ${ post }, 'comment_content' => 'Good', 'comment_author' => 'Bob', 'comment_approved' => 1 ) );`
-				);
-			const page = await visit(
-				browser,
-				await site.makePage( 'toast', QUERY_BOUND )
+	test( 'are live in a heading, a paragraph and a button of core, in each post of a query loop', async ( {
+		browser,
+		site,
+	} ) => {
+		await makePublic( site, 'comment.created', 'comment.approved' );
+		const roll = `Roll ${ Date.now() }`;
+		const newer = await site.makePost( `${ roll }, newer` );
+		const older = await site.makePost( `${ roll }, older`, 1 );
+		const comment = ( post: number ) =>
+			site.php(
+				`wp_insert_comment( array( 'comment_post_ID' => ${ post }, 'comment_content' => 'Good', 'comment_author' => 'Bob', 'comment_approved' => 1 ) );`
 			);
-			await comment( newer );
-			await expectBound( page );
-			await page
-				.getByRole( 'link', { name: 'Older', exact: true } )
-				.last()
-				.click();
-			await expect( page.getByText( '0 in the heading' ) ).toBeVisible();
-			await comment( older );
-			await expectBound( page );
-			await page.context().close();
-		}
-	);
+		const page = await visit(
+			browser,
+			await site.makePage( 'toast', query( roll, BOUND ) )
+		);
+		await comment( newer );
+		await expectBound( page );
+		await page.getByRole( 'link', { name: 'Older', exact: true } ).click();
+		await expect( page.getByText( '0 in the heading' ) ).toBeVisible();
+		await comment( older );
+		await expectBound( page );
+		await page.context().close();
+	} );
 
 	test( 'ask the site while the hub is away only where the admin lets them, as nobody', async ( {
 		browser,

@@ -7,6 +7,8 @@ import { restAs } from './rest';
 
 const run = promisify( execFile );
 
+const MINUTE_MS = 60_000;
+
 export const BLOCKS = {
 	toast: '<!-- wp:realtime-events/notice {"types":["site.announcement"],"seconds":0} /-->',
 	banner: '<!-- wp:realtime-events/notice {"types":["site.announcement"],"display":"banner","seconds":0,"align":"full"} /-->',
@@ -17,6 +19,8 @@ export const BLOCKS = {
 	today: '<!-- wp:realtime-events/counter {"counts":"events","eventType":"site.announcement","label":"{count} announcements"} /-->',
 	readers:
 		'<!-- wp:realtime-events/counter {"counts":"page","label":"{count} readers","labelOne":"One reader"} /-->',
+	visitors:
+		'<!-- wp:realtime-events/counter {"counts":"site","label":"{count} visitors","labelOne":"One visitor"} /-->',
 	bound: '<!-- wp:paragraph {"metadata":{"bindings":{"content":{"source":"realtime-events/value","args":{"counts":"events","eventType":"site.announcement","label":"{count} bound"}}}}} --><p>Many</p><!-- /wp:paragraph -->',
 } as const;
 
@@ -24,7 +28,8 @@ export const BLOCKS = {
 interface Site {
 	/** Publishes a page of these blocks; anything that is none of them is content. */
 	makePage: ( ...blocks: string[] ) => Promise< string >;
-	makePost: ( title: string ) => Promise< number >;
+	/** Two posts of the same second have no order: where one counts, say when. */
+	makePost: ( title: string, minutesAgo?: number ) => Promise< number >;
 	announce: ( message: string ) => Promise< void >;
 	/** Says PHP to the site. */
 	php: ( code: string ) => Promise< string >;
@@ -52,10 +57,15 @@ function siteOf( demo: Demo ): Site {
 			} );
 			return link;
 		},
-		makePost: async ( title ) => {
+		makePost: async ( title, minutesAgo = 0 ) => {
 			const { id } = await made( '/wp/v2/posts', {
 				status: 'publish',
 				title,
+				...( minutesAgo > 0 && {
+					date_gmt: new Date( Date.now() - minutesAgo * MINUTE_MS )
+						.toISOString()
+						.slice( 0, 'YYYY-MM-DDTHH:MM:SS'.length ),
+				} ),
 			} );
 			return id;
 		},
@@ -124,9 +134,23 @@ export const rows = ( page: Page ) =>
  * @param types
  */
 export const makePublic = ( site: Site, ...types: string[] ) =>
+	choose( site, types, true );
+
+/**
+ * Keeps types to the team, whatever a test before has made of them.
+ *
+ * @param site
+ * @param types
+ */
+export const keepToTeam = ( site: Site, ...types: string[] ) =>
+	choose( site, types, false );
+
+const choose = ( site: Site, types: readonly string[], isPublic: boolean ) =>
 	site.php(
 		`$all = get_option( 'realtime_events' );
-		foreach ( ${ phpList( types ) } as $type ) { $all['types'][ $type ] = array( 'enabled' => true, 'public' => true ); }
+		foreach ( ${ phpList( types ) } as $type ) { $all['types'][ $type ] = array( 'enabled' => true, 'public' => ${ String(
+			isPublic
+		) } ); }
 		update_option( 'realtime_events', $all );`
 	);
 

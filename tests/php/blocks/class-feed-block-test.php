@@ -56,4 +56,10 @@ final class Feed_Block_Test extends Test_Case {
 		update_option( 'realtime_events', array( 'types' => array( 'post.published' => array( 'enabled' => true, 'public' => true ) ) ) );
 		self::assertStringContainsString( 'A secret plan', $this->html( array() ) );
 	}
+
+	public function test_it_is_a_list_or_cards_and_nothing_else(): void {
+		self::assertStringContainsString( 'is-layout-list', $this->html( array() ) );
+		self::assertStringContainsString( 'is-layout-cards', $this->html( array( 'layout' => 'cards' ) ) );
+		self::assertStringContainsString( 'is-layout-list', $this->html( array( 'layout' => '"><script>' ) ) );
+	}
 }
