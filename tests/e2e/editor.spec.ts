@@ -3,32 +3,20 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import type { Demo } from '../support/harness';
 import { axeFindings } from './support/axe';
-import { openSidebar, sidebar, type WordPress } from './support/editor';
-import { expect, test } from './support/fixtures';
+import {
+	enableSidebar,
+	expect,
+	openSidebar,
+	sidebar,
+	test,
+	type WordPress,
+} from './support/editor';
 
 const run = promisify( execFile );
 
-async function newDraft( demo: Demo, title: string ): Promise< string > {
-	const { stdout } = await run( demo.wp, [
-		'post',
-		'create',
-		`--post_title=${ title }`,
-		'--post_status=draft',
-		'--user=editor',
-		'--porcelain',
-	] );
-	return stdout.trim();
-}
-
-/** Opens a post with the sidebar “Live activity” beside it. */
-async function edit( page: Page, demo: Demo, id: string ): Promise< void > {
-	await page.goto(
-		`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
-	);
-	await openSidebar( page );
-}
+/** A whole editor, on a machine that may have other things to do. */
+const EDITOR_STARTS_WITHIN_MS = 30_000;
 
 const banner = ( page: Page ) =>
 	page.locator( '.components-notice', {
@@ -37,12 +25,12 @@ const banner = ( page: Page ) =>
 
 test.describe( 'live activity in the block editor', () => {
 	test( 'shows what happened to the post, what happens, and who else is there', async ( {
-		demo,
-		loggedInPage,
+		edit,
+		editBesideActivity,
+		newDraft,
 	} ) => {
-		const id = await newDraft( demo, 'Sourdough' );
-		const admin = await loggedInPage( 'admin' );
-		await edit( admin, demo, id );
+		const id = await newDraft( 'Sourdough' );
+		const admin = await editBesideActivity( 'admin', id );
 		await expect(
 			sidebar( admin ).getByRole( 'listitem' ).first()
 		).toContainText( 'saved the draft “Sourdough”' );
@@ -50,29 +38,65 @@ test.describe( 'live activity in the block editor', () => {
 			sidebar( admin ).getByText( 'Nobody else has this open.' )
 		).toBeVisible();
 
-		const editor = await loggedInPage( 'editor' );
-		await editor.goto(
-			`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
-		);
+		const editor = await edit( 'editor', id );
 		await expect(
 			sidebar( admin ).getByText( '1 other person has this open' )
 		).toBeVisible();
 		await expect(
 			admin.getByText( 'Edda Editor opened this post.' ).first()
 		).toBeVisible();
+		await expect(
+			admin.locator( '.realtime-events-icon__count' ),
+			'the button in the toolbar says how many'
+		).toHaveText( '1' );
 		await editor.close();
 		await expect(
 			sidebar( admin ).getByText( 'Nobody else has this open.' )
 		).toBeVisible();
 	} );
 
+	test(
+		'shows what happens on the whole site on demand, and leads to the feed with the same filter',
+		{ tag: '@trial' },
+		async ( { editBesideActivity, newDraft } ) => {
+			const id = await newDraft( 'Ciabatta' );
+			const admin = await editBesideActivity( 'admin', id );
+			const list = sidebar( admin ).getByRole( 'listitem' );
+			const feed = sidebar( admin ).getByRole( 'link', {
+				name: /Open the live feed/,
+			} );
+			await expect( list.first() ).toContainText( 'Ciabatta' );
+			await expect( feed ).toHaveAttribute(
+				'href',
+				new RegExp( `subject=post(/|%2F)${ id }$` )
+			);
+			await newDraft( 'Grissini' );
+			await sidebar( admin )
+				.getByRole( 'radio', { name: 'Whole site' } )
+				.click();
+			await expect( list.filter( { hasText: 'Grissini' } ) ).toHaveCount(
+				1
+			);
+			await expect( feed ).not.toHaveAttribute( 'href', /subject/ );
+			await newDraft( 'Stollen' );
+			await expect( list.first() ).toContainText( 'Stollen' );
+			await sidebar( admin )
+				.getByRole( 'radio', { name: 'This post' } )
+				.click();
+			await expect( list.first() ).toContainText( 'Ciabatta' );
+			await expect( list.filter( { hasText: 'Stollen' } ) ).toHaveCount(
+				0
+			);
+		}
+	);
+
 	test( 'says that a post was changed elsewhere, and not that one changed it oneself', async ( {
-		demo,
-		loggedInPage,
+		changeElsewhere,
+		editBesideActivity,
+		newDraft,
 	} ) => {
-		const id = await newDraft( demo, 'Rye bread' );
-		const admin = await loggedInPage( 'admin' );
-		await edit( admin, demo, id );
+		const id = await newDraft( 'Rye bread' );
+		const admin = await editBesideActivity( 'admin', id );
 		await admin.evaluate( async () => {
 			const { dispatch } = ( window as unknown as WordPress ).wp.data;
 			await dispatch( 'core/editor' ).editPost?.( {
@@ -87,35 +111,37 @@ test.describe( 'live activity in the block editor', () => {
 		).toBeVisible();
 		await expect( banner( admin ) ).toHaveCount( 0 );
 
-		// The REST API tells changes apart by the second.
-		await expect
-			.poll( async () => {
-				await run( demo.wp, [
-					'post',
-					'update',
-					id,
-					'--post_title=Rye bread, by somebody else',
-					'--user=editor',
-				] );
-				return banner( admin ).count();
-			} )
-			.toBe( 1 );
+		await changeElsewhere( id, 'Rye bread, by somebody else' );
+		await expect( banner( admin ) ).toHaveCount( 1 );
 		await expect(
 			banner( admin ).getByRole( 'link', { name: 'Compare' } )
 		).toHaveAttribute( 'href', /revision\.php\?revision=\d+$/ );
+		expect(
+			await axeFindings( admin, '.components-notice.is-warning' )
+		).toEqual( [] );
+
+		const reloaded = admin.waitForEvent( 'load', {
+			timeout: EDITOR_STARTS_WITHIN_MS,
+		} );
+		await banner( admin ).getByRole( 'button', { name: 'Reload' } ).click();
+		await reloaded;
 		await expect(
-			banner( admin ).getByRole( 'button', { name: 'Reload' } )
-		).toBeVisible();
+			admin
+				.frameLocator( 'iframe[name="editor-canvas"]' )
+				.getByRole( 'textbox', { name: 'Add title' } )
+		).toHaveText( 'Rye bread, by somebody else', {
+			timeout: EDITOR_STARTS_WITHIN_MS,
+		} );
+		await expect( banner( admin ) ).toHaveCount( 0 );
 	} );
 
 	test( 'says so where it was changed by REST', async ( {
-		demo,
-		loggedInPage,
+		editBesideActivity,
+		newDraft,
 		rest,
 	} ) => {
-		const id = await newDraft( demo, 'Crispbread' );
-		const admin = await loggedInPage( 'admin' );
-		await edit( admin, demo, id );
+		const id = await newDraft( 'Crispbread' );
+		const admin = await editBesideActivity( 'admin', id );
 		await rest( 'editor' )( 'POST', `/wp/v2/posts/${ id }`, {
 			title: 'Crispbread, by REST',
 		} );
@@ -124,22 +150,23 @@ test.describe( 'live activity in the block editor', () => {
 
 	test( 'says before publishing who will be told, and lets the author keep visitors out', async ( {
 		demo,
+		editBesideActivity,
 		loggedInPage,
+		newDraft,
 		rest,
 	} ) => {
 		await run( demo.wp, [
 			'eval',
 			`update_option( 'realtime_events', array( 'types' => array( 'post.published' => array( 'enabled' => true, 'public' => true ) ) ) + get_option( 'realtime_events' ) );`,
 		] );
-		const id = await newDraft( demo, 'Secret recipe' );
+		const id = await newDraft( 'Secret recipe' );
 		// Somebody who sees it.
 		const admin = await loggedInPage( 'admin' );
 		await admin.goto( `${ demo.site }/wp-admin/index.php` );
 		await expect(
 			admin.getByRole( 'button', { name: /Connection: Live/ } )
 		).toBeVisible();
-		const editor = await loggedInPage( 'editor' );
-		await edit( editor, demo, id );
+		const editor = await editBesideActivity( 'editor', id );
 		await editor
 			.getByRole( 'region', { name: 'Editor top bar' } )
 			.getByRole( 'button', { name: 'Publish', exact: true } )
@@ -179,12 +206,13 @@ test.describe( 'live activity in the block editor', () => {
 	} );
 
 	test( 'tells in Preferences and in the sidebar what one is told, and keeps to it', async ( {
-		demo,
-		loggedInPage,
+		changeElsewhere,
+		edit,
+		editBesideActivity,
+		newDraft,
 	} ) => {
-		const id = await newDraft( demo, 'Brioche' );
-		const admin = await loggedInPage( 'admin' );
-		await edit( admin, demo, id );
+		const id = await newDraft( 'Brioche' );
+		const admin = await editBesideActivity( 'admin', id );
 		await admin.evaluate( () =>
 			( window as unknown as WordPress ).wp.data
 				.dispatch( 'core/interface' )
@@ -199,20 +227,11 @@ test.describe( 'live activity in the block editor', () => {
 		).toBeChecked();
 		await admin.keyboard.press( 'Escape' );
 
-		const editor = await loggedInPage( 'editor' );
-		await editor.goto(
-			`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
-		);
+		await edit( 'editor', id );
 		await expect(
 			sidebar( admin ).getByText( '1 other person has this open' )
 		).toBeVisible();
-		await run( demo.wp, [
-			'post',
-			'update',
-			id,
-			'--post_title=Brioche with raisins',
-			'--user=editor',
-		] );
+		await changeElsewhere( id, 'Brioche with raisins' );
 		// This one is wanted, and comes after the other would have.
 		await expect(
 			admin
@@ -226,14 +245,21 @@ test.describe( 'live activity in the block editor', () => {
 		await sidebar( admin )
 			.getByRole( 'button', { name: 'Notices' } )
 			.click();
-		await expect(
-			sidebar( admin ).getByLabel(
-				'Tell me when somebody opens this post'
-			)
-		).not.toBeChecked();
+		const tellsJoins = sidebar( admin ).getByLabel(
+			'Tell me when somebody opens this post'
+		);
+		await expect( tellsJoins ).not.toBeChecked();
 		expect(
 			await axeFindings( admin, '.realtime-events-activity' )
 		).toEqual( [] );
+		// Kept with the user, so it is the same on every device; and other tests want to be told.
+		const kept = admin.waitForResponse( ( response ) =>
+			( response.request().postData() ?? '' ).includes(
+				'"editor-notice-joins":true'
+			)
+		);
+		await tellsJoins.check();
+		expect( ( await kept ).ok() ).toBe( true );
 	} );
 
 	test( 'is in the site editor', async ( { demo, loggedInPage } ) => {
@@ -261,33 +287,27 @@ test.describe( 'live activity in the block editor', () => {
 	test(
 		'knows by WordPress’s lock who edits while the hub is away',
 		{ tag: '@trial' },
-		async ( { demo, hub, loggedInPage } ) => {
-			const id = await newDraft( demo, 'Pumpernickel' );
+		async ( { demo, edit, hub, newDraft } ) => {
+			const id = await newDraft( 'Pumpernickel' );
 			await hub.kill();
 			// A lock, as WordPress sets it when somebody opens the post.
 			await run( demo.wp, [
 				'eval',
 				`wp_set_current_user( get_user_by( 'login', 'editor' )->ID ); require_once ABSPATH . 'wp-admin/includes/post.php'; wp_set_post_lock( ${ id } );`,
 			] );
-			const admin = await loggedInPage( 'admin' );
-			await admin.goto(
-				`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
-			);
-			await openSidebar( admin, /Connection: (Polling|Reconnecting)/ );
-			// WordPress's own dialog about the lock hides the page behind it from roles.
+			const admin = await edit( 'admin', id );
+			await enableSidebar( admin );
+			// Not by its role: WordPress's own dialog about the lock, which lies over all, takes that from it.
 			await expect(
-				sidebar( admin )
-					.locator( 'li' )
-					.filter( { hasText: 'Edda Editor' } )
-					.filter( { hasText: 'is editing' } )
-			).toBeVisible();
+				admin.locator( '.realtime-events-people__person' )
+			).toHaveText( /Edda Editor.*is editing/ );
 		}
 	);
 
 	test(
 		'with a classic theme is where posts are edited, and neither among widgets nor in the Customizer',
 		{ tag: '@trial' },
-		async ( { demo, loggedInPage } ) => {
+		async ( { demo, editBesideActivity, newDraft } ) => {
 			const theme = join( demo.wordpress, 'wp-content/themes/plain' );
 			await mkdir( theme, { recursive: true } );
 			await writeFile(
@@ -309,23 +329,21 @@ test.describe( 'live activity in the block editor', () => {
 			] );
 			await run( demo.wp, [ 'theme', 'activate', 'plain' ] );
 			try {
-				const id = await newDraft( demo, 'Toast' );
-				const admin = await loggedInPage( 'admin' );
-				await edit( admin, demo, id );
+				const id = await newDraft( 'Toast' );
+				const admin = await editBesideActivity( 'admin', id );
+				const scripts = admin.locator(
+					'script[id^="realtime-events-editor"]'
+				);
 				await expect(
 					sidebar( admin ).getByText( 'saved the draft “Toast”' )
 				).toBeVisible();
+				expect( await scripts.count() ).toBeGreaterThan( 0 );
 				for ( const page of [ 'widgets.php', 'customize.php' ] ) {
 					await admin.goto( `${ demo.site }/wp-admin/${ page }` );
 					await admin.waitForFunction(
 						() => ( window as unknown as WordPress ).wp?.data
 					);
-					expect(
-						await admin
-							.locator( 'script[id^="realtime-events-editor"]' )
-							.count(),
-						page
-					).toBe( 0 );
+					expect( await scripts.count(), page ).toBe( 0 );
 				}
 			} finally {
 				await run( demo.wp, [ 'theme', 'activate', stdout.trim() ] );

@@ -1,4 +1,10 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, type Page } from '@playwright/test';
+import type { DemoLogin } from '../../support/harness';
+import { test as base } from './fixtures';
+
+const run = promisify( execFile );
 
 /** The part of WordPress's global that the tests speak to. */
 export interface WordPress {
@@ -17,15 +23,11 @@ export interface WordPress {
 const SIDEBAR = 'realtime-events/live-activity';
 
 /**
- * Opens the sidebar “Live activity” of the editor that is on the page, and waits until it is live.
+ * Opens the sidebar “Live activity” of the editor that is on the page, whatever its connection is.
  *
  * @param page
- * @param connection What the connection has to be, where not live.
  */
-export async function openSidebar(
-	page: Page,
-	connection = /Connection: Live/
-): Promise< void > {
+export async function enableSidebar( page: Page ): Promise< void > {
 	await page.waitForFunction( () =>
 		( window as unknown as WordPress ).wp?.data
 			?.select( 'core/editor' )
@@ -45,10 +47,78 @@ export async function openSidebar(
 			name
 		);
 	}, SIDEBAR );
+}
+
+/**
+ * The same, and waits until it is live.
+ *
+ * @param page
+ */
+export async function openSidebar( page: Page ): Promise< void > {
+	await enableSidebar( page );
 	await expect(
-		sidebar( page ).getByRole( 'button', { name: connection } )
+		sidebar( page ).getByRole( 'button', { name: /Connection: Live/ } )
 	).toBeVisible();
 }
 
 export const sidebar = ( page: Page ) =>
 	page.getByRole( 'region', { name: 'Editor settings' } );
+
+interface EditorFixtures {
+	/** Makes a draft of the user “editor”; answers with its number. */
+	newDraft: ( title: string ) => Promise< string >;
+	/** A page on which this user edits a post. */
+	edit: ( login: DemoLogin, post: string ) => Promise< Page >;
+	/** The same with the sidebar “Live activity” beside it, which is live. */
+	editBesideActivity: ( login: DemoLogin, post: string ) => Promise< Page >;
+	/** Changes a post as the user “editor”, by the command line. */
+	changeElsewhere: ( post: string, title: string ) => Promise< void >;
+}
+
+export const test = base.extend< EditorFixtures >( {
+	newDraft: async ( { demo }, provide ) => {
+		await provide( async ( title ) => {
+			const { stdout } = await run( demo.wp, [
+				'post',
+				'create',
+				`--post_title=${ title }`,
+				'--post_status=draft',
+				'--user=editor',
+				'--porcelain',
+			] );
+			return stdout.trim();
+		} );
+	},
+
+	edit: async ( { demo, loggedInPage }, provide ) => {
+		await provide( async ( login, post ) => {
+			const page = await loggedInPage( login );
+			await page.goto(
+				`${ demo.site }/wp-admin/post.php?post=${ post }&action=edit`
+			);
+			return page;
+		} );
+	},
+
+	editBesideActivity: async ( { edit }, provide ) => {
+		await provide( async ( login, post ) => {
+			const page = await edit( login, post );
+			await openSidebar( page );
+			return page;
+		} );
+	},
+
+	changeElsewhere: async ( { demo }, provide ) => {
+		await provide( async ( post, title ) => {
+			await run( demo.wp, [
+				'post',
+				'update',
+				post,
+				`--post_title=${ title }`,
+				'--user=editor',
+			] );
+		} );
+	},
+} );
+
+export { expect };
