@@ -82,61 +82,59 @@ test.describe( 'the team', () => {
 } );
 
 test.describe( 'a feed of what is open', () => {
-	test(
-		'lets go of what somebody resolves, and takes it back when it is reopened',
-		{ tag: '@trial' },
-		async ( { loggedInPage, demo, rest }, { repeatEachIndex } ) => {
-			// Three of a kind would be one row.
-			const type = `house.reported_${ repeatEachIndex }`;
-			const author = rest( 'author' );
-			const [ lamp, door ] = await Promise.all(
-				[ 'Lamp', 'Door' ].map( async ( title ) => {
-					const { body } = await author(
-						'POST',
-						'/realtime-events/v1/publish',
-						{ type, data: { title } }
-					);
-					return body as { id: string };
-				} )
-			);
-			const act = ( action: string ) =>
-				rest( 'editor' )(
+	test( 'lets go of what somebody resolves, and takes it back when it is reopened', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	}, { repeatEachIndex } ) => {
+		// Three of a kind would be one row.
+		const type = `house.reported_${ repeatEachIndex }`;
+		const author = rest( 'author' );
+		const [ lamp, door ] = await Promise.all(
+			[ 'Lamp', 'Door' ].map( async ( title ) => {
+				const { body } = await author(
 					'POST',
-					`/realtime-events/v1/events/${ lamp?.id }/triage`,
-					{ action }
+					'/realtime-events/v1/publish',
+					{ type, data: { title } }
 				);
-			const page = await loggedInPage( 'admin' );
-			await page.goto( `${ demo.feed }&type=${ type }` );
-			await expect( pill( page ) ).toContainText( 'Live' );
-			const lampRow = page.locator( `[data-event="${ lamp?.id }"]` );
-			const doorRow = page.locator( `[data-event="${ door?.id }"]` );
-			await page
-				.getByRole( 'button', { name: 'Team', exact: true } )
-				.click();
-			await page.getByRole( 'checkbox', { name: 'Open' } ).check();
-			await page.keyboard.press( 'Escape' );
-			await expect( page ).toHaveURL( /triage=open/ );
-			await expect( lampRow ).toBeVisible();
-			await expect( doorRow ).toBeVisible();
+				return body as { id: string };
+			} )
+		);
+		const act = ( action: string ) =>
+			rest( 'editor' )(
+				'POST',
+				`/realtime-events/v1/events/${ lamp?.id }/triage`,
+				{ action }
+			);
+		const page = await loggedInPage( 'admin' );
+		await page.goto( `${ demo.feed }&type=${ type }` );
+		await expect( pill( page ) ).toContainText( 'Live' );
+		const lampRow = page.locator( `[data-event="${ lamp?.id }"]` );
+		const doorRow = page.locator( `[data-event="${ door?.id }"]` );
+		await page.getByRole( 'button', { name: 'Team', exact: true } ).click();
+		await page.getByRole( 'checkbox', { name: 'Open' } ).check();
+		await page.keyboard.press( 'Escape' );
+		await expect( page ).toHaveURL( /triage=open/ );
+		await expect( lampRow ).toBeVisible();
+		await expect( doorRow ).toBeVisible();
 
-			// Nothing leaves under who points at it.
-			await page.mouse.move( 0, 0 );
-			await act( 'resolve' );
-			await expect( lampRow ).toHaveCount( 0 );
-			await expect( doorRow ).toBeVisible();
-			await act( 'reopen' );
-			await expect( lampRow ).toBeVisible();
+		// Nothing leaves under who points at it.
+		await page.mouse.move( 0, 0 );
+		await act( 'resolve' );
+		await expect( lampRow ).toHaveCount( 0 );
+		await expect( doorRow ).toBeVisible();
+		await act( 'reopen' );
+		await expect( lampRow ).toBeVisible();
 
-			// History is filtered by the site alike.
-			await act( 'resolve' );
-			await page.reload();
-			await expect( doorRow ).toBeVisible();
-			await expect( lampRow ).toHaveCount( 0 );
-			await page.goto( `${ demo.feed }&type=${ type }&triage=resolved` );
-			await expect( lampRow ).toBeVisible();
-			await expect( doorRow ).toHaveCount( 0 );
-		}
-	);
+		// History is filtered by the site alike.
+		await act( 'resolve' );
+		await page.reload();
+		await expect( doorRow ).toBeVisible();
+		await expect( lampRow ).toHaveCount( 0 );
+		await page.goto( `${ demo.feed }&type=${ type }&triage=resolved` );
+		await expect( lampRow ).toBeVisible();
+		await expect( doorRow ).toHaveCount( 0 );
+	} );
 } );
 
 test.describe( 'the way of an event', () => {
