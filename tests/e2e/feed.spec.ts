@@ -129,7 +129,20 @@ test.describe( 'the live feed', () => {
 		const reading = titled( page, 'reading.example_10' );
 		// As long as its rows are not there the page is too short to be scrolled so far.
 		await expect( titled( page, 'reading.example_24' ) ).toBeVisible();
-		let before = await reading.boundingBox();
+		await expect
+			.poll(
+				() =>
+					rows( page )
+						.last()
+						.evaluate(
+							( row ) =>
+								row.getBoundingClientRect().bottom >
+								window.innerHeight
+						),
+				{ message: 'the rows fill the window' }
+			)
+			.toBe( true );
+		let before: Awaited< ReturnType< typeof reading.boundingBox > > = null;
 		await expect( async () => {
 			await page.evaluate( () => window.scrollTo( 0, 600 ) );
 			await expect( reading ).toBeInViewport( { timeout: 500 } );

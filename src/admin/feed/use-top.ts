@@ -20,9 +20,16 @@ export function useTop( element: RefObject< HTMLElement > ): number {
 		const measure = () =>
 			setTop( current.getBoundingClientRect().top + window.scrollY );
 		measure();
-		// Asked after each layout, where it costs nothing: whatever comes above makes the page longer.
+		// Asked after each layout, where it costs nothing. wp-admin's body is always as high as the window, so what comes above makes
+		// only what is around both higher; where it goes just as more rows come, only the element itself becomes higher.
 		const observer = new ResizeObserver( measure );
-		observer.observe( current.ownerDocument.body );
+		for (
+			let around: Element | null = current;
+			around;
+			around = around.parentElement
+		) {
+			observer.observe( around );
+		}
 		return () => observer.disconnect();
 	}, [ element ] );
 	return top;
