@@ -50,6 +50,8 @@ export class Room {
 	readonly #pacer = new Pacer( ( entries ) => this.#send( entries ) );
 	#sent = 0;
 	#isHealing = false;
+	/** An epoch that has to be ended before anybody joins again. */
+	#condemned: string | null = null;
 
 	constructor( address: Address, log: EventLog, observer: DeliveryObserver ) {
 		this.address = address;
@@ -192,15 +194,16 @@ export class Room {
 		}
 	}
 
-	/** The log came back from an old copy and gives known offsets to new events. */
+	/**
+	 * The log came back from an old copy and gives known offsets to new events.
+	 * Who came back to the same epoch would be told that nothing is missing.
+	 */
 	#distrust(): void {
-		const epoch = this.#window?.epoch;
+		this.#condemned = this.#window?.epoch ?? null;
 		this.#restart( 'insufficient_state' );
-		if ( epoch !== undefined ) {
-			this.#log.renew( this.address.site, epoch ).catch( () => {
-				// Without a log nobody joins; the next contradiction asks again.
-			} );
-		}
+		this.open().catch( () => {
+			// Without a log nobody joins; whoever tries ends the epoch first.
+		} );
 	}
 
 	async #read(): Promise< void > {
@@ -208,6 +211,10 @@ export class Room {
 		this.#waitingEntries = 0;
 		let window: LogWindow;
 		try {
+			if ( this.#condemned !== null ) {
+				await this.#log.renew( this.address.site, this.#condemned );
+				this.#condemned = null;
+			}
 			window = await this.#log.read( this.address, MAX_RECOVERY_EVENTS );
 		} finally {
 			this.#opening = null;

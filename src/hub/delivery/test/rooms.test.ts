@@ -1,4 +1,9 @@
-import type { LogEntry, LogWindow, TailListener } from '../../log/event-log';
+import {
+	LogUnavailable,
+	type LogEntry,
+	type LogWindow,
+	type TailListener,
+} from '../../log/event-log';
 import { MemoryLog } from '../../log/memory-log';
 import { webSocketDialect } from '../frames';
 import type { DeliveryObserver } from '../observer';
@@ -13,6 +18,7 @@ class DeafLog extends MemoryLog {
 	/** What a log says that came back from an old copy. */
 	instead: LogWindow | null = null;
 	readonly renewed: string[] = [];
+	renewing = Promise.resolve();
 
 	override tail( listener: TailListener ): void {
 		super.tail( ( batch ) => {
@@ -29,6 +35,7 @@ class DeafLog extends MemoryLog {
 
 	override async renew( ...[ , epoch ]: string[] ): Promise< void > {
 		this.renewed.push( epoch! );
+		await this.renewing;
 	}
 }
 
@@ -118,6 +125,43 @@ describe( 'the position check', () => {
 		await jest.advanceTimersByTimeAsync( 31_000 );
 		expect( resyncs ).toEqual( [ 'insufficient_state' ] );
 		expect( log.renewed ).toEqual( [ 'e1' ] );
+	} );
+
+	it( 'lets nobody come back to an epoch before it has ended', async () => {
+		const { append, log, receiver, rooms } = all;
+		await append( 1, 2 );
+		let end = () => {};
+		log.renewing = new Promise( ( resolve ) => ( end = resolve ) );
+		log.instead = { epoch: 'e1', top: 0, entries: [] };
+		await jest.advanceTimersByTimeAsync( 31_000 );
+		const room = rooms.room( ADDRESS );
+		let isOpen = false;
+		const opened = room.open().then( () => ( isOpen = true ) );
+		await jest.advanceTimersByTimeAsync( 100 );
+		expect( isOpen ).toBe( false );
+
+		log.instead = { epoch: 'e2', top: 0, entries: [] };
+		end();
+		await opened;
+		expect(
+			room.join( receiver, { epoch: 'e1', offset: 2 } )
+		).toMatchObject( { recovered: false, epoch: 'e2' } );
+		expect( log.renewed ).toEqual( [ 'e1' ] );
+	} );
+
+	it( 'lets nobody in while an epoch cannot be ended, and tries again', async () => {
+		const { append, log, rooms } = all;
+		await append( 1, 2 );
+		const away = Promise.reject( new LogUnavailable( 'away' ) );
+		away.catch( () => {} );
+		log.renewing = away;
+		log.instead = { epoch: 'e1', top: 0, entries: [] };
+		await jest.advanceTimersByTimeAsync( 31_000 );
+		const room = rooms.room( ADDRESS );
+		await expect( room.open() ).rejects.toThrow( LogUnavailable );
+		log.renewing = Promise.resolve();
+		await room.open();
+		expect( log.renewed ).toEqual( [ 'e1', 'e1', 'e1' ] );
 	} );
 
 	it( 'costs nothing where nobody has ever joined', async () => {
