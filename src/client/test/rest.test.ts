@@ -1,6 +1,7 @@
 import apiFetch from '@wordpress/api-fetch';
 import { SiteError } from '../../connection';
 import { ledger, takeCredentials } from '../rest';
+import { Answer } from './support/answer';
 
 jest.mock( '@wordpress/api-fetch', () => {
 	const mock = jest.fn();
@@ -12,28 +13,6 @@ jest.mock( '@wordpress/api-fetch', () => {
 		} ),
 	};
 } );
-
-class Answer {
-	public readonly ok: boolean;
-	public readonly headers: Map< string, string >;
-
-	public constructor(
-		public readonly status: number,
-		private readonly body: unknown,
-		headers: Record< string, string > = {}
-	) {
-		this.ok = status < 400;
-		this.headers = new Map( Object.entries( headers ) );
-	}
-
-	public json(): Promise< unknown > {
-		return Promise.resolve( this.body );
-	}
-
-	public text(): Promise< string > {
-		return Promise.resolve( String( this.body ) );
-	}
-}
 
 const asked = apiFetch as unknown as jest.Mock;
 const nonceOf = () =>

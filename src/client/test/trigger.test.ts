@@ -1,6 +1,7 @@
 import apiFetch from '@wordpress/api-fetch';
 import { SiteError } from '../../connection';
 import { trigger } from '..';
+import { Answer } from './support/answer';
 
 jest.mock( '@wordpress/api-fetch', () => ( {
 	__esModule: true,
@@ -9,30 +10,6 @@ jest.mock( '@wordpress/api-fetch', () => ( {
 		nonceMiddleware: { nonce: 'dead' },
 	} ),
 } ) );
-
-class Answer {
-	public readonly ok: boolean;
-	public readonly headers: Map< string, string >;
-
-	public constructor(
-		public readonly status: number,
-		private readonly body: unknown,
-		headers: Record< string, string > = {}
-	) {
-		this.ok = status < 400;
-		this.headers = new Map( Object.entries( headers ) );
-	}
-
-	public json(): Promise< unknown > {
-		return typeof this.body === 'string'
-			? Promise.reject( new SyntaxError( this.body ) )
-			: Promise.resolve( this.body );
-	}
-
-	public text(): Promise< string > {
-		return Promise.resolve( String( this.body ) );
-	}
-}
 
 const asked = apiFetch as unknown as jest.Mock;
 
