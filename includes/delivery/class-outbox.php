@@ -108,20 +108,9 @@ final class Outbox {
 	 * @return list<Delivery>
 	 */
 	public function claim_own( int $limit, int $lease_seconds ): array {
-		global $wpdb;
-		$now   = $this->clock->now_ms();
 		$lease = self::new_lease();
-		$wpdb->query( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-			$wpdb->prepare(
-				"UPDATE %i SET lease_token = %s, lease_until_ms = %d WHERE lease_token = %s AND state = 'pending' AND lease_until_ms > %d ORDER BY id LIMIT %d",
-				Outbox_Schema::table(),
-				$lease,
-				$now + $lease_seconds * 1000,
-				$this->own_lease,
-				$now,
-				$limit
-			)
-		);
+		$now   = $this->clock->now_ms();
+		$this->lease( $lease, $now + $lease_seconds * 1000, $limit, "lease_token = %s AND state = 'pending' AND lease_until_ms > %d", $this->own_lease, $now );
 		return $this->held_by( $lease );
 	}
 
@@ -139,7 +128,7 @@ final class Outbox {
 		if ( $this->transactions->can_skip_locked() && ! $this->transactions->is_open() ) {
 			$this->claim_skipping( $lease, $now, $lease_seconds, $limit );
 		} else {
-			$this->claim_waiting( $lease, $now, $lease_seconds, $limit );
+			$this->lease( $lease, $now + $lease_seconds * 1000, $limit, self::DUE, $now, $now );
 		}
 		return $this->held_by( $lease );
 	}
@@ -282,11 +271,14 @@ final class Outbox {
 	}
 
 	/**
-	 * Takes the rows in one statement, which waits for others that do the same.
+	 * Leases the oldest of certain rows by one statement; another worker waits for it.
+	 *
+	 * @param string     $which     Condition, with placeholders.
+	 * @param int|string ...$values Their values.
 	 */
-	private function claim_waiting( string $lease, int $now, int $lease_seconds, int $limit ): void {
+	private function lease( string $lease, int $until_ms, int $limit, string $which, int|string ...$values ): void {
 		global $wpdb;
-		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET lease_token = %s, lease_until_ms = %d WHERE ' . self::DUE . ' ORDER BY id LIMIT %d', Outbox_Schema::table(), $lease, $now + $lease_seconds * 1000, $now, $now, $limit ) ); // phpcs:ignore WordPress.DB -- The plugin's own table.
+		$wpdb->query( $wpdb->prepare( "UPDATE %i SET lease_token = %s, lease_until_ms = %d WHERE {$which} ORDER BY id LIMIT %d", Outbox_Schema::table(), $lease, $until_ms, ...array( ...$values, $limit ) ) ); // phpcs:ignore WordPress.DB -- The plugin's own table; placeholders only.
 	}
 
 	/**
