@@ -11,6 +11,12 @@ import { WORDPRESS_VARIABLE, wordpressAt } from './lib/wordpress-parts.mjs';
 
 const MAX_OUTPUT_CHARS = 30_000;
 
+/**
+ * How long a suite may take: three times what the longest needs on two busy
+ * cores. One that hangs is a failure that is told, not a run that never ends.
+ */
+const SUITE_LIMIT_MS = 40 * 60_000;
+
 const HELP = `npm test -- [--only=SUITE,…] [--no-build] [-- ARGUMENTS]
 
   --only=SUITE,…   run these suites alone: ${ Object.keys( SUITES ).join( ', ' ) }
@@ -70,6 +76,11 @@ function readOptions() {
 async function runSuite( name, { args, woocommerce } ) {
 	const { label, run } = SUITES[ name ];
 	let verdict;
+	let isLate = false;
+	const limit = setTimeout( () => {
+		isLate = true;
+		stopEverything();
+	}, SUITE_LIMIT_MS );
 	try {
 		await step( `${ name }: ${ label }`, async ( update ) => {
 			verdict = await run( { args, update, woocommerce } );
@@ -79,12 +90,20 @@ async function runSuite( name, { args, woocommerce } ) {
 		} );
 	} catch ( error ) {
 		verdict ??= { passed: 0, failed: 1, output: error.stack };
+		if ( isLate ) {
+			verdict.output += `\nIt did not end within ${ SUITE_LIMIT_MS / 60_000 } minutes and was stopped.`;
+		}
 		const output = verdict.output.trim();
 		say(
 			output.length > MAX_OUTPUT_CHARS
 				? `[…]${ output.slice( -MAX_OUTPUT_CHARS ) }`
 				: output
 		);
+	} finally {
+		clearTimeout( limit );
+	}
+	if ( verdict.notice ) {
+		say( `    ${ verdict.notice }` );
 	}
 	say( `    ${ verdict.passed } passed, ${ verdict.failed } failed` );
 	return verdict;

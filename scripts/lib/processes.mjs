@@ -104,11 +104,18 @@ function groupRuns( pid ) {
  * @param {string}   command The program.
  * @param {string[]} args    Its arguments.
  * @param {Object}   options As for `spawn`; besides `input` (written to its standard input), `onOutput`
- *                           (called with each piece of output) and `allowFailure`.
+ *                           (called with each piece of output), `end` (a signal that ends it and its children)
+ *                           and `allowFailure`.
  * @return {Promise<{ code: number, stdout: string, stderr: string }>} Exit code and output.
  */
 export function run( command, args = [], options = {} ) {
-	const { input, onOutput, allowFailure = false, ...spawnOptions } = options;
+	const {
+		input,
+		onOutput,
+		end,
+		allowFailure = false,
+		...spawnOptions
+	} = options;
 	return new Promise( ( resolve, reject ) => {
 		const child = spawn( command, args, {
 			...spawnOptions,
@@ -117,6 +124,7 @@ export function run( command, args = [], options = {} ) {
 		} );
 		watch( child );
 		const service = new Service( command, child );
+		end?.addEventListener( 'abort', () => service.stop(), { once: true } );
 		const output = { stdout: '', stderr: '' };
 		for ( const stream of [ 'stdout', 'stderr' ] ) {
 			child[ stream ].setEncoding( 'utf8' );

@@ -55,3 +55,22 @@ test( 'a command that fails says so, with what it wrote', async () => {
 		/failed \(3\)[\s\S]*the reason/
 	);
 } );
+
+test( 'a command that is told to end takes its children along', async () => {
+	const end = new AbortController();
+	let pid;
+	const { code } = await run(
+		'sh',
+		[ '-c', 'sleep 300 & echo $$; sleep 300' ],
+		{
+			allowFailure: true,
+			end: end.signal,
+			onOutput: ( text ) => {
+				pid = Number( text );
+				end.abort();
+			},
+		}
+	);
+	assert.notEqual( code, 0 );
+	await until( () => ! isAlive( -pid ) );
+} );

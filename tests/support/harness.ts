@@ -126,15 +126,27 @@ async function start< Service extends Stoppable >(
 		[ name, JSON.stringify( options ) ],
 		{ execArgv: [], stdio: [ 'ignore', 'ignore', 'inherit', 'ipc' ] }
 	);
+	// It keeps this process alive only while it is waited for: a test that fails before it could stop its service must not keep Jest from ending. The service ends with this process.
+	const hold = ( held: boolean ) => {
+		for ( const handle of [ child, child.channel ] ) {
+			if ( held ) {
+				handle?.ref();
+			} else {
+				handle?.unref();
+			}
+		}
+	};
 	// Asked once: each question of its own would leave a listener behind.
 	const ended = once( child, 'exit' );
 	const answer = async (): Promise< Message > => {
 		const waiting = new AbortController();
+		hold( true );
 		const [ message ] = ( await Promise.race( [
 			once( child, 'message', { signal: waiting.signal } ),
 			ended.then( () => [ { error: `${ name } has ended.` } ] ),
 		] ) ) as [ Message ];
 		waiting.abort();
+		hold( false );
 		if ( message.error ) {
 			throw new Error( message.error );
 		}
@@ -149,6 +161,7 @@ async function start< Service extends Stoppable >(
 			child.send( { call: method } );
 			Object.assign( service, ( await answered ).facts );
 			if ( method === 'stop' ) {
+				hold( true );
 				await ended;
 			}
 		};

@@ -60,12 +60,23 @@ function countPlaywright( text ) {
 }
 
 /**
+ * How long Jest may go on after it has said that something keeps it. Its report is written by then.
+ */
+const JEST_GRACE_MS = 5_000;
+
+/**
  * All of Jest: what runs in a browser, the hub and the protocol.
+ *
+ * A test that left something open keeps Jest from ending, for ever. It is ended
+ * then, with what it started, and said so; what the tests found stays found.
  *
  * @param {import('./index.mjs').Context} context How to run.
  */
-export function jest( { args, update } ) {
-	return withReport(
+export async function jest( { args, update } ) {
+	const stuck = new AbortController();
+	let timer;
+	const showLine = lastLine( update );
+	const verdict = await withReport(
 		( report ) =>
 			npm(
 				[
@@ -81,16 +92,33 @@ export function jest( { args, update } ) {
 				{
 					cwd: ROOT,
 					allowFailure: true,
+					end: stuck.signal,
 					onOutput: ( text, stream ) => {
 						// The whole report goes to standard output too.
 						if ( stream === 'stderr' ) {
-							lastLine( update )( text );
+							showLine( text );
+							if ( text.includes( 'Jest did not exit' ) ) {
+								timer ??= setTimeout(
+									() => stuck.abort(),
+									JEST_GRACE_MS
+								);
+							}
 						}
 					},
 				}
-			).then( ( result ) => ( { ...result, stdout: '' } ) ),
+			).then( ( { code, stderr } ) => ( {
+				code: stuck.signal.aborted ? 0 : code,
+				stdout: '',
+				stderr,
+			} ) ),
 		countJest
 	);
+	clearTimeout( timer );
+	if ( stuck.signal.aborted ) {
+		verdict.notice =
+			'Jest did not end by itself: a test left something open. It was ended.';
+	}
+	return verdict;
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * @typedef {Object} Verdict What came of a suite.
- * @property {number} passed How many tests passed.
- * @property {number} failed How many did not: failed, skipped, or never run.
- * @property {string} output What to show where something failed.
+ * @property {number} passed   How many tests passed.
+ * @property {number} failed   How many did not: failed, skipped, or never run.
+ * @property {string} output   What to show where something failed.
+ * @property {string} [notice] What to show in any case.
  */
 
 /**
