@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { connected, expect, keepToTeam, notices, test } from './support/blocks';
-import { editPost, insertBlocks } from './support/block-editor';
+import { canvas, editPost, insertBlocks } from './support/block-editor';
 
 const TRAP = '<img src=x onerror="window.parent.pwned = window.pwned = 1">';
 
@@ -9,9 +9,6 @@ const FOOTER = `$post = wp_insert_post( array( 'post_type' => 'wp_template_part'
 wp_set_object_terms( $post, get_stylesheet(), 'wp_theme' );
 wp_set_object_terms( $post, 'footer', 'wp_template_part_area' );
 echo $post;`;
-
-const canvas = ( page: Page ) =>
-	page.frameLocator( 'iframe[name="editor-canvas"]' );
 
 interface Facts {
 	readonly patterns: string[];

@@ -160,7 +160,6 @@ test.describe( 'the blocks for visitors', () => {
 		demo,
 		site,
 	} ) => {
-		test.setTimeout( 120_000 );
 		await site.announce( 'Before the page was cached' );
 		const url = await site.makePage( 'feed', 'today' );
 		const html = await ( await fetch( url ) ).text();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
+import { canvas } from './support/block-editor';
 import {
 	enableSidebar,
 	expect,
@@ -14,9 +15,6 @@ import {
 } from './support/editor';
 
 const run = promisify( execFile );
-
-/** A whole editor, on a machine that may have other things to do. */
-const EDITOR_STARTS_WITHIN_MS = 30_000;
 
 const banner = ( page: Page ) =>
 	page.locator( '.components-notice', {
@@ -120,18 +118,12 @@ test.describe( 'live activity in the block editor', () => {
 			await axeFindings( admin, '.components-notice.is-warning' )
 		).toEqual( [] );
 
-		const reloaded = admin.waitForEvent( 'load', {
-			timeout: EDITOR_STARTS_WITHIN_MS,
-		} );
+		const reloaded = admin.waitForEvent( 'load' );
 		await banner( admin ).getByRole( 'button', { name: 'Reload' } ).click();
 		await reloaded;
 		await expect(
-			admin
-				.frameLocator( 'iframe[name="editor-canvas"]' )
-				.getByRole( 'textbox', { name: 'Add title' } )
-		).toHaveText( 'Rye bread, by somebody else', {
-			timeout: EDITOR_STARTS_WITHIN_MS,
-		} );
+			canvas( admin ).getByRole( 'textbox', { name: 'Add title' } )
+		).toHaveText( 'Rye bread, by somebody else' );
 		await expect( banner( admin ) ).toHaveCount( 0 );
 	} );
 

@@ -5,6 +5,10 @@ import type { WordPress } from './editor';
 /** Name and attributes of a block. */
 export type NewBlock = readonly [ string, Record< string, unknown > ];
 
+/** The frame in which the editor shows what is edited. */
+export const canvas = ( page: Page ) =>
+	page.frameLocator( 'iframe[name="editor-canvas"]' );
+
 /**
  * Opens a post in the block editor, without its welcome.
  *
@@ -20,11 +24,10 @@ export async function editPost(
 	await page.goto(
 		`${ demo.site }/wp-admin/post.php?post=${ post }&action=edit`
 	);
-	await page.waitForFunction( () =>
-		( window as unknown as WordPress ).wp?.data
-			?.select( 'core/editor' )
-			?.getCurrentPostId?.()
-	);
+	// What is inserted before the post is drawn is gone once it is.
+	await canvas( page )
+		.getByRole( 'textbox', { name: 'Add title' } )
+		.waitFor();
 	await page.evaluate( () =>
 		( window as unknown as WordPress ).wp.data
 			.dispatch( 'core/preferences' )
