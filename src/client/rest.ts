@@ -2,11 +2,7 @@ import apiFetch from '@wordpress/api-fetch';
 import { addQueryArgs } from '@wordpress/url';
 import { SiteError } from '../connection';
 import type { Credentials, Ledger, Page } from '../connection';
-import {
-	MAX_WANTED_CHANNELS,
-	isPublicChannel,
-	parseChannel,
-} from '../protocol';
+import { isPublicChannel, parseChannel } from '../protocol';
 import type { CloudEvent, TokenResponse } from '../protocol';
 import { toParams } from '../store';
 import type { Query, ReadHistory } from '../store';
@@ -170,7 +166,8 @@ export async function takeCredentials(
 	} );
 	const { body } = await request< TokenResponse >( '/token', {
 		method: 'POST',
-		data: { channels: channels.slice( 0, MAX_WANTED_CHANNELS ) },
+		// No more than the site names: the connection sees to that, and says which it left out.
+		data: { channels },
 	} );
 	const lifetimeMs = lifetimeOf( body.token );
 	return {

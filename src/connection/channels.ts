@@ -10,7 +10,7 @@ import { Watching } from './watching';
 /** @since 0.1.0 */
 export interface ChannelHandlers extends Omit<
 	SubscriptionHandlers,
-	'presence'
+	'presence' | 'refused'
 > {
 	presence: ( channel: string, presence: Presence ) => void;
 }
@@ -30,18 +30,16 @@ export class Channels {
 		inbox: Inbox,
 		ledger: Ledger,
 		clock: Clock,
-		handlers: ChannelHandlers
+		private readonly handlers: ChannelHandlers
 	) {
 		this.presence = new PresenceBook( handlers.presence );
 		const presence = this.presence.open.bind( this.presence );
-		this.watching = new Watching( {
-			...handlers,
-			presence,
-			refused: this.presence.refuse.bind( this.presence ),
-		} );
+		const refused = this.presence.refuse.bind( this.presence );
+		this.watching = new Watching( { ...handlers, presence, refused } );
 		this.subscriptions = new Subscriptions( inbox, ledger, clock, {
 			...handlers,
 			presence,
+			refused,
 		} );
 	}
 
@@ -66,6 +64,7 @@ export class Channels {
 	public leave( channel: string ): void {
 		this.subscriptions.leave( channel );
 		this.lookAway( [ channel ] );
+		this.fillRoom();
 	}
 
 	/** Is told who is in channels without being in them. */
@@ -76,6 +75,7 @@ export class Channels {
 	public unwatch( channels: readonly string[] ): void {
 		this.watching.remove( channels );
 		this.lookAway( channels );
+		this.fillRoom();
 	}
 
 	/** What a token that is asked for now has to name. */
@@ -118,6 +118,13 @@ export class Channels {
 			this.subscriptions.wants( channel ) ||
 			this.watching.wants( channel )
 		);
+	}
+
+	/** Where something was given up, a token has room for what it left out. */
+	private fillRoom(): void {
+		if ( this.subscriptions.lacksRoom() || this.watching.lacksRoom() ) {
+			this.handlers.needsToken();
+		}
 	}
 
 	private lookAway( channels: readonly string[] ): void {

@@ -9,7 +9,7 @@ import { remedyFor } from '../protocol';
 import { closedByAnswer } from './closed-by-answer';
 import { Gap } from './gap';
 import type { Inbox } from './inbox';
-import { needsName } from './needs-name';
+import { needsName, roomInToken } from './needs-name';
 import type { Clock, Closed, Ledger, PushTransport } from './types';
 import { WantedChannels } from './wanted-channels';
 
@@ -24,6 +24,8 @@ export interface SubscriptionHandlers {
 	/** A channel is wanted that the token at hand does not name. */
 	needsToken: () => void;
 	presence: ( channel: string, snapshot: PresenceSnapshot ) => void;
+	/** It cannot be joined, and so not be told who is there. */
+	refused: ( channel: string, code: string ) => void;
 }
 
 const MAX_EARLY_MESSAGES = 1_000;
@@ -67,6 +69,7 @@ export class Subscriptions {
 	/** Subscribes to what the token names; for what was wanted since it was asked for, a new one is taken. */
 	public subscribeAll(): void {
 		this.subscribe( [ ...this.channels, ...this.wanted.ofToken() ] );
+		this.wanted.unnamed().forEach( ( name ) => this.wanted.wait( name ) );
 		this.wanted
 			.sinceToken()
 			.forEach( ( channel ) => this.joinNow( channel ) );
@@ -96,9 +99,20 @@ export class Subscriptions {
 		return this.channels.includes( channel ) || this.wanted.has( channel );
 	}
 
+	/** Whether some wait for room in the token of this connection. */
+	public lacksRoom(): boolean {
+		return this.transport !== null && this.wanted.unnamed().length > 0;
+	}
+
 	/** What a token that is asked for now has to name. */
 	public toBeNamed(): string[] {
-		return this.wanted.toBeNamed();
+		const named = this.wanted.toBeNamed( roomInToken() );
+		this.wanted
+			.unnamed()
+			.forEach( ( channel ) =>
+				this.handlers.refused( channel, 'channel_limit' )
+			);
+		return named;
 	}
 
 	/** The hub has taken a token that names all of it. */

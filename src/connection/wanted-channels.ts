@@ -31,9 +31,7 @@ export class WantedChannels {
 	 *
 	 * @param hasRoom Whether it can name one more, asked of each in turn.
 	 */
-	public toBeNamed(
-		hasRoom: ( channel: string ) => boolean = () => true
-	): string[] {
+	public toBeNamed( hasRoom: ( channel: string ) => boolean ): string[] {
 		this.named = new Set( [ ...this.all ].filter( hasRoom ) );
 		this.leftOut = new Set(
 			[ ...this.all ].filter( ( channel ) => ! this.named.has( channel ) )
@@ -43,7 +41,9 @@ export class WantedChannels {
 
 	/** Those that wait for room in a token. */
 	public unnamed(): string[] {
-		return [ ...this.leftOut ];
+		return [ ...this.leftOut ].filter( ( channel ) =>
+			this.all.has( channel )
+		);
 	}
 
 	public ofToken(): string[] {

@@ -1,6 +1,6 @@
 import type { PresenceSnapshot, WatchAnswer } from '../protocol';
-import { MAX_CHANNELS_PER_SOCKET, MAX_WANTED_CHANNELS } from '../protocol';
-import { needsName } from './needs-name';
+import { MAX_CHANNELS_PER_SOCKET } from '../protocol';
+import { needsName, roomInToken } from './needs-name';
 import type { PushTransport } from './types';
 import { WantedChannels } from './wanted-channels';
 
@@ -50,14 +50,12 @@ export class Watching {
 
 	public remove( channels: readonly string[] ): void {
 		channels.forEach( ( channel ) => this.wanted.remove( channel ) );
-		if ( channels.length === 0 || ! this.transport ) {
-			return;
-		}
 		inParts( channels, ( part ) => this.transport?.unwatch( part ) );
-		if ( this.wanted.unnamed().length > 0 ) {
-			// There may be room for others now.
-			this.handlers.needsToken();
-		}
+	}
+
+	/** Whether some wait for room in the token of this connection. */
+	public lacksRoom(): boolean {
+		return this.transport !== null && this.wanted.unnamed().length > 0;
 	}
 
 	public wants( channel: string ): boolean {
@@ -70,17 +68,7 @@ export class Watching {
 	 * @param joined What it names in any case.
 	 */
 	public toBeNamed( joined: readonly string[] ): string[] {
-		const names = new Set( joined.filter( needsName ) );
-		const named = this.wanted.toBeNamed( ( channel ) => {
-			if ( ! needsName( channel ) || names.has( channel ) ) {
-				return true;
-			}
-			const hasRoom = names.size < MAX_WANTED_CHANNELS;
-			if ( hasRoom ) {
-				names.add( channel );
-			}
-			return hasRoom;
-		} );
+		const named = this.wanted.toBeNamed( roomInToken( joined ) );
 		this.wanted
 			.unnamed()
 			.forEach( ( channel ) =>

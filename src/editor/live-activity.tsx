@@ -17,15 +17,12 @@ import { usePresence } from './use-presence';
 export function LiveActivity() {
 	const post = usePost();
 	useEffect( () => start(), [] );
-	const { people, isKnown } = usePresence(
-		post?.channel ?? null,
-		config.user.id
-	);
-	useNotices( post, isKnown ? people : null );
+	const presence = usePresence( post?.channel ?? null, config.user.id );
+	useNotices( post, presence.isKnown ? presence.people : null );
 	useChangedElsewhere( post );
 	return (
 		<>
-			<Sidebar people={ people } />
+			<Sidebar presence={ presence } />
 			<PreferencesSwitches />
 			<PrePublish />
 			<PostPublish post={ post } />

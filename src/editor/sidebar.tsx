@@ -13,10 +13,10 @@ import { ConnectionPill } from '../admin/components';
 import { EventsList } from './events-list';
 import { LiveIcon } from './live-icon';
 import { NoticeSwitches } from './notice-switches';
-import type { Person } from './others';
 import { People } from './people';
 import { useActivity } from './use-activity';
 import { usePost } from './use-post';
+import type { Presence } from './use-presence';
 
 const NAME = 'live-activity';
 
@@ -31,7 +31,7 @@ const feedOf = ( subject: string | null ) =>
  *
  * @since 0.1.0
  */
-export function Sidebar( { people }: { people: readonly Person[] } ) {
+export function Sidebar( { presence }: { readonly presence: Presence } ) {
 	const title = __( 'Live activity', 'realtime-events' );
 	return (
 		<>
@@ -41,16 +41,16 @@ export function Sidebar( { people }: { people: readonly Person[] } ) {
 			<PluginSidebar
 				name={ NAME }
 				title={ title }
-				icon={ <LiveIcon count={ people.length } /> }
+				icon={ <LiveIcon count={ presence.people.length } /> }
 				className="realtime-events-activity"
 			>
-				<Content people={ people } />
+				<Content presence={ presence } />
 			</PluginSidebar>
 		</>
 	);
 }
 
-function Content( { people }: { people: readonly Person[] } ) {
+function Content( { presence }: { readonly presence: Presence } ) {
 	const post = usePost();
 	const [ chosen, setScope ] = useState< Scope >( 'post' );
 	const scope = post === null ? 'site' : chosen;
@@ -60,7 +60,7 @@ function Content( { people }: { people: readonly Person[] } ) {
 		<>
 			<PanelBody>
 				<ConnectionPill />
-				{ post !== null && <People people={ people } /> }
+				{ post !== null && <People { ...presence } /> }
 			</PanelBody>
 			<PanelBody>
 				{ post !== null && (

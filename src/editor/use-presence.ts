@@ -2,13 +2,20 @@ import { useSelect } from '@wordpress/data';
 import { store as editorStore } from '@wordpress/editor';
 import { useEffect, useMemo } from '@wordpress/element';
 import { join, setState, store } from '@realtime-events/client';
+import type { PresenceMember } from '../protocol';
 import { othersHere, type Lock, type Person } from './others';
 
-interface Presence {
+/** @since 0.1.0 */
+export interface Presence {
 	readonly people: readonly Person[];
 	/** Whether the hub has said who is here, which it does once it has let one in. */
 	readonly isKnown: boolean;
+	/** Whether the hub cannot let one in, because this browser is in too many posts already. */
+	readonly lacksRoom: boolean;
 }
+
+/** Of what is no post. */
+const NOBODY: { members?: readonly PresenceMember[]; code?: string } = {};
 
 /**
  * Who else has this post open; and tells them whether one edits it oneself.
@@ -23,11 +30,9 @@ export function usePresence( channel: string | null, ownId: number ): Presence {
 		() => ( channel === null ? undefined : join( channel ) ),
 		[ channel ]
 	);
-	const members = useSelect(
+	const { members, code } = useSelect(
 		( select ) =>
-			channel === null
-				? undefined
-				: select( store ).getPresence( channel ).members,
+			channel === null ? NOBODY : select( store ).getPresence( channel ),
 		[ channel ]
 	);
 	const lock = useSelect( ( select ) => {
@@ -50,5 +55,5 @@ export function usePresence( channel: string | null, ownId: number ): Presence {
 		() => othersHere( members ?? [], ownId, lock ),
 		[ members, ownId, lock ]
 	);
-	return { people, isKnown: isHere };
+	return { people, isKnown: isHere, lacksRoom: code === 'channel_limit' };
 }

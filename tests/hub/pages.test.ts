@@ -186,6 +186,46 @@ describe.each( [
 			expect( asked.length ).toBeLessThan( 8 );
 			members.forEach( ( socket ) => socket.disconnect() );
 		} );
+
+		it( 'is in as many posts as one token names, tells of the others that it is not, and joins them when one is left', async () => {
+			const posts = Array.from(
+				{ length: MAX_WANTED_CHANNELS + 2 },
+				( _, index ) => `postType/post:${ index + 1 }`
+			);
+			const one = computer.open();
+			const other = computer.open();
+			await until( () => one.isLive() && other.isLive() );
+			const tabOf = ( post: string ) =>
+				( posts.indexOf( post ) % 2 === 0 ? one : other ).connection;
+			posts.forEach( ( post ) => tabOf( post ).join( post ) );
+			const without = ( gone: readonly string[] ) =>
+				posts.filter( ( post ) => ! gone.includes( post ) );
+			const leftOut = () =>
+				posts.filter(
+					( post ) =>
+						other.connection.presenceIn( post )?.code ===
+						'channel_limit'
+				);
+			const joined = () =>
+				posts.filter(
+					( post ) => other.connection.presenceIn( post )?.count === 1
+				);
+			await until(
+				() =>
+					joined().length === MAX_WANTED_CHANNELS &&
+					leftOut().length === 2
+			);
+			expect( joined() ).toEqual( without( leftOut() ) );
+			const given = joined().slice( 0, 2 );
+			given.forEach( ( post ) => tabOf( post ).leave( post ) );
+			await until( () => leftOut().length === 0 );
+			await until( () => joined().length === MAX_WANTED_CHANNELS );
+			expect( joined() ).toEqual( without( given ) );
+			expect(
+				asked.every( ( { length } ) => length <= MAX_WANTED_CHANNELS )
+			).toBe( true );
+			await metricIs( hub, 'connections', 1 );
+		} );
 	}
 );
 
