@@ -13,6 +13,8 @@ interface Options {
 	readonly onToggleWall: () => void;
 	readonly onShowNew: () => void;
 	readonly onHelp: () => void;
+	/** Out of what is open. */
+	readonly onLeave: () => void;
 }
 
 /**
@@ -64,10 +66,7 @@ export function useFeedKeys( options: Options ): void {
 		w: options.onToggleWall,
 		'/': () => document.getElementById( options.searchId )?.focus(),
 		'?': options.onHelp,
-		Escape: () => {
-			options.onOpen( null );
-			options.onActivate( null );
-		},
+		Escape: options.onLeave,
 	} );
 }
 

@@ -1,22 +1,31 @@
 import { useCallback, useEffect, useState } from '@wordpress/element';
+import { useStill } from './use-still';
 
 const WALL_CLASS = 'realtime-events-is-wall';
+
+interface Wall {
+	readonly isWall: boolean;
+	readonly toggleWall: () => void;
+	readonly leaveWall: () => void;
+}
 
 /**
  * Full screen, large type, nothing else, and the screen stays awake.
  *
  * @since 0.1.0
- *
- * @return Whether it is on, and a way to change that.
  */
-export function useWall(): [ boolean, () => void ] {
+export function useWall(): Wall {
 	const [ isWall, setWall ] = useState( false );
+	useStill( isWall );
 
 	useEffect( () => {
 		if ( ! isWall ) {
 			return;
 		}
 		document.documentElement.classList.add( WALL_CLASS );
+		// The button that was pressed would otherwise keep what is beside it on the wall.
+		const former = document.activeElement as HTMLElement | null;
+		former?.blur();
 		let lock: WakeLockSentinel | null = null;
 		let isOver = false;
 		const stayAwake = async () => {
@@ -48,11 +57,18 @@ export function useWall(): [ boolean, () => void ] {
 			document.removeEventListener( 'visibilitychange', stayAwake );
 			document.removeEventListener( 'fullscreenchange', left );
 			void lock?.release();
+			if ( document.activeElement === document.body ) {
+				former?.focus( { preventScroll: true } );
+			}
 			if ( document.fullscreenElement ) {
 				void document.exitFullscreen();
 			}
 		};
 	}, [ isWall ] );
 
-	return [ isWall, useCallback( () => setWall( ( on ) => ! on ), [] ) ];
+	return {
+		isWall,
+		toggleWall: useCallback( () => setWall( ( on ) => ! on ), [] ),
+		leaveWall: useCallback( () => setWall( false ), [] ),
+	};
 }

@@ -64,7 +64,7 @@ export function FeedScreen() {
 	const [ activeKey, setActiveKey ] = useState< string | null >( null );
 	const [ openId, setOpenId ] = useState( eventInAddress );
 	const [ dialog, setDialog ] = useState< DialogName | null >( null );
-	const [ isWall, toggleWall ] = useWall();
+	const { isWall, toggleWall, leaveWall } = useWall();
 	const list = useRef< HTMLDivElement >( null );
 	const recent = useRecent();
 	useHold( list, openId !== null || isPast );
@@ -97,6 +97,14 @@ export function FeedScreen() {
 		onToggleWall: toggleWall,
 		onShowNew: showNew,
 		onHelp: () => setDialog( 'help' ),
+		onLeave: () => {
+			// A browser that did not give the whole screen does not take it back either.
+			if ( openId === null ) {
+				leaveWall();
+			}
+			setOpenId( null );
+			setActiveKey( null );
+		},
 	} );
 
 	const isUnread = useCallback(
@@ -122,7 +130,7 @@ export function FeedScreen() {
 				onDialog={ setDialog }
 				onTimeMachine={ () => machine.choose( lastHour() ) }
 			/>
-			<ActivityChart />
+			{ status !== 'forbidden' && <ActivityChart /> }
 			<FilterBar />
 			<TimeMachineBar machine={ machine } />
 			{ ! isPast && <NewEventsPill onShow={ showNew } /> }

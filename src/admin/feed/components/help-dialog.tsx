@@ -14,7 +14,10 @@ const shortcuts = (): Array< [ string[], string ] > => [
 	[ [ 'p' ], __( 'Pause or resume', 'realtime-events' ) ],
 	[ [ 'w' ], __( 'Wall mode', 'realtime-events' ) ],
 	[ [ '/' ], __( 'Search', 'realtime-events' ) ],
-	[ [ 'Esc' ], __( 'Close what is open', 'realtime-events' ) ],
+	[
+		[ 'Esc' ],
+		__( 'Close what is open, or leave the wall', 'realtime-events' ),
+	],
 	[ [ '?' ], __( 'This help', 'realtime-events' ) ],
 ];
 

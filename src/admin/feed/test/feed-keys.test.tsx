@@ -49,6 +49,7 @@ function Feed() {
 		onToggleWall: () => done.push( 'wall' ),
 		onShowNew: () => done.push( 'new' ),
 		onHelp: () => done.push( 'help' ),
+		onLeave: () => done.push( 'leave' ),
 	} );
 	return <input id="search" aria-label="Search" />;
 }
@@ -80,7 +81,7 @@ describe( 'the feed by keyboard', () => {
 		] );
 	} );
 
-	it( 'opens with o and Enter, expands with x, and closes with Escape', async () => {
+	it( 'opens with o and Enter, expands with x, and leaves with Escape', async () => {
 		show();
 		await userEvent.keyboard( 'ox' );
 		expect( done ).toEqual( [] );
@@ -91,8 +92,7 @@ describe( 'the feed by keyboard', () => {
 			'open event-3',
 			'at event-2',
 			'toggle run-2',
-			'open none',
-			'at null',
+			'leave',
 		] );
 	} );
 

@@ -113,3 +113,28 @@ it( 'shows what is pinned above the rows, and opens it beside them', async () =>
 		expect( screen.queryAllByRole( 'button', { name } ) ).not.toEqual( [] );
 	}
 } );
+
+it( 'closes by Escape what is open, and leaves the wall with the next', async () => {
+	const registry = createRegistry();
+	[ store, besideStore, noticesStore, preferencesStore ].forEach( ( one ) =>
+		registry.register( one )
+	);
+	await act( async () => {
+		render(
+			<RegistryProvider value={ registry }>
+				<FeedScreen />
+			</RegistryProvider>
+		);
+	} );
+	await screen.findByRole( 'feed' );
+	const wall = screen.getByRole( 'button', { name: 'Wall' } );
+	await userEvent.click( wall );
+	await userEvent.keyboard( 'jo' );
+	const details = { name: 'Event details' };
+	await screen.findByRole( 'complementary', details );
+	await userEvent.keyboard( '{Escape}' );
+	expect( screen.queryByRole( 'complementary', details ) ).toBeNull();
+	expect( wall ).toHaveAttribute( 'aria-pressed', 'true' );
+	await userEvent.keyboard( '{Escape}' );
+	expect( wall ).toHaveAttribute( 'aria-pressed', 'false' );
+} );

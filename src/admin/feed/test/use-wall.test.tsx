@@ -41,13 +41,13 @@ beforeEach( () => {
 
 it( 'takes the whole screen and keeps it awake, until it is left', async () => {
 	const { result } = renderHook( () => useWall() );
-	await act( async () => result.current[ 1 ]() );
-	expect( result.current[ 0 ] ).toBe( true );
+	await act( async () => result.current.toggleWall() );
+	expect( result.current.isWall ).toBe( true );
 	expect( isFull ).toBe( true );
 	expect( root ).toHaveClass( 'realtime-events-is-wall' );
 	expect( locks ).toEqual( [ { isHeld: true } ] );
 
-	await act( async () => result.current[ 1 ]() );
+	await act( async () => result.current.toggleWall() );
 	expect( isFull ).toBe( false );
 	expect( root ).not.toHaveClass( 'realtime-events-is-wall' );
 	expect( locks ).toEqual( [ { isHeld: false } ] );
@@ -55,10 +55,23 @@ it( 'takes the whole screen and keeps it awake, until it is left', async () => {
 
 it( 'ends when the browser leaves the full screen by Escape', async () => {
 	const { result } = renderHook( () => useWall() );
-	await act( async () => result.current[ 1 ]() );
+	await act( async () => result.current.toggleWall() );
 	await act( async () => document.exitFullscreen() );
-	expect( result.current[ 0 ] ).toBe( false );
+	expect( result.current.isWall ).toBe( false );
 	expect( locks ).toEqual( [ { isHeld: false } ] );
+} );
+
+it( 'takes the focus off the button that was pressed, and gives it back', async () => {
+	const button = document.body.appendChild(
+		document.createElement( 'button' )
+	);
+	button.focus();
+	const { result } = renderHook( () => useWall() );
+	await act( async () => result.current.toggleWall() );
+	expect( button ).not.toHaveFocus();
+	await act( async () => result.current.toggleWall() );
+	expect( button ).toHaveFocus();
+	button.remove();
 } );
 
 it( 'works where the screen may not be kept awake or taken', async () => {
@@ -67,19 +80,19 @@ it( 'works where the screen may not be kept awake or taken', async () => {
 	} );
 	root.requestFullscreen = () => Promise.reject( new Error( 'no' ) );
 	const { result } = renderHook( () => useWall() );
-	await act( async () => result.current[ 1 ]() );
-	expect( result.current[ 0 ] ).toBe( true );
+	await act( async () => result.current.toggleWall() );
+	expect( result.current.isWall ).toBe( true );
 	expect( root ).toHaveClass( 'realtime-events-is-wall' );
 } );
 
 it( 'is kept awake again when the tab is looked at again', async () => {
 	const { result } = renderHook( () => useWall() );
-	await act( async () => result.current[ 1 ]() );
+	await act( async () => result.current.toggleWall() );
 	await act( async () =>
 		document.dispatchEvent( new Event( 'visibilitychange' ) )
 	);
 	expect( locks.at( -1 ) ).toEqual( { isHeld: true } );
-	await act( async () => result.current[ 1 ]() );
+	await act( async () => result.current.toggleWall() );
 	// Whatever was asked for is given back, be it twice.
 	expect( locks.filter( ( { isHeld } ) => isHeld ) ).toEqual( [] );
 } );
