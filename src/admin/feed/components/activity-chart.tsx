@@ -35,9 +35,6 @@ export function ActivityChart() {
 	const { selection, handlers } = useDrag( ( { from, to } ) =>
 		show( bars[ from ], bars[ to ] )
 	);
-	if ( total === 0 ) {
-		return null;
-	}
 	const scale = Math.max( LEAST_SCALE, ...bars.map( ( bar ) => bar.total ) );
 	const markOf = ( index: number ) =>
 		selection && index >= selection.from && index <= selection.to
@@ -78,7 +75,7 @@ export function ActivityChart() {
 				) }
 			</div>
 			<div className="realtime-events-chart__sum">
-				<p>
+				<p hidden={ bars.length === 0 }>
 					{ query.since === '' && query.until === ''
 						? sprintf(
 								/* translators: %d: number of events. */
