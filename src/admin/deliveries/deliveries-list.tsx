@@ -116,47 +116,41 @@ export function DeliveriesList( { onClear }: Props ) {
 }
 
 function NothingYet() {
-	return config.configured ? (
-		<MessagePanel
-			icon={ send }
-			title={ __( 'Nothing has been sent yet', 'realtime-events' ) }
-			action={
-				<Button
-					__next40pxDefaultSize
-					variant="primary"
-					href={ config.urls.settings }
-				>
-					{ __( 'Send a test event', 'realtime-events' ) }
-				</Button>
-			}
-		>
-			<p>
-				{ __(
+	const { title, next, words } = config.configured
+		? {
+				title: __( 'Nothing has been sent yet', 'realtime-events' ),
+				next: __( 'Send a test event', 'realtime-events' ),
+				words: __(
 					'As soon as something happens on your site, its way to the server is shown here. The test of the connection sends an event at once.',
 					'realtime-events'
-				) }
-			</p>
-		</MessagePanel>
-	) : (
+				),
+			}
+		: {
+				title: __(
+					'There is no server to send to',
+					'realtime-events'
+				),
+				next: __( 'Connect a server', 'realtime-events' ),
+				words: __(
+					'Events are recorded all the same, and screens look for them every few seconds.',
+					'realtime-events'
+				),
+			};
+	return (
 		<MessagePanel
 			icon={ send }
-			title={ __( 'There is no server to send to', 'realtime-events' ) }
+			title={ title }
 			action={
 				<Button
 					__next40pxDefaultSize
 					variant="primary"
 					href={ config.urls.settings }
 				>
-					{ __( 'Connect a server', 'realtime-events' ) }
+					{ next }
 				</Button>
 			}
 		>
-			<p>
-				{ __(
-					'Events are recorded all the same, and screens look for them every few seconds.',
-					'realtime-events'
-				) }
-			</p>
+			<p>{ words }</p>
 		</MessagePanel>
 	);
 }
