@@ -6,6 +6,18 @@ const FEED_ROW = '[role="feed"] article';
 const DELIVERED = '.realtime-events-delivery.is-sent';
 const SETTINGS = 'admin.php?page=realtime-events-settings';
 
+/** In minutes: an hour that began then has just what the demo has seen. */
+const HOUR_TO_NOW = 58;
+
+/**
+ * A moment as a field for date and time takes it: the demo keeps UTC.
+ *
+ * @param {number} minutes Before now.
+ * @return {string} Such as “2026-01-31T12:00”.
+ */
+const minutesAgo = ( minutes ) =>
+	new Date( Date.now() - minutes * 60_000 ).toISOString().slice( 0, 16 );
+
 /**
  * A screen as a desktop shows it, in a dark colour scheme, and on a phone.
  *
@@ -58,9 +70,17 @@ export const ADMIN_SHOTS = [
 			await page
 				.getByRole( 'menuitem', { name: 'Time machine' } )
 				.click();
-			await page
-				.getByRole( 'region', { name: 'Time machine' } )
-				.waitFor();
+			const machine = page.getByRole( 'region', {
+				name: 'Time machine',
+			} );
+			await machine
+				.getByLabel( 'The hour from' )
+				.fill( minutesAgo( HOUR_TO_NOW ) );
+			await machine.getByText( /^\d+:.*[1-9]\d* events/ ).waitFor();
+			await machine.getByRole( 'button', { name: 'Pause' } ).click();
+			const position = machine.getByRole( 'slider' );
+			await position.press( 'End' );
+			await page.locator( FEED_ROW ).first().waitFor();
 		},
 	},
 	...everywhere( {
