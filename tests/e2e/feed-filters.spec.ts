@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
+import { axeFindings } from './support/axe';
 import { expect, test } from './support/fixtures';
-
-const AXE = resolve( __dirname, '../../node_modules/axe-core/axe.min.js' );
 
 const rows = ( page: Page ) => page.getByRole( 'feed' ).getByRole( 'article' );
 
@@ -49,25 +46,20 @@ test.describe( 'an event in the feed', () => {
 		loggedInPage,
 		demo,
 		rest,
-	} ) => {
+	}, { repeatEachIndex } ) => {
+		const type = `detail.example_${ repeatEachIndex }`;
 		const { body } = await rest( 'editor' )(
 			'POST',
 			'/realtime-events/v1/publish',
-			{ type: 'detail.example', data: { colour: 'ultramarine' } }
+			{ type, data: { colour: 'ultramarine' } }
 		);
 		const { id } = body as { id: string };
 		const page = await loggedInPage( 'admin' );
-		await page.goto( demo.feed );
-		await expect(
-			rows( page ).filter( { hasText: 'detail.example' } )
-		).toBeVisible();
+		await page.goto( `${ demo.feed }&type=${ type }` );
 		const target = page.locator( `[data-event="${ id }"]` );
-		for ( let step = 0; step < 10; step++ ) {
-			await page.keyboard.press( 'j' );
-			if ( await target.evaluate( ( row ) => row.matches( ':focus' ) ) ) {
-				break;
-			}
-		}
+		await expect( target ).toBeVisible();
+		await page.keyboard.press( 'j' );
+		await expect( target ).toBeFocused();
 		await page.keyboard.press( 'o' );
 		const panel = page.getByRole( 'complementary', {
 			name: 'Event details',
@@ -94,18 +86,76 @@ test.describe( 'an event in the feed', () => {
 		demo,
 	} ) => {
 		const page = await loggedInPage( 'admin' );
+		await page.emulateMedia( { reducedMotion: 'reduce' } );
 		await page.goto( demo.feed );
 		await expect( pill( page ) ).toContainText( 'Live' );
-		await page.addScriptTag( { content: await readFile( AXE, 'utf8' ) } );
 		await rows( page )
 			.first()
 			.click( { position: { x: 80, y: 10 } } );
-		const violations = await page.evaluate( async () => {
-			const { violations: found } = await window.axe.run(
-				'#realtime-events-feed'
-			);
-			return found.map( ( { id } ) => id );
-		} );
-		expect( violations ).toEqual( [] );
+		await expect(
+			page.getByRole( 'complementary', { name: 'Event details' } )
+		).toBeVisible();
+		expect( await axeFindings( page, '#realtime-events-feed' ) ).toEqual(
+			[]
+		);
 	} );
+
+	test(
+		'is copied as a picture that shows what it says',
+		{ tag: '@trial' },
+		async ( { loggedInPage, demo, rest } ) => {
+			const { body } = await rest( 'editor' )(
+				'POST',
+				'/realtime-events/v1/publish',
+				{
+					type: 'picture.taken',
+					severity: 'error',
+					data: { message: 'The oven is cold' },
+				}
+			);
+			const { id } = body as { id: string };
+			const page = await loggedInPage( 'admin' );
+			await page
+				.context()
+				.grantPermissions( [ 'clipboard-read', 'clipboard-write' ] );
+			await page.goto( `${ demo.feed }&event=${ id }` );
+			await page.getByRole( 'button', { name: 'Copy as image' } ).click();
+			await expect(
+				page
+					.getByTestId( 'snackbar' )
+					.filter( { hasText: 'Image copied.' } )
+			).toBeVisible();
+			const picture = await page.evaluate( async () => {
+				const [ item ] = await navigator.clipboard.read();
+				const bitmap = await createImageBitmap(
+					( await item?.getType( 'image/png' ) ) ?? new Blob()
+				);
+				const { width, height } = bitmap;
+				const context = new OffscreenCanvas(
+					width,
+					height
+				).getContext( '2d' );
+				context?.drawImage( bitmap, 0, 0 );
+				const colours = new Set< string >();
+				const { data = [] } =
+					context?.getImageData( 0, 0, width, height ) ?? {};
+				for ( let at = 0; at < data.length; at += 4 ) {
+					colours.add( [ ...data.slice( at, at + 3 ) ].join( ' ' ) );
+				}
+				return { width, height, colours: [ ...colours ] };
+			} );
+			// 640 px, twice as sharp; a sentence, what is known of it, and where it was.
+			expect( picture.width ).toBe( 1280 );
+			expect( picture.height ).toBeGreaterThan( 200 );
+			expect( picture.height ).toBeLessThan( 600 );
+			// Surface, text, and the rail of what is wrong.
+			expect( picture.colours ).toEqual(
+				expect.arrayContaining( [
+					'255 255 255',
+					'30 30 30',
+					'179 45 46',
+				] )
+			);
+		}
+	);
 } );

@@ -20,20 +20,21 @@ test.describe( 'a feed with a past', () => {
 		loggedInPage,
 		demo,
 		rest,
-	} ) => {
+	}, { repeatEachIndex } ) => {
+		const type = `shelf.filled_${ repeatEachIndex }`;
 		for ( let count = 1; count <= 6; count++ ) {
 			await rest( 'shop_manager' )(
 				'POST',
 				'/realtime-events/v1/publish',
 				{
-					type: 'shelf.filled',
+					type,
 					subject: `shelf/${ count }`,
 					data: { title: `Shelf ${ count }` },
 				}
 			);
 		}
 		const page = await loggedInPage( 'admin' );
-		await page.goto( `${ demo.feed }&type=shelf.filled` );
+		await page.goto( `${ demo.feed }&type=${ type }` );
 		await expect( rows( page ) ).toHaveCount( 1 );
 		await page
 			.getByRole( 'button', { name: 'and 5 more: show each' } )
@@ -45,10 +46,11 @@ test.describe( 'a feed with a past', () => {
 		loggedInPage,
 		demo,
 		rest,
-	} ) => {
+	}, { repeatEachIndex } ) => {
+		const type = `export.wanted_${ repeatEachIndex }`;
 		const editor = rest( 'editor' );
 		await editor( 'POST', '/realtime-events/v1/publish', {
-			type: 'export.wanted',
+			type,
 			data: { title: '=1+1' },
 		} );
 		await editor( 'POST', '/realtime-events/v1/publish', {
@@ -59,7 +61,7 @@ test.describe( 'a feed with a past', () => {
 		await page.addInitScript( () =>
 			Object.assign( window, { showSaveFilePicker: undefined } )
 		);
-		await page.goto( `${ demo.feed }&type=export.wanted` );
+		await page.goto( `${ demo.feed }&type=${ type }` );
 		await expect( rows( page ).first() ).toBeVisible();
 		await menu( page, 'Export…' );
 		const downloading = page.waitForEvent( 'download' );
@@ -69,7 +71,7 @@ test.describe( 'a feed with a past', () => {
 		const download = await downloading;
 		const text = await readFile( await download.path(), 'utf8' );
 		expect( text.trim().split( '\r\n' ) ).toHaveLength( 2 );
-		expect( text ).toContain( 'export.wanted' );
+		expect( text ).toContain( type );
 		// A cell of a spreadsheet, not a formula.
 		expect( text ).toContain( ",'=1+1" );
 		expect( text ).not.toMatch( /(^|,)"?=/m );
@@ -118,22 +120,26 @@ test.describe( 'a feed with a past', () => {
 		loggedInPage,
 		demo,
 		rest,
-	} ) => {
+	}, { repeatEachIndex } ) => {
 		const page = await loggedInPage( 'admin' );
-		await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
-			type: 'past.happened',
-		} );
-		await page.goto( `${ demo.feed }&type=past.happened` );
+		const type = `past.happened_${ repeatEachIndex }`;
+		const { body } = await rest( 'editor' )(
+			'POST',
+			'/realtime-events/v1/publish',
+			{ type }
+		);
+		const { time } = body as { time: string };
+		await page.goto( `${ demo.feed }&type=${ type }` );
 		await expect( pill( page ) ).toContainText( 'Live' );
 		await expect( rows( page ) ).toHaveCount( 1 );
 		await menu( page, 'Time machine' );
 		const machine = page.getByRole( 'region', { name: 'Time machine' } );
-		// The hour before this one has nothing of it; the one that it happened in has.
+		// The hour before has nothing of it; the one that it happened in has.
+		const field = machine.getByLabel( 'The hour from' );
+		await field.fill( hourOf( time, -1 ) );
 		await expect( machine ).toContainText( '0 events in this hour' );
 		await expect( rows( page ) ).toHaveCount( 0 );
-		const field = machine.getByLabel( 'The hour from' );
-		const hour = await field.inputValue();
-		await field.fill( await nextHour( page, hour ) );
+		await field.fill( hourOf( time ) );
 		await expect( machine ).toContainText( '1 event in this hour' );
 		await machine.getByRole( 'button', { name: 'Pause' } ).click();
 		await machine.getByRole( 'slider' ).press( 'End' );
@@ -151,14 +157,13 @@ test.describe( 'a feed with a past', () => {
 		loggedInPage,
 		demo,
 		rest,
-	} ) => {
+	}, { repeatEachIndex } ) => {
 		const page = await loggedInPage( 'admin' );
+		const type = `chart.counted_${ repeatEachIndex }`;
 		const publish = () =>
-			rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
-				type: 'chart.counted',
-			} );
+			rest( 'editor' )( 'POST', '/realtime-events/v1/publish', { type } );
 		await publish();
-		await page.goto( `${ demo.feed }&type=chart.counted` );
+		await page.goto( `${ demo.feed }&type=${ type }` );
 		await expect( pill( page ) ).toContainText( 'Live' );
 		const chart = page.getByRole( 'region', { name: 'How many events' } );
 		await expect( chart ).toContainText( '1 in the last hour' );
@@ -167,16 +172,12 @@ test.describe( 'a feed with a past', () => {
 		await expect( chart ).toContainText( /p95 \d/ );
 		await chart.getByRole( 'button' ).last().click();
 		await expect( page ).toHaveURL( /since=.*until=/ );
-		await expect( rows( page ).first() ).toContainText( 'chart.counted' );
+		await expect( rows( page ).first() ).toContainText( type );
 	} );
 } );
 
-/** An hour later on the same clock, as such a field writes it. */
-const nextHour = ( page: Page, field: string ): Promise< string > =>
-	page.evaluate(
-		( text ) =>
-			new Date( Date.parse( `${ text }:00Z` ) + 60 * 60_000 )
-				.toISOString()
-				.slice( 0, 16 ),
-		field
-	);
+/** The full hour of a moment, or one before it, as such a field writes it: the demo keeps UTC. */
+const hourOf = ( time: string, later = 0 ): string =>
+	new Date( Date.parse( time ) + later * 60 * 60_000 )
+		.toISOString()
+		.replace( /:.*/, ':00' );

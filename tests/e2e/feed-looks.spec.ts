@@ -80,11 +80,17 @@ test(
 			await page.keyboard.press( 'Escape' );
 			await expect( page.getByRole( 'dialog' ) ).toHaveCount( 0 );
 		}
-		await page.getByRole( 'button', { name: 'Wall' } ).click();
+		await page.getByRole( 'button', { name: 'Wall', exact: true } ).click();
 		await expect( page.locator( '#adminmenumain' ) ).toBeHidden();
+		const chrome = page.locator( '.realtime-events-header__actions' );
+		await expect( chrome ).toHaveCSS( 'opacity', '0' );
 		expect( await axeFindings( page, ROOT ), 'wall' ).toEqual( [] );
-		await page.getByRole( 'button', { name: 'Wall' } ).click();
+		// From the button that was pressed the keyboard goes on, and what has the focus is seen.
+		await page.keyboard.press( 'Tab' );
+		await expect( chrome ).toHaveCSS( 'opacity', '1' );
+		await page.keyboard.press( 'Escape' );
 		await expect( page.locator( '#wpadminbar' ) ).toBeVisible();
+		await expect( chrome ).toHaveCSS( 'opacity', '1' );
 	}
 );
 

@@ -59,13 +59,17 @@ test.describe( 'what was read', () => {
 			await expect(
 				desk.getByRole( 'complementary', { name: 'Event details' } )
 			).toBeVisible();
-			await publish( second );
+			const { body } = await publish( second );
+			const { sequence } = body as { sequence: string };
 			await expect( desk ).toHaveTitle( /^\(\d+\) / );
 
+			// By what is in it: the mark before may only now be on its way.
 			const saved = desk.waitForResponse(
 				( response ) =>
 					response.url().includes( '/wp/v2/users/me' ) &&
-					response.request().method() !== 'GET' &&
+					( response.request().postData() ?? '' ).includes(
+						`"readUpTo":"${ sequence }"`
+					) &&
 					response.ok()
 			);
 			await desk.keyboard.press( 'Escape' );

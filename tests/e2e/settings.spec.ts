@@ -114,6 +114,7 @@ test(
 	async ( { loggedInPage, demo, rest } ) => {
 		const secret = 'sk-live-5f2b';
 		const page = await loggedInPage( 'admin' );
+		await page.emulateMedia( { reducedMotion: 'reduce' } );
 		await page.goto( demo.site + SETTINGS );
 		await page.getByRole( 'button', { name: /^Change – Server/ } ).click();
 		await page
@@ -147,6 +148,7 @@ test(
 	{ tag: '@trial' },
 	async ( { loggedInPage, demo, rest } ) => {
 		const page = await loggedInPage( 'admin' );
+		await page.emulateMedia( { reducedMotion: 'reduce' } );
 		await page.goto( `${ demo.site }${ SETTINGS }&tab=events` );
 		await page
 			.getByRole( 'button', {
