@@ -131,10 +131,9 @@ test.describe( 'an event in the feed', () => {
 					( await item?.getType( 'image/png' ) ) ?? new Blob()
 				);
 				const { width, height } = bitmap;
-				const context = new OffscreenCanvas(
-					width,
-					height
-				).getContext( '2d' );
+				const context = new OffscreenCanvas( width, height ).getContext(
+					'2d'
+				);
 				context?.drawImage( bitmap, 0, 0 );
 				const colours = new Set< string >();
 				const { data = [] } =

@@ -126,10 +126,7 @@ function NothingYet() {
 				),
 			}
 		: {
-				title: __(
-					'There is no server to send to',
-					'realtime-events'
-				),
+				title: __( 'There is no server to send to', 'realtime-events' ),
 				next: __( 'Connect a server', 'realtime-events' ),
 				words: __(
 					'Events are recorded all the same, and screens look for them every few seconds.',

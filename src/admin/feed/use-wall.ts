@@ -22,9 +22,11 @@ export function useWall(): Wall {
 		if ( ! isWall ) {
 			return;
 		}
-		document.documentElement.classList.add( WALL_CLASS );
+		const { documentElement: root } = document;
+		const { ownerDocument: page } = root;
+		root.classList.add( WALL_CLASS );
 		// The button that was pressed would otherwise keep what is beside it on the wall.
-		const former = document.activeElement as HTMLElement | null;
+		const former = page.activeElement as HTMLElement | null;
 		former?.blur();
 		let lock: WakeLockSentinel | null = null;
 		let isOver = false;
@@ -48,16 +50,16 @@ export function useWall(): Wall {
 			}
 		};
 		void stayAwake();
-		document.documentElement.requestFullscreen?.().catch( () => undefined );
+		root.requestFullscreen?.().catch( () => undefined );
 		document.addEventListener( 'visibilitychange', stayAwake );
 		document.addEventListener( 'fullscreenchange', left );
 		return () => {
 			isOver = true;
-			document.documentElement.classList.remove( WALL_CLASS );
+			root.classList.remove( WALL_CLASS );
 			document.removeEventListener( 'visibilitychange', stayAwake );
 			document.removeEventListener( 'fullscreenchange', left );
 			void lock?.release();
-			if ( document.activeElement === document.body ) {
+			if ( page.activeElement === page.body ) {
 				former?.focus( { preventScroll: true } );
 			}
 			if ( document.fullscreenElement ) {
