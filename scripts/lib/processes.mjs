@@ -6,12 +6,15 @@ import {
 	readdirSync,
 	readFileSync,
 } from 'node:fs';
+import { loadavg } from 'node:os';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PlainError } from './plain-error.mjs';
 
 const GRACE_MS = 5_000;
 const WATCH_PARENT_MS = 1_000;
+/** A service that ends is noticed at once; one that is slow on a busy machine is let be. A hub first waits for its site's ledger, too. */
+const READY_TIMEOUT_MS = 90_000;
 const OUTPUT_TAIL_CHARS = 4_000;
 const REAPER = fileURLToPath( new URL( './reaper.sh', import.meta.url ) );
 
@@ -239,13 +242,17 @@ export function startService( name, command, args, options = {} ) {
  * @param {() => Promise<boolean> | boolean} isReady   Whether it answers.
  * @param {number}                           timeoutMs How long it may take.
  */
-export async function waitUntilReady( service, isReady, timeoutMs = 30_000 ) {
+export async function waitUntilReady(
+	service,
+	isReady,
+	timeoutMs = READY_TIMEOUT_MS
+) {
 	const deadline = Date.now() + timeoutMs;
 	while ( ! ( await isReady() ) ) {
 		if ( service.hasEnded || Date.now() > deadline ) {
 			const why = service.hasEnded
 				? `ended (${ await service.ended })`
-				: `did not answer within ${ timeoutMs / 1000 } s`;
+				: `did not answer within ${ timeoutMs / 1000 } s (load of this machine: ${ loadavg()[ 0 ].toFixed( 1 ) })`;
 			let tail = '';
 			try {
 				tail = readFileSync( service.log, 'utf8' )
