@@ -1,8 +1,6 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import type { Demo } from '../support/harness';
 import { axeFindings } from './support/axe';
-import { connected, expect, test } from './support/blocks';
+import { connected, expect } from './support/blocks';
+import { test } from './support/stand-in-shop';
 
 const KEY = 'wc_order_7Kd93hfkQpXzB';
 const ORDER = 42;
@@ -13,7 +11,7 @@ const ASKED_WITHIN_MS = 45_000;
 /** How it stands: an option, so that the page and the route read the same. */
 const STATUS = 'realtime_events_test_order';
 
-/** Stands for WooCommerce, which the default run does not have: its orders, and the address of its page. */
+/** A shop's orders, and the address of its page. */
 const SHOP = `<?php
 use Realtime_Events\\Blocks\\Orders\\Customer_Order;
 use Realtime_Events\\Blocks\\Orders\\Orders;
@@ -28,17 +26,7 @@ add_action( 'plugins_loaded', static function () {
 add_filter( 'query_vars', static fn( array $vars ): array => array( ...$vars, 'order-received' ) );
 `;
 
-const shopOf = ( demo: Demo ) =>
-	resolve( demo.wordpress, 'wp-content/mu-plugins/realtime-events-shop.php' );
-
-test.beforeAll( async ( { demo } ) => {
-	await mkdir( dirname( shopOf( demo ) ), { recursive: true } );
-	await writeFile( shopOf( demo ), SHOP );
-} );
-
-test.afterAll( async ( { demo } ) => {
-	await rm( shopOf( demo ) );
-} );
+test.use( { shopCode: SHOP } );
 
 test.describe( 'the status of an order', () => {
 	test( 'changes before the eyes of who has its key, and of nobody else', async ( {

@@ -1,11 +1,8 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import type { Demo } from '../support/harness';
-import { expect, makePublic, notices, test, visit } from './support/blocks';
+import { expect, makePublic, notices, visit } from './support/blocks';
+import { test } from './support/stand-in-shop';
 
 /**
- * Stands for WooCommerce, which the default run does not have: that there is
- * one, and which of its pages this is. That its real hooks become these events
+ * That there is a shop, and which of its pages this is. That its real hooks become these events
  * is what tests/php/woocommerce holds.
  */
 const SHOP = `<?php
@@ -15,17 +12,7 @@ function is_checkout() { return 'checkout' === ( $_GET['page_of_shop'] ?? '' ); 
 add_action( 'plugins_loaded', static fn() => do_action( 'woocommerce_loaded' ), 1 );
 `;
 
-const shopOf = ( demo: Demo ) =>
-	resolve( demo.wordpress, 'wp-content/mu-plugins/realtime-events-shop.php' );
-
-test.beforeAll( async ( { demo } ) => {
-	await mkdir( dirname( shopOf( demo ) ), { recursive: true } );
-	await writeFile( shopOf( demo ), SHOP );
-} );
-
-test.afterAll( async ( { demo } ) => {
-	await rm( shopOf( demo ) );
-} );
+test.use( { shopCode: SHOP } );
 
 interface Variation {
 	readonly name: string;
