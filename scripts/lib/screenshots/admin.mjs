@@ -24,7 +24,7 @@ const minutesAgo = ( minutes ) =>
  * @param {Object} shot What is shown.
  * @return {Object[]} Three of it.
  */
-const everywhere = ( shot ) => [
+export const everywhere = ( shot ) => [
 	shot,
 	{ ...shot, file: `${ shot.file }-dark`, scheme: 'midnight' },
 	{ ...shot, file: `${ shot.file }-phone`, size: 'phone' },
@@ -173,6 +173,18 @@ export async function fill( demo ) {
 }
 
 /**
+ * Gives the administrator a colour scheme.
+ *
+ * @param {Object} demo   The demo.
+ * @param {string} scheme Its name; WordPress's own by default.
+ */
+export const dressIn = ( demo, scheme = 'modern' ) =>
+	run( demo.wp, [
+		...[ 'user', 'meta', 'update', demo.users.admin.login ],
+		...[ 'admin_color', scheme ],
+	] );
+
+/**
  * Opens a screen of wp-admin. `scheme` is a colour scheme, WordPress's own unless it says otherwise; `act` is what a
  * person does before it is worth a picture.
  *
@@ -181,11 +193,8 @@ export async function fill( demo ) {
  * @param {Object} shot What is shown.
  */
 export async function showAdmin( page, demo, shot ) {
-	const { page: path, ready, act, hasPill = true, scheme = 'modern' } = shot;
-	await run( demo.wp, [
-		...[ 'user', 'meta', 'update', demo.users.admin.login ],
-		...[ 'admin_color', scheme ],
-	] );
+	const { page: path, ready, act, hasPill = true, scheme } = shot;
+	await dressIn( demo, scheme );
 	await page.goto( `${ demo.site }/wp-admin/${ path }` );
 	await page.locator( ready ).first().waitFor();
 	if ( hasPill ) {

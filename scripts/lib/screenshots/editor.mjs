@@ -1,3 +1,4 @@
+import { dressIn, everywhere } from './admin.mjs';
 import { logIn } from './log-in.mjs';
 import { post } from './rest.mjs';
 
@@ -91,7 +92,7 @@ async function askToPublish( page ) {
 
 /** What who writes sees of the others, and of what becomes of the news. */
 export const EDITOR_SHOTS = [
-	{
+	...everywhere( {
 		file: 'editor-sidebar',
 		act: async ( page, demo ) => {
 			const which = await draft( demo, 'Sourdough' );
@@ -111,7 +112,7 @@ export const EDITOR_SHOTS = [
 				.first()
 				.waitFor();
 		},
-	},
+	} ),
 	{
 		file: 'editor-changed',
 		size: 'tablet',
@@ -151,6 +152,34 @@ export const EDITOR_SHOTS = [
 			await panel.getByText( /^(Shown to|Nobody else)/ ).waitFor();
 		},
 	},
+	...everywhere( {
+		file: 'post-list',
+		act: async ( page, demo ) => {
+			const at = await draft( demo, 'Bagels with sesame' );
+			const changed = await draft( demo, 'Pretzels' );
+			await page.goto( `${ demo.site }/wp-admin/edit.php` );
+			const rowOf = ( { id } ) => page.locator( `#post-${ id }` );
+			// Where there is no room, WordPress folds a row; a person opens it.
+			const look = async ( which ) => {
+				const unfold = rowOf( which ).getByRole( 'button', {
+					name: 'Show more details',
+				} );
+				if ( await unfold.isVisible() ) {
+					await unfold.click();
+				}
+			};
+			await look( at );
+			await look( changed );
+			await editorComes( page, demo, at );
+			await rowOf( at ).getByText( 'Edda Editor' ).first().waitFor();
+			await post( demo, 'editor', `/wp/v2/posts/${ changed.id }`, {
+				title: 'Pretzels with salt',
+			} );
+			await rowOf( changed )
+				.getByRole( 'link', { name: /Changed/ } )
+				.waitFor();
+		},
+	} ),
 ];
 
 /**
@@ -160,4 +189,7 @@ export const EDITOR_SHOTS = [
  * @param {Object} demo The demo.
  * @param {Object} shot What is shown.
  */
-export const showEditor = ( page, demo, shot ) => shot.act( page, demo );
+export async function showEditor( page, demo, shot ) {
+	await dressIn( demo, shot.scheme );
+	await shot.act( page, demo );
+}
