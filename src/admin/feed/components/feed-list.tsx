@@ -1,11 +1,12 @@
 import { Spinner } from '@wordpress/components';
-import { useEffect, useState } from '@wordpress/element';
+import { useEffect, useMemo, useState } from '@wordpress/element';
 import { __ } from '@wordpress/i18n';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 import { useBeside } from '../beside/use-beside';
 import { dayWords } from '../day-words';
 import { rowMeasure } from '../measure-row';
+import { dayPlaces, positionOf } from '../places';
 import type { EventRow as EventRowData, Row } from '../rows';
 import { stickyRange } from '../sticky-range';
 import { useTeamNow } from '../use-team-now';
@@ -82,7 +83,7 @@ export function FeedList( props: Props ) {
 		( { index } ) => rows[ index ]?.kind === 'day'
 	)?.index;
 	const firstVisible = virtualizer.range?.startIndex ?? 0;
-	let position = 0;
+	const days = useMemo( () => dayPlaces( rows ), [ rows ] );
 	return (
 		<>
 			<div
@@ -106,7 +107,6 @@ export function FeedList( props: Props ) {
 					}
 					const isStuck =
 						index === stickyIndex && index <= firstVisible;
-					position = index + 1;
 					return (
 						<div
 							key={ key }
@@ -133,8 +133,12 @@ export function FeedList( props: Props ) {
 								<EventRow
 									row={ row }
 									now={ now }
-									position={ position }
-									setSize={ hasOlder ? -1 : rows.length }
+									position={ positionOf( index, days ) }
+									setSize={
+										hasOlder
+											? -1
+											: rows.length - days.length
+									}
 									isActive={ row.key === activeKey }
 									isOpen={ row.event.id === props.openId }
 									isUnread={ props.isUnread( row ) }

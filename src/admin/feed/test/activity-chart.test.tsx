@@ -8,7 +8,7 @@ const mockSite: { answer: ( counted: unknown ) => void } = {
 };
 
 jest.mock( '@realtime-events/client', () => ( {
-	config: { types: {}, groups: { custom: 'Other' } },
+	config: { types: {}, groups: { content: 'Posts', users: 'Users' } },
 	store: jest.requireActual( '../../../store' ).store,
 	onEvents: () => () => undefined,
 	request: () =>
@@ -17,7 +17,7 @@ jest.mock( '@realtime-events/client', () => ( {
 		} ),
 } ) );
 
-it( 'has its place before it knows anything, and where there is nothing to count', async () => {
+function show() {
 	const registry = createRegistry();
 	registry.register( store );
 	render(
@@ -25,6 +25,11 @@ it( 'has its place before it knows anything, and where there is nothing to count
 			<ActivityChart />
 		</RegistryProvider>
 	);
+	return registry;
+}
+
+it( 'has its place before it knows anything, and where there is nothing to count', async () => {
+	show();
 	const chart = screen.getByRole( 'region', { name: 'How many events' } );
 	const axis = chart.querySelector( '.realtime-events-chart__bars' );
 	expect( axis ).toHaveStyle( { height: '40px' } );
@@ -35,4 +40,33 @@ it( 'has its place before it knows anything, and where there is nothing to count
 	expect( screen.getByText( '0 in the last hour' ) ).toBeVisible();
 	expect( axis?.childElementCount ).toBe( 60 );
 	expect( axis ).toHaveStyle( { height: '40px' } );
+} );
+
+it( 'stacks what happened in a minute by group, says so, and shows that minute alone on a click', async () => {
+	const registry = show();
+	const minute = Math.floor( Date.now() / 60_000 ) * 60_000 - 5 * 60_000;
+	await act( async () =>
+		mockSite.answer( {
+			newest: '9',
+			spans: [
+				{
+					time: new Date( minute ).toISOString(),
+					groups: { content: 3, users: 1 },
+				},
+			],
+		} )
+	);
+	const bar = screen.getByRole( 'button', {
+		name: /: 4 events\. Posts 3, Users 1$/,
+	} );
+	const heights = [ ...bar.querySelectorAll( 'b' ) ].map( ( part ) =>
+		parseFloat( part.style.height )
+	);
+	expect( heights ).toEqual( [ 30, 10 ] );
+
+	await act( async () => bar.click() );
+	expect( registry.select( store ).getQuery() ).toMatchObject( {
+		since: new Date( minute ).toISOString(),
+		until: new Date( minute + 60_000 ).toISOString(),
+	} );
 } );
