@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
 	run,
@@ -24,11 +25,15 @@ export async function startMariaDb( { args = [] } = {} ) {
 	const folder = await tempFolder( 'mariadb' );
 	const data = join( folder, 'data' );
 	const socket = join( folder, 's' );
+	// One that starts deletes what another keeps in the same folder for its queries, which that one does not survive.
+	const temporary = join( folder, 'tmp' );
+	await mkdir( temporary );
 	const asUser = process.getuid?.() === 0 ? [ '--user=root' ] : [];
 
 	await run( 'mysql_install_db', [
 		'--no-defaults',
 		`--datadir=${ data }`,
+		`--tmpdir=${ temporary }`,
 		'--auth-root-authentication-method=normal',
 		'--skip-test-db',
 		...asUser,
@@ -41,6 +46,7 @@ export async function startMariaDb( { args = [] } = {} ) {
 			[
 				'--no-defaults',
 				`--datadir=${ data }`,
+				`--tmpdir=${ temporary }`,
 				`--socket=${ socket }`,
 				`--pid-file=${ join( folder, 'pid' ) }`,
 				'--skip-networking',
