@@ -77,108 +77,105 @@ test( 'what is chosen on any tab is there after a reload', async ( {
 	).not.toBeChecked();
 } );
 
-test(
-	'what a relay has to know is saved from the screen',
-	{ tag: '@trial' },
-	async ( { loggedInPage, demo } ) => {
-		const page = await loggedInPage( 'admin' );
-		await page.goto( demo.site + SETTINGS );
-		const change = page.getByRole( 'button', { name: /^Change – Server/ } );
-		const kind = page.getByRole( 'combobox', { name: 'Kind of server' } );
-		const path = page.getByRole( 'textbox', { name: 'Path for events' } );
-		const socket = page.getByRole( 'textbox', {
-			name: 'Address for browsers',
-		} );
-		const isPrivate = page.getByRole( 'checkbox', {
-			name: 'Only people I trust can listen to this relay',
-		} );
-		await change.click();
-		await kind.selectOption( 'ws-event' );
-		await path.fill( '/in' );
-		await socket.fill( 'wss://live.example.com' );
-		await isPrivate.check();
-		await save( page );
+test( 'what a relay has to know is saved from the screen', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	const change = page.getByRole( 'button', { name: /^Change – Server/ } );
+	const kind = page.getByRole( 'combobox', { name: 'Kind of server' } );
+	const path = page.getByRole( 'textbox', { name: 'Path for events' } );
+	const socket = page.getByRole( 'textbox', {
+		name: 'Address for browsers',
+	} );
+	const isPrivate = page.getByRole( 'checkbox', {
+		name: 'Only people I trust can listen to this relay',
+	} );
+	await change.click();
+	await kind.selectOption( 'ws-event' );
+	await path.fill( '/in' );
+	await socket.fill( 'wss://live.example.com' );
+	await isPrivate.check();
+	await save( page );
 
-		await page.reload();
-		await change.click();
-		await expect( kind ).toHaveValue( 'ws-event' );
-		await expect( path ).toHaveValue( '/in' );
-		await expect( socket ).toHaveValue( 'https://live.example.com' );
-		await expect( isPrivate ).toBeChecked();
-	}
-);
+	await page.reload();
+	await change.click();
+	await expect( kind ).toHaveValue( 'ws-event' );
+	await expect( path ).toHaveValue( '/in' );
+	await expect( socket ).toHaveValue( 'https://live.example.com' );
+	await expect( isPrivate ).toBeChecked();
+} );
 
-test(
-	'a header is saved from the screen, and its value is nowhere afterwards',
-	{ tag: '@trial' },
-	async ( { loggedInPage, demo, rest } ) => {
-		const secret = 'sk-live-5f2b';
-		const page = await loggedInPage( 'admin' );
-		await page.emulateMedia( { reducedMotion: 'reduce' } );
-		await page.goto( demo.site + SETTINGS );
-		await page.getByRole( 'button', { name: /^Change – Server/ } ).click();
-		await page
-			.getByRole( 'combobox', { name: 'Kind of server' } )
-			.selectOption( 'http' );
-		await page.getByRole( 'button', { name: 'Add a header' } ).click();
-		await page
-			.getByRole( 'textbox', { name: 'Name of header 1' } )
-			.fill( 'X-Api-Key' );
-		await page.getByLabel( 'Value of header 1' ).fill( secret );
-		// Before “Saved”: axe does not like the name of WordPress's own snackbar.
-		expect( await axeFindings( page, ROOT ) ).toEqual( [] );
-		await save( page );
+test( 'a header is saved from the screen, and its value is nowhere afterwards', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const secret = 'sk-live-5f2b';
+	const page = await loggedInPage( 'admin' );
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
+	await page.goto( demo.site + SETTINGS );
+	await page.getByRole( 'button', { name: /^Change – Server/ } ).click();
+	await page
+		.getByRole( 'combobox', { name: 'Kind of server' } )
+		.selectOption( 'http' );
+	await page.getByRole( 'button', { name: 'Add a header' } ).click();
+	await page
+		.getByRole( 'textbox', { name: 'Name of header 1' } )
+		.fill( 'X-Api-Key' );
+	await page.getByLabel( 'Value of header 1' ).fill( secret );
+	// Before “Saved”: axe does not like the name of WordPress's own snackbar.
+	expect( await axeFindings( page, ROOT ) ).toEqual( [] );
+	await save( page );
 
-		await page.reload();
-		await page.getByRole( 'button', { name: /^Change – Server/ } ).click();
-		await expect( page.getByLabel( 'Value of header 1' ) ).toHaveAttribute(
-			'placeholder',
-			'Stored, not shown'
-		);
-		expect( await page.content() ).not.toContain( secret );
-		const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
-		expect( JSON.stringify( body ) ).toContain(
-			'"headers":{"X-Api-Key":""}'
-		);
-	}
-);
+	await page.reload();
+	await page.getByRole( 'button', { name: /^Change – Server/ } ).click();
+	await expect( page.getByLabel( 'Value of header 1' ) ).toHaveAttribute(
+		'placeholder',
+		'Stored, not shown'
+	);
+	expect( await page.content() ).not.toContain( secret );
+	const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
+	expect( JSON.stringify( body ) ).toContain( '"headers":{"X-Api-Key":""}' );
+} );
 
-test(
-	'a type is kept from editors, and their feed has it no more',
-	{ tag: '@trial' },
-	async ( { loggedInPage, demo, rest } ) => {
-		const page = await loggedInPage( 'admin' );
-		await page.emulateMedia( { reducedMotion: 'reduce' } );
-		await page.goto( `${ demo.site }${ SETTINGS }&tab=events` );
-		await page
-			.getByRole( 'button', {
-				name: 'Who receives it and how it is told: Post updated',
-			} )
-			.click();
-		await page
-			.getByRole( 'combobox', { name: 'Who receives it: Post updated' } )
-			.selectOption( 'admins' );
-		await page
-			.getByRole( 'combobox', { name: 'How it is told: Post updated' } )
-			.selectOption( 'notification' );
-		expect( await axeFindings( page, ROOT ) ).toEqual( [] );
-		await save( page );
+test( 'a type is kept from editors, and their feed has it no more', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
+	await page.goto( `${ demo.site }${ SETTINGS }&tab=events` );
+	await page
+		.getByRole( 'button', {
+			name: 'Who receives it and how it is told: Post updated',
+		} )
+		.click();
+	await page
+		.getByRole( 'combobox', { name: 'Who receives it: Post updated' } )
+		.selectOption( 'admins' );
+	await page
+		.getByRole( 'combobox', { name: 'How it is told: Post updated' } )
+		.selectOption( 'notification' );
+	expect( await axeFindings( page, ROOT ) ).toEqual( [] );
+	await save( page );
 
-		const asEditor = rest( 'editor' );
-		const post = ( await asEditor( 'POST', '/wp/v2/posts', {
-			title: 'First words',
-			status: 'publish',
-		} ) ) as { body: { id: number } };
-		await asEditor( 'POST', `/wp/v2/posts/${ post.body.id }`, {
-			title: 'Second words',
-		} );
-		const updates = `/realtime-events/v1/events?type[]=post.updated&subject[]=post/${ post.body.id }`;
-		expect( ( await asEditor( 'GET', updates ) ).body ).toEqual( [] );
-		expect( ( await rest( 'admin' )( 'GET', updates ) ).body ).toHaveLength(
-			1
-		);
-	}
-);
+	const asEditor = rest( 'editor' );
+	const post = ( await asEditor( 'POST', '/wp/v2/posts', {
+		title: 'First words',
+		status: 'publish',
+	} ) ) as { body: { id: number } };
+	await asEditor( 'POST', `/wp/v2/posts/${ post.body.id }`, {
+		title: 'Second words',
+	} );
+	const updates = `/realtime-events/v1/events?type[]=post.updated&subject[]=post/${ post.body.id }`;
+	expect( ( await asEditor( 'GET', updates ) ).body ).toEqual( [] );
+	expect( ( await rest( 'admin' )( 'GET', updates ) ).body ).toHaveLength(
+		1
+	);
+} );
 
 test( 'an address that the site refuses is told beside its field, stores nothing and stays as it was typed', async ( {
 	loggedInPage,
