@@ -52,6 +52,20 @@ export class RoomWindow {
 		return known !== undefined && known.id !== id;
 	}
 
+	/**
+	 * Whether a log is this one, possibly further on, and not one that came back
+	 * from an old copy and has given known offsets anew.
+	 *
+	 * @param window What the log says.
+	 * @param top    Where this window was when the log was asked.
+	 */
+	isContinuedBy( window: LogWindow, top: number ): boolean {
+		return (
+			window.top >= top &&
+			! window.entries.some( ( entry ) => this.contradicts( entry ) )
+		);
+	}
+
 	/** The window as it was when `top` was the newest. */
 	upTo( top: number ): LogWindow {
 		const surplus = this.#top - top;

@@ -50,8 +50,12 @@ export class Room {
 	readonly #pacer = new Pacer( ( entries ) => this.#send( entries ) );
 	#sent = 0;
 	#isHealing = false;
+	/** The highest offset that the tail has brought and that did not follow. */
+	#skipped = 0;
 	/** An epoch that has to be ended before anybody joins again. */
 	#condemned: string | null = null;
+	/** What was delivered before the log went away. */
+	#lost: RoomWindow | null = null;
 
 	constructor( address: Address, log: EventLog, observer: DeliveryObserver ) {
 		this.address = address;
@@ -142,7 +146,11 @@ export class Room {
 			}
 			if ( ! this.#window.push( entry ) ) {
 				this.#observer.gap( this.address.site );
-				void this.heal();
+				this.#skipped = Math.max(
+					this.#skipped,
+					batch.entries.at( -1 )!.offset
+				);
+				void this.heal( entry.offset );
 				return;
 			}
 			this.#pacer.push( entry );
@@ -153,12 +161,15 @@ export class Room {
 	/**
 	 * Closes a hole between what was delivered and the log's top: from the log
 	 * where it still has everything, else by telling the receivers.
+	 *
+	 * @param target The offset that was missing when the hole was found.
 	 */
-	async heal(): Promise< void > {
+	async heal( target = Infinity ): Promise< void > {
 		const before = this.#window;
 		if ( ! before || this.#isHealing ) {
 			return;
 		}
+		const { top } = before;
 		this.#isHealing = true;
 		try {
 			const window = await this.#log.read(
@@ -168,8 +179,15 @@ export class Room {
 			if ( this.#window !== before ) {
 				return;
 			}
-			if ( window.epoch === before.epoch && window.top < before.top ) {
+			if (
+				window.epoch === before.epoch &&
+				! before.isContinuedBy( window, top )
+			) {
 				this.#distrust();
+				return;
+			}
+			if ( window.epoch === before.epoch && window.top <= before.top ) {
+				// The tail has brought it meanwhile.
 				return;
 			}
 			const missed = recover( window, {
@@ -186,11 +204,20 @@ export class Room {
 			} );
 			this.#pacer.flush();
 		} catch {
-			if ( this.#window === before ) {
+			// A tail that was only late has closed the hole by itself.
+			const wanted = Math.max( target, this.#skipped );
+			if ( this.#window === before && before.top < wanted ) {
+				this.#lost = before;
 				this.#restart( 'log_unavailable' );
 			}
 		} finally {
 			this.#isHealing = false;
+		}
+		// What the tail brought behind the hole while the log was read.
+		const now = this.#window;
+		const isFurther = now !== before || before.top > top;
+		if ( now && isFurther && now.top < this.#skipped ) {
+			await this.heal( this.#skipped );
 		}
 	}
 
@@ -211,18 +238,42 @@ export class Room {
 		this.#waitingEntries = 0;
 		let window: LogWindow;
 		try {
-			if ( this.#condemned !== null ) {
-				await this.#log.renew( this.address.site, this.#condemned );
-				this.#condemned = null;
-			}
-			window = await this.#log.read( this.address, MAX_RECOVERY_EVENTS );
+			window = await this.#readTrusted();
 		} finally {
 			this.#opening = null;
 		}
+		this.#lost = null;
+		this.#skipped = 0;
 		this.#window = new RoomWindow( window );
 		this.#pacer.clear();
 		this.#sent = window.top;
 		this.#waiting.splice( 0 ).forEach( ( batch ) => this.accept( batch ) );
+	}
+
+	/** What the log says, in a new epoch where it contradicts what was delivered before it went away. */
+	async #readTrusted(): Promise< LogWindow > {
+		await this.#endCondemned();
+		const window = await this.#log.read(
+			this.address,
+			MAX_RECOVERY_EVENTS
+		);
+		const lost = this.#lost;
+		if (
+			lost?.epoch !== window.epoch ||
+			lost.isContinuedBy( window, lost.top )
+		) {
+			return window;
+		}
+		this.#condemned = window.epoch;
+		await this.#endCondemned();
+		return this.#log.read( this.address, MAX_RECOVERY_EVENTS );
+	}
+
+	async #endCondemned(): Promise< void > {
+		if ( this.#condemned !== null ) {
+			await this.#log.renew( this.address.site, this.#condemned );
+			this.#condemned = null;
+		}
 	}
 
 	#wait( batch: TailBatch ): void {

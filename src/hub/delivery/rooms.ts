@@ -102,7 +102,9 @@ export class Rooms {
 		const isAhead = before.epoch === epoch && before.offset > top;
 		if ( isBehind || isAhead ) {
 			this.#observer.gap( room.address.site );
-			await room.heal();
+			await room.heal(
+				isBehind && now.epoch === epoch ? top : undefined
+			);
 		}
 	}
 

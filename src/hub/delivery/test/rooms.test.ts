@@ -19,6 +19,10 @@ class DeafLog extends MemoryLog {
 	instead: LogWindow | null = null;
 	readonly renewed: string[] = [];
 	renewing = Promise.resolve();
+	/** What it says once its epoch has been ended. */
+	renewedInstead: LogWindow | null = null;
+	/** Comes between what a read finds and the answer to it. */
+	meanwhile: ( () => Promise< unknown > ) | null = null;
 
 	override tail( listener: TailListener ): void {
 		super.tail( ( batch ) => {
@@ -30,12 +34,15 @@ class DeafLog extends MemoryLog {
 
 	override async read( ...args: Parameters< MemoryLog[ 'read' ] > ) {
 		this.reads++;
-		return this.instead ?? super.read( ...args );
+		const found = this.instead ?? ( await super.read( ...args ) );
+		await this.meanwhile?.();
+		return found;
 	}
 
 	override async renew( ...[ , epoch ]: string[] ): Promise< void > {
 		this.renewed.push( epoch! );
 		await this.renewing;
+		this.instead = this.renewedInstead ?? this.instead;
 	}
 }
 
@@ -162,6 +169,67 @@ describe( 'the position check', () => {
 		log.renewing = Promise.resolve();
 		await room.open();
 		expect( log.renewed ).toEqual( [ 'e1', 'e1', 'e1' ] );
+	} );
+
+	it( 'takes what comes while the log is read for no sign of an old copy', async () => {
+		const { append, delivered, log, resyncs } = all;
+		log.isDeaf = true;
+		await append( 1 );
+		log.isDeaf = false;
+		let n = 1;
+		log.meanwhile = async () => n < 4 && append( ++n );
+		await jest.advanceTimersByTimeAsync( 31_000 );
+		expect( resyncs ).toEqual( [] );
+		expect( log.renewed ).toEqual( [] );
+		expect( delivered ).toEqual( [ '1', '2', '3', '4' ] );
+	} );
+
+	it( 'asks nobody to come back where the tail was only late, and the log is gone by then', async () => {
+		const { append, delivered, log, resyncs } = all;
+		log.isDeaf = true;
+		await append( 1 );
+		const late = await log.read( ADDRESS, 10 );
+		log.isDeaf = false;
+		const room = all.rooms.room( ADDRESS );
+		log.meanwhile = async () => {
+			// The answer that shows a hole is out: what the tail brings closes it, and the next question fails.
+			log.meanwhile = async () => {
+				room.accept( { address: ADDRESS, ...late } );
+				throw new LogUnavailable( 'away' );
+			};
+		};
+		await jest.advanceTimersByTimeAsync( 31_000 );
+		expect( delivered ).toEqual( [ '1' ] );
+		expect( resyncs ).toEqual( [] );
+	} );
+
+	it( 'does not vouch for an old copy that is as long as what was delivered before the log went away', async () => {
+		const { append, log, receiver, resyncs, rooms } = all;
+		await append( 1, 2 );
+		log.isDeaf = true;
+		await append( 3 );
+		log.meanwhile = async () => {
+			log.meanwhile = async () => {
+				throw new LogUnavailable( 'away' );
+			};
+		};
+		await jest.advanceTimersByTimeAsync( 31_000 );
+		expect( resyncs ).toEqual( [ 'log_unavailable' ] );
+
+		log.meanwhile = null;
+		const [ first, second ] = ( await log.read( ADDRESS, 10 ) ).entries;
+		log.instead = {
+			epoch: 'e1',
+			top: 2,
+			entries: [ first!, { ...second!, id: 'another' } ],
+		};
+		log.renewedInstead = { ...log.instead, epoch: 'e2' };
+		const room = rooms.room( ADDRESS );
+		await room.open();
+		expect( log.renewed ).toEqual( [ 'e1' ] );
+		expect(
+			room.join( receiver, { epoch: 'e1', offset: 2 } ).recovered
+		).toBe( false );
 	} );
 
 	it( 'costs nothing where nobody has ever joined', async () => {
