@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import {
 	connect,
+	eventually,
+	type HubSocket,
 	Inbox,
 	join,
 	openSocket,
 	until,
-	type HubSocket,
 } from './support/client';
 import {
 	API_KEY,
@@ -19,7 +20,7 @@ import {
 	startHub,
 	type RunningHub,
 } from './support/hub-fixture';
-import { metricOf } from './support/metrics';
+import { metricIs, metricOf } from './support/metrics';
 import { event, post, publish, token } from './support/publishing';
 
 /** An Engine.IO connection without a client library, to say what no library says. */
@@ -255,10 +256,10 @@ describe( 'abuse', () => {
 		await expect( member() ).rejects.toThrow( 'websocket error' );
 		sockets[ 0 ]?.disconnect();
 		const metric = metricOf( hub );
-		let open = 3;
-		while ( open === 3 ) {
-			open = await metric( 'connections' );
-		}
+		await eventually(
+			() => metric( 'connections' ),
+			( open ) => open !== 3
+		);
 		sockets.push( await member() );
 		expect( await metric( 'refused_total{code="rate_limited"}' ) ).toBe(
 			1
@@ -553,14 +554,17 @@ describe( 'abuse', () => {
 		stopReading( sleeper );
 		const metric = metricOf( hub );
 		const data = { text: 'x'.repeat( 60 * 1024 ) };
-		while (
-			( await metric( 'closed_total{code="slow_consumer"}' ) ) === 0
-		) {
-			await publish(
-				hub.url,
-				Array.from( { length: 10 }, () => event( { data } ) )
-			);
-		}
+		await eventually(
+			async () => {
+				await publish(
+					hub.url,
+					Array.from( { length: 10 }, () => event( { data } ) )
+				);
+				return metric( 'closed_total{code="slow_consumer"}' );
+			},
+			( cut ) => cut > 0,
+			0
+		);
 		sleeper.disconnect();
 		const back = openSocket( hub.url, {
 			auth: { site: SITE, token: await token(), previous: id },
@@ -651,9 +655,7 @@ describe( 'abuse', () => {
 			{ numRuns: 60 }
 		);
 		expect( await stillServes() ).toBe( true );
-		const metric = metricOf( hub );
-		while ( ( await metric( 'connections' ) ) > 0 ) {
-			// The last ones are on their way out.
-		}
+		// The last ones are on their way out.
+		await metricIs( hub, 'connections', 0 );
 	}, 30_000 );
 } );

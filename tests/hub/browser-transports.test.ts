@@ -8,7 +8,7 @@ import type {
 } from '../../src/connection/types';
 import { openTransport } from '../../src/connection/transports';
 import type { CloudEvent, EventsMessage } from '../../src/protocol';
-import { until } from './support/client';
+import { eventually, until } from './support/client';
 import { SITE, startHub, type RunningHub } from './support/hub-fixture';
 import { metricIs, metricOf } from './support/metrics';
 import { pretendToBeAPage } from './support/page-web-socket';
@@ -143,16 +143,19 @@ describe( 'the ways in which a page listens, on a real hub', () => {
 			const { page, line, reopen } = await lineOf( '1' );
 			proxy.mode = 'deaf';
 			const data = { text: 'x'.repeat( 60 * 1024 ) };
-			while (
-				( await metricOf( hub )(
-					'closed_total{code="slow_consumer"}'
-				) ) === 0
-			) {
-				await publish(
-					hub.url,
-					Array.from( { length: 10 }, () => event( { data } ) )
-				);
-			}
+			await eventually(
+				async () => {
+					await publish(
+						hub.url,
+						Array.from( { length: 10 }, () => event( { data } ) )
+					);
+					return metricOf( hub )(
+						'closed_total{code="slow_consumer"}'
+					);
+				},
+				( cut ) => cut > 0,
+				0
+			);
 			line.close();
 			proxy.mode = 'pass';
 			await reopen();

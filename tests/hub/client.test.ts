@@ -6,6 +6,7 @@ import {
 import { Follower, Publisher, issueToken } from '../../src/hub/client';
 import type { CloudEvent } from '../../src/protocol';
 import { until } from './support/client';
+import { metricIs } from './support/metrics';
 import {
 	API_KEY,
 	SITE,
@@ -115,13 +116,8 @@ describe( 'the client for scripts', () => {
 		const tailing = tailCommand(
 			context( [ '--channels', 'admins,public' ] )
 		);
-		const metrics = async () =>
-			( await fetch( `${ hub.url }/metrics` ) ).text();
-		while (
-			! ( await metrics() ).includes( 'realtime_events_hub_rooms 2' )
-		) {
-			// Joined as soon as both rooms are there.
-		}
+		// Joined as soon as both rooms are there.
+		await metricIs( hub, 'rooms', 2 );
 		const code = await publishCommand(
 			context( [
 				'--type',

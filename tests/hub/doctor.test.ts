@@ -9,6 +9,7 @@ import { proxySnippets } from '../../src/admin/settings/doctor/fixes';
 import { probeHttp } from '../../src/admin/settings/doctor/probe-http';
 import { probeSocket } from '../../src/admin/settings/doctor/probe-socket';
 import type { TestStep } from '../../src/admin/settings/types';
+import { eventually } from './support/client';
 import {
 	freePort,
 	hubConfig,
@@ -145,11 +146,8 @@ describe( 'the doctor in a browser', () => {
 		] );
 		servers.push( server );
 		const url = `http://127.0.0.1:${ port }`;
-		for (;;) {
-			if ( await fetch( url ).catch( () => null ) ) {
-				return url;
-			}
-		}
+		await eventually( () => fetch( url ) );
+		return url;
 	}
 
 	it( 'is let in by a hub that knows the site, the page and the key', async () => {

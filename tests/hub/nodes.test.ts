@@ -8,27 +8,26 @@ import {
 	type ChannelJoined,
 	type ChannelRequest,
 	type CloudEvent,
+	type ResyncMessage,
 } from '../../src/protocol';
-import { connect, Inbox, join, until, type HubSocket } from './support/client';
+import {
+	connect,
+	eventually,
+	Inbox,
+	join,
+	until,
+	type HubSocket,
+} from './support/client';
 import { SITE, startHub, type RunningHub } from './support/hub-fixture';
 import { event, post, publish, token } from './support/publishing';
 import { Proxy } from './support/proxy';
 import { RedisServer } from './support/redis';
 
 /** Asks again as long as the log is away, as clients do. */
-async function joinUntilOpen(
+const joinUntilOpen = (
 	socket: HubSocket,
 	request: ChannelRequest
-): Promise< ChannelJoined > {
-	for (;;) {
-		try {
-			return await join( socket, request );
-		} catch {
-			// It is not back yet.
-			await new Promise( ( resolve ) => setTimeout( resolve, 50 ) );
-		}
-	}
-}
+): Promise< ChannelJoined > => eventually( () => join( socket, request ) );
 
 describe( 'several nodes on one Redis', () => {
 	let redis: RedisServer;
@@ -61,11 +60,12 @@ describe( 'several nodes on one Redis', () => {
 
 	/** Offers an event until it is taken, as an outbox does. */
 	const offerUntilTaken = async ( node: number, one: CloudEvent ) => {
-		let status = 0;
-		while ( status !== 202 ) {
-			status = ( await post( urlOf( node ), JSON.stringify( [ one ] ) ) )
-				.status;
-		}
+		await eventually(
+			async () =>
+				( await post( urlOf( node ), JSON.stringify( [ one ] ) ) )
+					.status,
+			( status ) => status === 202
+		);
 	};
 
 	it( 'appends a batch by one script, and knows its ids for 76 hours', async () => {
@@ -204,10 +204,7 @@ describe( 'several nodes on one Redis', () => {
 		await redis.start();
 		// The outbox of the site offers again what was not acknowledged.
 		for ( const one of kept ) {
-			let isIn = false;
-			while ( ! isIn ) {
-				isIn = await offer( one, 0 );
-			}
+			await eventually( () => offer( one, 0 ), Boolean );
 		}
 		await Promise.all(
 			inboxes.map( ( inbox ) => inbox.has( acknowledged.length ) )
@@ -238,68 +235,68 @@ describe( 'several nodes on one Redis', () => {
 		expect( inbox.ids ).toEqual( [ one.id, last.id ] );
 	}, 30_000 );
 
-	it( 'tells its clients to resynchronise when Redis came back empty', async () => {
-		const socket = await member( 0 );
-		const before = await join( socket, { channel: 'editors' } );
+	/** Comes back as a client does: whenever it is told to, with what it knows. */
+	const follow = async ( socket: HubSocket ) => {
+		const told: ResyncMessage[] = [];
 		const inbox = new Inbox( socket );
+		const first = await join( socket, { channel: 'editors' } );
+		const { epoch } = first;
+		const answers: Promise< ChannelJoined >[] = [];
+		socket.on( 'resync', ( message ) => {
+			told.push( message );
+			const offset = inbox.messages.at( -1 )?.offset ?? first.offset;
+			answers.push(
+				joinUntilOpen( socket, { channel: 'editors', epoch, offset } )
+			);
+		} );
+		return {
+			told,
+			inbox,
+			/** The first answer in another epoch. */
+			inNewEpoch: () =>
+				eventually(
+					async () =>
+						( await Promise.all( answers ) ).find(
+							( answer ) => answer.epoch !== epoch
+						),
+					Boolean
+				),
+		};
+	};
+
+	it( 'tells its clients to resynchronise when Redis came back empty', async () => {
+		const { inbox, told, inNewEpoch } = await follow( await member( 0 ) );
 		await publish( urlOf( 0 ), [ event(), event(), event() ] );
 		await inbox.has( 3 );
-		const resync = new Promise( ( resolve ) =>
-			socket.once( 'resync', resolve )
-		);
 		await redis.kill();
 		await redis.wipe();
 		await redis.start();
-		expect( await resync ).toMatchObject( { channels: [ 'editors' ] } );
-		const { epoch } = before;
-		let again = null;
-		while ( ! again ) {
-			again = await join( socket, {
-				channel: 'editors',
-				epoch,
-				offset: 3,
-			} ).catch( () => null );
-		}
-		expect( again ).toMatchObject( { recovered: false, events: [] } );
-		expect( again.epoch ).not.toBe( epoch );
+		expect( await inNewEpoch() ).toMatchObject( {
+			recovered: false,
+			events: [],
+		} );
+		expect( told[ 0 ] ).toMatchObject( { channels: [ 'editors' ] } );
 		const next = event();
 		await offerUntilTaken( 1, next );
 		await inbox.has( 4 );
 		expect( inbox.ids.at( -1 ) ).toBe( next.id );
-	}, 30_000 );
+	}, 60_000 );
 
 	it( 'begins a new epoch when Redis came back with an old copy, and doubles no offset', async () => {
-		const socket = await member( 0 );
-		const inbox = new Inbox( socket );
-		const before = await join( socket, { channel: 'editors' } );
+		const { inbox, inNewEpoch } = await follow( await member( 0 ) );
 		await publish( urlOf( 0 ), [ event() ] );
 		await inbox.has( 1 );
 		await redis.kill();
 		await redis.copy();
 		await redis.start();
-		const later = event();
-		await offerUntilTaken( 0, later );
+		await offerUntilTaken( 0, event() );
 		await inbox.has( 2 );
 		await redis.kill();
 		await redis.restore();
-		const resync = new Promise( ( resolve ) =>
-			socket.once( 'resync', resolve )
-		);
 		await redis.start();
-		const next = event();
-		await offerUntilTaken( 1, next );
-		expect( await resync ).toMatchObject( {
-			channels: [ 'editors' ],
-			code: 'insufficient_state',
-		} );
-		const again = await joinUntilOpen( socket, {
-			channel: 'editors',
-			epoch: before.epoch,
-			offset: 2,
-		} );
-		expect( again.recovered ).toBe( false );
-		expect( again.epoch ).not.toBe( before.epoch );
-	}, 40_000 );
+		await offerUntilTaken( 1, event() );
+		expect( ( await inNewEpoch() )?.recovered ).toBe( false );
+	}, 60_000 );
 } );
 
 describe( 'a Redis that answers garbage', () => {
@@ -346,17 +343,17 @@ describe( 'a Redis that answers garbage', () => {
 		expect( answer.status ).toBe( 503 );
 		expect( answer.headers.get( 'retry-after' ) ).toBe( '5' );
 		expect( ( await fetch( `${ hub.url }/healthz` ) ).status ).toBe( 200 );
-		let ready = 200;
-		while ( ready === 200 ) {
-			ready = ( await fetch( `${ hub.url }/readyz` ) ).status;
-		}
+		await eventually(
+			async () => ( await fetch( `${ hub.url }/readyz` ) ).status,
+			( status ) => status !== 200
+		);
 		proxy.mode = 'pass';
 		proxy.cut();
-		let status = 503;
-		while ( status !== 202 ) {
-			status = ( await post( hub.url, JSON.stringify( [ refused ] ) ) )
-				.status;
-		}
+		await eventually(
+			async () =>
+				( await post( hub.url, JSON.stringify( [ refused ] ) ) ).status,
+			( status ) => status === 202
+		);
 		await resynced;
 		await inbox.has( 1 );
 		expect( inbox.ids ).toEqual( [ refused.id ] );

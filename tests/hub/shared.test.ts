@@ -1,10 +1,11 @@
 import type { PresenceMessage } from '../../src/protocol';
 import {
 	connect,
+	eventually,
+	type HubSocket,
 	join,
 	refusedCode,
 	until,
-	type HubSocket,
 } from './support/client';
 import {
 	SITE,
@@ -143,15 +144,10 @@ describe( 'what several nodes share besides events', () => {
 		const ada = await watch( await member( 0, '1' ) );
 		await redis.kill();
 		await redis.start();
-		const bob = await ( async () => {
-			for (;;) {
-				try {
-					return await watch( await member( 1, '2' ) );
-				} catch {
-					// The log is not back yet.
-				}
-			}
-		} )();
+		// Until the log is back.
+		const bob = await eventually( async () =>
+			watch( await member( 1, '2' ) )
+		);
 		await until( () => ada.count === 2 && bob.count === 2 );
 		expect( [ ...ada.members.keys() ].sort() ).toEqual( [ '1', '2' ] );
 	}, 30_000 );
@@ -165,16 +161,14 @@ describe( 'what several nodes share besides events', () => {
 		for ( const id of [ '1', '2', '3', '4' ] ) {
 			await member( 0, id );
 		}
-		let code = 'connected';
-		while ( code === 'connected' ) {
-			code = await refusedCode( nodes[ 1 ]!.url );
-		}
-		expect( code ).toBe( 'websocket error' );
+		const refused = () => refusedCode( nodes[ 1 ]!.url );
+		const isRefused = ( code: string ) => code !== 'connected';
+		expect( await eventually( refused, isRefused ) ).toBe(
+			'websocket error'
+		);
 		sockets[ 0 ]?.disconnect();
 		await until( () => sockets[ 0 ]!.disconnected );
-		while ( code !== 'connected' ) {
-			code = await refusedCode( nodes[ 1 ]!.url );
-		}
+		await eventually( refused, ( code ) => ! isRefused( code ) );
 	}, 20_000 );
 
 	it( 'gives one site one share of connections over all nodes', async () => {
@@ -186,11 +180,12 @@ describe( 'what several nodes share besides events', () => {
 		nodes = await Promise.all( [ start( { sites } ), start( { sites } ) ] );
 		await member( 0, '1' );
 		await member( 0, '2' );
-		let code = 'connected';
-		while ( code === 'connected' ) {
-			code = await refusedCode( nodes[ 1 ]!.url );
-		}
-		expect( code ).toBe( 'overloaded' );
+		expect(
+			await eventually(
+				() => refusedCode( nodes[ 1 ]!.url ),
+				( code ) => code !== 'connected'
+			)
+		).toBe( 'overloaded' );
 	}, 20_000 );
 
 	it( 'refuses a revoked token on a node that was started after the revocation', async () => {

@@ -8,6 +8,8 @@ import { API_KEY, SITE } from './site';
 
 const ROOT = join( __dirname, '../../..' );
 const LOOK_MS = 25;
+/** A busy machine needs seconds to start a process. */
+const START_LIMIT_MS = 30_000;
 
 /** The hub as it is shipped, built once for a file of tests. */
 export async function buildOnce(): Promise< {
@@ -78,7 +80,11 @@ export class HubProcess {
 				stdio: 'ignore',
 			}
 		);
+		const end = Date.now() + START_LIMIT_MS;
 		while ( ! ( await this.#answers() ) ) {
+			if ( Date.now() > end ) {
+				throw new Error( 'The hub is not ready in time.' );
+			}
 			await new Promise( ( resolve ) => setTimeout( resolve, LOOK_MS ) );
 		}
 	}

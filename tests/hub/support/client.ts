@@ -120,6 +120,40 @@ export class Inbox {
 
 const GIVE_UP_MS = 15_000;
 const POLL_MS = 5;
+/** Rarer than any limit on messages and requests. */
+const ASK_AGAIN_MS = 100;
+
+/**
+ * Asks again until it succeeds with what was waited for, for a bounded time: a
+ * loop that goes on after its test has failed keeps Jest from ever ending.
+ *
+ * @param ask     What is asked. Where it throws, it is asked again.
+ * @param isIt    Whether the answer is the one. Any is, by default.
+ * @param everyMs The pause between two questions.
+ */
+export async function eventually< Value >(
+	ask: () => Promise< Value >,
+	isIt: ( value: Value ) => boolean = () => true,
+	everyMs = ASK_AGAIN_MS
+): Promise< Value > {
+	const end = Date.now() + GIVE_UP_MS;
+	for (;;) {
+		let problem: unknown;
+		try {
+			const value = await ask();
+			if ( isIt( value ) ) {
+				return value;
+			}
+			problem = new Error( `It is still ${ JSON.stringify( value ) }.` );
+		} catch ( error ) {
+			problem = error;
+		}
+		if ( Date.now() > end ) {
+			throw problem;
+		}
+		await new Promise( ( resolve ) => setTimeout( resolve, everyMs ) );
+	}
+}
 
 /** Waits for a condition, for a bounded time. */
 export function until(
