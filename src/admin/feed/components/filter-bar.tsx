@@ -11,6 +11,7 @@ import {
 	triageOptions,
 	typeOptions,
 } from '../filter-options';
+import { useSeen } from '../use-seen';
 import { ChoiceFilter } from './choice-filter';
 import { FilterChips } from './filter-chips';
 import { TimeFilter } from './time-filter';
@@ -26,8 +27,8 @@ export const SEARCH_ID = 'realtime-events-search';
  */
 export function FilterBar() {
 	const query = useSelect( ( select ) => select( store ).getQuery(), [] );
-	// Read when a menu opens and not with every event: there may be thousands.
-	const { getItems } = useSelect( store );
+	// Called when a menu opens and not with every event: there may be thousands.
+	const seen = useSeen();
 	const { setQuery } = useDispatch( store );
 	const [ search, setSearch ] = useState( query.search );
 
@@ -70,12 +71,12 @@ export function FilterBar() {
 				<ChoiceFilter
 					label={ __( 'People', 'realtime-events' ) }
 					parts={ [ 'actor' ] }
-					options={ () => peopleOptions( config, getItems() ) }
+					options={ () => peopleOptions( config, seen() ) }
 				/>
 				<ChoiceFilter
 					label={ __( 'Channel', 'realtime-events' ) }
 					parts={ [ 'channel', 'origin' ] }
-					options={ () => placeOptions( getItems() ) }
+					options={ () => placeOptions( seen() ) }
 				/>
 				<ChoiceFilter
 					label={ __( 'Team', 'realtime-events' ) }
@@ -111,7 +112,7 @@ export function FilterBar() {
 					...typeOptions( config ),
 					...severityOptions(),
 					...triageOptions(),
-					...peopleOptions( config, getItems() ),
+					...peopleOptions( config, seen() ),
 				] }
 			/>
 		</section>
