@@ -64,6 +64,8 @@ final class Blocks_Module implements Module {
 	public function register( Container $container ): void {
 		Orders\Order_Hooks::register( $container );
 		add_action( 'init', $container->call( Blocks_On_Demand::class, 'begin' ), 10, 0 );
+		// After WordPress has asked for those of all blocks.
+		add_action( 'enqueue_block_assets', $container->call( Block_Registry::class, 'take_back_styles' ), 20, 0 );
 		$make_live = $container->call( Value_Binding::class, 'make_live' );
 		// Every block of every page comes by here.
 		add_filter( 'render_block', static fn( mixed $html, array $parsed, mixed $block ): mixed => empty( $parsed['attrs']['metadata']['bindings'] ) ? $html : $make_live( $html, $parsed, $block ), 10, 3 );

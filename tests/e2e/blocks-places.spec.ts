@@ -198,6 +198,10 @@ test.describe( 'the blocks for visitors, wherever they stand', () => {
 				( box?.y ?? 0 ) + ( box?.height ?? 0 )
 			).toBeLessThanOrEqual( height );
 			await page.context().close();
+			// Where there is no block there is nothing, in a theme that knows no blocks as well.
+			const elsewhere = await ( await fetch( demo.site ) ).text();
+			expect( elsewhere ).toContain( 'plain' );
+			expect( elsewhere ).not.toContain( 'realtime-events' );
 		} finally {
 			await run( demo.wp, [ 'theme', 'activate', stdout.trim() ] );
 		}

@@ -63,6 +63,36 @@ final class Block_Registry_Test extends Test_Case {
 		}
 	}
 
+	/**
+	 * Where WordPress loads the styles of all blocks on all pages: with a classic theme, before 6.9.
+	 *
+	 * @param string $content Of the post that the page shows.
+	 * @return list<string> Our styles on that page.
+	 */
+	private function styles_on_a_page_of( string $content ): array {
+		global $wp_query;
+		add_filter( 'should_load_block_assets_on_demand', '__return_false' );
+		$wp_query->posts   = array( $this->create_post( array( 'post_content' => $content ) ) );
+		wp_styles()->queue = array();
+		do_action( 'enqueue_block_assets' );
+		self::assertNotSame( array(), wp_styles()->queue, 'Those of other blocks.' );
+		return array_values( array_filter( wp_styles()->queue, static fn( string $handle ): bool => str_starts_with( $handle, 'realtime-events' ) ) );
+	}
+
+	public function test_a_page_without_a_block_has_no_css_of_it_whatever_the_theme(): void {
+		self::assertSame( array(), $this->styles_on_a_page_of( '<!-- wp:paragraph --><p>Bread</p><!-- /wp:paragraph -->' ) );
+	}
+
+	public function test_a_page_has_the_css_of_its_blocks_before_they_are_drawn(): void {
+		self::assertSame( array( 'realtime-events-feed-style' ), $this->styles_on_a_page_of( '<!-- wp:realtime-events/feed /-->' ) );
+	}
+
+	public function test_a_block_that_is_in_no_post_brings_its_css_itself(): void {
+		$this->styles_on_a_page_of( '' );
+		do_blocks( '<!-- wp:realtime-events/feed /-->' );
+		self::assertContains( 'realtime-events-feed-style', wp_styles()->queue );
+	}
+
 	public function test_there_are_styles_and_variations_to_choose_from(): void {
 		$styles = static fn( string $name ): array => array( ...array_column( self::block( $name )->styles, 'name' ), ...array_keys( WP_Block_Styles_Registry::get_instance()->get_registered_styles_for_block( $name ) ) );
 		self::assertSame( array( 'card', 'solid', 'minimal' ), $styles( 'realtime-events/notice' ) );
