@@ -87,12 +87,7 @@ export class RedisLog implements EventLog {
 			key: `${ this.#prefix }:tail`,
 			logger,
 			onEntries: ( entries ) => this.#deliver( entries ),
-			onRestored: () => {
-				this.#restoredListeners.forEach( ( listener ) => listener() );
-				void this.#notices.repeatKept().catch( () => {
-					// Interrupted again: the next time the tail goes on, they are read.
-				} );
-			},
+			onRestored: () => this.#restored(),
 		} );
 	}
 
@@ -105,6 +100,8 @@ export class RedisLog implements EventLog {
 			await this.#tail.start();
 			await this.#notices.repeatKept();
 		} );
+		// Tail and questions have a connection each. Whichever is back last, only then can be asked what was missed.
+		this.#connection.onReady( () => this.#restored() );
 	}
 
 	async append(
@@ -245,6 +242,13 @@ export class RedisLog implements EventLog {
 				listener( { address, epoch, entries: run } )
 			);
 		}
+	}
+
+	#restored(): void {
+		this.#restoredListeners.forEach( ( listener ) => listener() );
+		void this.#notices.repeatKept().catch( () => {
+			// Interrupted again: they are read when the connection is back.
+		} );
 	}
 
 	#saw( address: Address, position: Position ): void {
