@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { APPEND } from '../../src/hub/log/redis-scripts';
 import {
 	IDEMPOTENCY_WINDOW_HOURS,
@@ -281,6 +282,28 @@ describe( 'several nodes on one Redis', () => {
 		await inbox.has( 4 );
 		expect( inbox.ids.at( -1 ) ).toBe( next.id );
 	}, 60_000 );
+
+	it( 'tells its clients when what it asks is back, though the tail never went away', async () => {
+		const { inbox, inNewEpoch } = await follow( await member( 0 ) );
+		await publish( urlOf( 0 ), [ event() ] );
+		await inbox.has( 1 );
+		const command = async ( ...args: string[] ) =>
+			(
+				await promisify( execFile )( 'redis-cli', [
+					...[ '-p', String( redis.port ), ...args ],
+				] )
+			).stdout;
+		await command( 'flushall' );
+		const asking = ( await command( 'client', 'list' ) )
+			.split( '\n' )
+			.filter( ( line ) => / cmd=(?!xread|subscribe|client)/.test( line ) )
+			.map( ( line ) => /^id=(\d+) /.exec( line )![ 1 ]! );
+		expect( asking.length ).toBeGreaterThan( 0 );
+		for ( const id of asking ) {
+			await command( 'client', 'kill', 'id', id );
+		}
+		expect( ( await inNewEpoch() )?.recovered ).toBe( false );
+	}, 40_000 );
 
 	it( 'begins a new epoch when Redis came back with an old copy, and doubles no offset', async () => {
 		const { inbox, inNewEpoch } = await follow( await member( 0 ) );
