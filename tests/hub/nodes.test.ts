@@ -296,7 +296,9 @@ describe( 'several nodes on one Redis', () => {
 		await command( 'flushall' );
 		const asking = ( await command( 'client', 'list' ) )
 			.split( '\n' )
-			.filter( ( line ) => / cmd=(?!xread|subscribe|client)/.test( line ) )
+			.filter( ( line ) =>
+				/ cmd=(?!xread|subscribe|client)/.test( line )
+			)
 			.map( ( line ) => /^id=(\d+) /.exec( line )![ 1 ]! );
 		expect( asking.length ).toBeGreaterThan( 0 );
 		for ( const id of asking ) {
