@@ -101,7 +101,7 @@ export function ExportDialog( { onClose }: Props ) {
 			/>
 			<div role="status">
 				{ progress && (
-					<p>
+					<div className="realtime-events-dialog__progress">
 						<ProgressBar
 							{ ...( progress.total > 0 && {
 								value: Math.round(
@@ -120,7 +120,7 @@ export function ExportDialog( { onClose }: Props ) {
 							progress.done,
 							progress.total
 						) }
-					</p>
+					</div>
 				) }
 				{ problem !== '' && <p>{ problem }</p> }
 			</div>
