@@ -179,10 +179,14 @@ export class Service {
 		running.add( this );
 		this.ended.then( () => {
 			this.hasEnded = true;
+			this.hasLeftNobody = ! this.pid || ! groupRuns( this.pid );
 		} );
 	}
 
 	hasEnded = false;
+
+	/** From then on the number may be given to a group that is not ours. */
+	hasLeftNobody = false;
 
 	get pid() {
 		return this.child.pid;
@@ -196,7 +200,7 @@ export class Service {
 	async stop( signal = 'SIGTERM' ) {
 		this.stopping = true;
 		running.delete( this );
-		if ( ! this.pid ) {
+		if ( ! this.pid || this.hasLeftNobody ) {
 			return;
 		}
 		signalGroup( this.pid, signal );
@@ -204,7 +208,9 @@ export class Service {
 		while ( groupRuns( this.pid ) && Date.now() < deadline ) {
 			await new Promise( ( resolve ) => setTimeout( resolve, 25 ) );
 		}
-		signalGroup( this.pid, 'SIGKILL' );
+		if ( groupRuns( this.pid ) ) {
+			signalGroup( this.pid, 'SIGKILL' );
+		}
 		await this.ended;
 	}
 }

@@ -26,6 +26,17 @@ test( 'the end of a service takes its children along', async () => {
 	await until( () => ! isAlive( -pid ) );
 } );
 
+test( 'a service that has ended by itself is not asked to, because its number may be somebody else’s by now', async ( {
+	mock,
+} ) => {
+	const service = startService( 'short', 'true', [] );
+	await service.ended;
+	await until( () => ! isAlive( -service.pid ) );
+	const kill = mock.method( process, 'kill', () => true );
+	await service.stop();
+	assert.deepEqual( kill.mock.calls, [] );
+} );
+
 test( 'a service that ignores the request to end is made to', async () => {
 	const service = startService( 'stubborn', 'sh', [
 		'-c',
