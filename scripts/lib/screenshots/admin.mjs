@@ -6,17 +6,22 @@ const FEED_ROW = '[role="feed"] article';
 const DELIVERED = '.realtime-events-delivery.is-sent';
 const SETTINGS = 'admin.php?page=realtime-events-settings';
 
-/** In minutes: an hour that began then has just what the demo has seen. */
-const HOUR_TO_NOW = 58;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * A moment as a field for date and time takes it: the demo keeps UTC.
+ * Chooses in the time machine an hour that ends in two minutes: all that the demo has seen happened in it.
  *
- * @param {number} minutes Before now.
- * @return {string} Such as “2026-01-31T12:00”.
+ * @param {Object} field Where its hour is chosen. It shows the last full hour, by the site's clock.
  */
-const minutesAgo = ( minutes ) =>
-	new Date( Date.now() - minutes * 60_000 ).toISOString().slice( 0, 16 );
+async function chooseHourToNow( field ) {
+	const shown = Date.parse( `${ await field.inputValue() }Z` );
+	const lastFullHour = ( Math.floor( Date.now() / HOUR_MS ) - 1 ) * HOUR_MS;
+	const begin = Date.now() - HOUR_MS + 2 * MINUTE_MS;
+	await field.fill(
+		new Date( begin + shown - lastFullHour ).toISOString().slice( 0, 16 )
+	);
+}
 
 /**
  * A screen as a desktop shows it, in a dark colour scheme, and on a phone.
@@ -73,9 +78,7 @@ export const ADMIN_SHOTS = [
 			const machine = page.getByRole( 'region', {
 				name: 'Time machine',
 			} );
-			await machine
-				.getByLabel( 'The hour from' )
-				.fill( minutesAgo( HOUR_TO_NOW ) );
+			await chooseHourToNow( machine.getByLabel( 'The hour from' ) );
 			await machine.getByText( /^\d+:.*[1-9]\d* events/ ).waitFor();
 			await machine.getByRole( 'button', { name: 'Pause' } ).click();
 			const position = machine.getByRole( 'slider' );

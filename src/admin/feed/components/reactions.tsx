@@ -6,9 +6,6 @@ import type { Reaction } from '../../../store/triage';
 import { useTriage } from '../beside/use-triage';
 import { reactionLabels } from '../beside/words';
 
-/** WordPress would put pictures in the place of text that React has to find again. */
-const AS_IT_IS = 'wp-exclude-emoji';
-
 interface Said {
 	readonly sign: string;
 	readonly names: readonly string[];
@@ -68,16 +65,24 @@ export function ReactionButtons( { id }: Props ) {
 							} )
 						}
 					>
-						<span aria-hidden="true" className={ AS_IT_IS }>
-							{ one.sign }
-							{ one.names.length > 0 && ` ${ one.names.length }` }
-						</span>
+						<Sign { ...one } />
 					</Button>
 				)
 			) }
 		</div>
 	);
 }
+
+/**
+ * The sign and how many it comes from. WordPress would put a picture in the place of the sign, and does so in whatever some
+ * text is added to: the number is beside the sign and not with it.
+ */
+const Sign = ( { sign, names }: Said ) => (
+	<span aria-hidden="true">
+		<span className="wp-exclude-emoji">{ sign }</span>
+		{ names.length > 0 && <span>{ ` ${ names.length }` }</span> }
+	</span>
+);
 
 interface BadgeProps {
 	readonly reactions: readonly Reaction[];
@@ -96,9 +101,7 @@ export const ReactionBadges = ( { reactions }: BadgeProps ) => (
 					className="realtime-events-triage is-reaction"
 					title={ words( one ) }
 				>
-					<span aria-hidden="true" className={ AS_IT_IS }>
-						{ one.sign } { one.names.length }
-					</span>
+					<Sign { ...one } />
 					<span className="screen-reader-text">{ words( one ) }</span>
 				</span>
 			) ) }

@@ -225,6 +225,10 @@ describe( 'reactions', () => {
 			pressed: true,
 		} );
 		expect( mine ).toHaveTextContent( '🙏 2' );
+		// A number that is added to the sign would have WordPress make a picture of both.
+		expect( mine.querySelector( '.wp-exclude-emoji' ) ).toHaveTextContent(
+			/^🙏$/
+		);
 		await user.click( mine );
 		expect( mockSite.asked ).toContain(
 			'/events/event-1/triage {"action":"unreact","reaction":"🙏"}'

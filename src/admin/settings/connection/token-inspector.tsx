@@ -94,9 +94,13 @@ function Answer( { asked }: { readonly asked: Asked } ) {
 					{ tokenFacts( asked.claims ).map( ( { label, values } ) => (
 						<div key={ label }>
 							<dt>{ label }</dt>
-							{ values.map( ( value ) => (
-								<dd key={ value }>{ value }</dd>
-							) ) }
+							<dd>
+								{ values.length === 1
+									? values
+									: values.map( ( value ) => (
+											<span key={ value }>{ value }</span>
+										) ) }
+							</dd>
 						</div>
 					) ) }
 				</dl>
