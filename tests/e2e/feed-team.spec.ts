@@ -33,6 +33,9 @@ test.describe( 'the team', () => {
 			.getByRole( 'button', { name: 'I’m on it' } )
 			.click();
 		await expect( shown ).toContainText( 'Edda Editor is on it' );
+		await expect(
+			admin.getByRole( 'img', { name: /\d+ watching: .*Edda Editor/ } )
+		).toBeVisible();
 
 		await shown.click( { position: { x: 120, y: 8 } } );
 		await panel( admin )

@@ -225,6 +225,7 @@ test( 'a new key is shown once and is nowhere afterwards', async ( {
 	rest,
 } ) => {
 	const page = await loggedInPage( 'admin' );
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
 	await page.goto( demo.site + SETTINGS );
 	await page.getByRole( 'button', { name: 'Change – API key' } ).click();
 	await page.getByRole( 'button', { name: 'Replace the key…' } ).click();
@@ -235,6 +236,7 @@ test( 'a new key is shown once and is nowhere afterwards', async ( {
 			.getByRole( 'textbox', { name: 'API key' } )
 			.textContent() ) ?? '';
 	expect( key ).toMatch( KEY_PATTERN );
+	expect( await axeFindings( page, '[role="dialog"]' ) ).toEqual( [] );
 
 	await page.keyboard.press( 'Escape' );
 	await page.mouse.click( 5, 400 );
@@ -439,10 +441,12 @@ test( 'without a key the first steps are shown, and can be skipped', async ( {
 } ) => {
 	await rest( 'admin' )( 'DELETE', '/realtime-events/v1/settings/key' );
 	const page = await loggedInPage( 'admin' );
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
 	await page.goto( `${ demo.site }${ SETTINGS }&welcome=1` );
 	await expect(
 		page.getByRole( 'heading', { name: 'Welcome to Realtime Events' } )
 	).toBeVisible();
+	expect( await axeFindings( page, ROOT ) ).toEqual( [] );
 	await page.getByRole( 'link', { name: /^Skip this/ } ).click();
 	await expect( page.getByRole( 'feed' ) ).toBeVisible();
 } );
