@@ -1,15 +1,11 @@
 import { memo, useState } from '@wordpress/element';
 import { __, _n, sprintf } from '@wordpress/i18n';
 import { config } from '@realtime-events/client';
-import {
-	EventMark,
-	EventSentence,
-	RelativeTime,
-	severityWords,
-} from '../../components';
+import { EventMark, EventSentence, RelativeTime } from '../../components';
 import type { EventRow as Row } from '../rows';
 import { DeliveryChip } from './delivery-chip';
 import { RowActions } from './row-actions';
+import { SeverityWord } from './severity-word';
 import { TriageBadge } from './triage-badge';
 
 interface Props {
@@ -48,7 +44,6 @@ export const EventRow = memo( ( props: Props ) => {
 	// Three buttons in each of thousands of rows would be drawn for nobody.
 	const [ isTouched, setTouched ] = useState( false );
 	const touch = () => setTouched( true );
-	const isLoud = event.severity === 'warning' || event.severity === 'error';
 	return (
 		// The row opens with a click anywhere; by keyboard its sentence and the toolbar do.
 		// eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
@@ -85,11 +80,7 @@ export const EventRow = memo( ( props: Props ) => {
 						{ __( 'Unread.', 'realtime-events' ) }
 					</span>
 				) }
-				{ isLoud && (
-					<span className="realtime-events-row__severity">
-						{ severityWords()[ event.severity ] }
-					</span>
-				) }
+				<SeverityWord severity={ event.severity } />
 				<EventSentence event={ event } />
 				{ run !== null && role === 'head' && (
 					<button

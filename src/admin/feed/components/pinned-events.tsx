@@ -10,6 +10,7 @@ import { EventMark, EventSentence, RelativeTime } from '../../components';
 import { useTriage } from '../beside/use-triage';
 import { usePinned } from '../use-pinned';
 import { useTeamNow } from '../use-team-now';
+import { SeverityWord } from './severity-word';
 import { TriageBadge } from './triage-badge';
 
 interface Props {
@@ -61,6 +62,7 @@ function PinnedEvent( { event, now, onOpen }: EventProps ) {
 		<li className={ `is-${ event.severity }` }>
 			<EventMark event={ event } />
 			<div className="realtime-events-pinned__words">
+				<SeverityWord severity={ event.severity } />
 				<EventSentence event={ event } />
 				<TriageBadge id={ event.id } now={ now } />
 			</div>

@@ -159,14 +159,15 @@ describe( 'what is pinned', () => {
 	const nothing = () => undefined;
 
 	it( 'is there with the page, above a feed without a filter', () => {
-		window.realtimeEventsFeed = { pinned: [ eventOf( 1 ) ] };
-		mockSite.pinned = [ eventOf( 1 ) ];
+		const pinned = [ eventOf( 1, { severity: 'error' } ) ];
+		window.realtimeEventsFeed = { pinned };
+		mockSite.pinned = pinned;
 		const registry = registryOf();
 		show( registry, <PinnedEvents onOpen={ nothing } /> );
 		const region = screen.getByRole( 'region', {
 			name: 'Pinned by the team',
 		} );
-		expect( region ).toHaveTextContent( 'Post 1' );
+		expect( region ).toHaveTextContent( /Error.*Post 1/ );
 		act( () => {
 			void registry
 				.dispatch( store )
