@@ -16,9 +16,9 @@ spl_autoload_register(
 		if ( ! str_starts_with( $name, __NAMESPACE__ . '\\' ) ) {
 			return;
 		}
-		$path   = explode( '\\', strtolower( str_replace( '_', '-', substr( $name, strlen( __NAMESPACE__ ) + 1 ) ) ) );
-		$file   = (string) array_pop( $path );
-		$folder = __DIR__ . '/' . ( $path ? implode( '/', $path ) . '/' : '' );
+		$path   = strtolower( strtr( substr( $name, strlen( __NAMESPACE__ ) ), '\\_', '/-' ) );
+		$file   = substr( (string) strrchr( $path, '/' ), 1 );
+		$folder = __DIR__ . substr( $path, 0, -strlen( $file ) );
 		foreach ( array( 'class', 'interface' ) as $kind ) {
 			// Not is_readable(), which asks the disk each time: PHP remembers where files are, and a save loads dozens.
 			$found = stream_resolve_include_path( "{$folder}{$kind}-{$file}.php" );

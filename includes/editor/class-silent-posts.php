@@ -33,7 +33,8 @@ final class Silent_Posts {
 			self::META,
 			array(
 				'type'          => 'boolean',
-				'description'   => __( 'Whether visitors are not told of this post.', 'realtime-events' ),
+				// Plain text, for programs: its translation would have every request load the language.
+				'description'   => 'Whether visitors are not told of this post.',
 				'single'        => true,
 				'default'       => false,
 				'show_in_rest'  => true,

@@ -65,7 +65,8 @@ final class Event {
 	 * @param int $sequence Ledger id.
 	 */
 	public function with_sequence( int $sequence ): self {
-		return $this->with( array( 'sequence' => $sequence ) );
+		// Not by with(), because this is done for every event of an import.
+		return new self( $this->id, $this->type, $this->data, $this->channel, $this->time_ms, $this->severity, $this->subject, $this->actor_id, $this->actor_name, $this->origin, $this->causation_id, $sequence );
 	}
 
 	/**

@@ -39,7 +39,17 @@ final class Options {
 	 * @return mixed Null where there is none of that name.
 	 */
 	public function get( string $key ): mixed {
-		return $this->all()[ $key ] ?? null;
+		if ( ! isset( self::CONSTANTS[ $key ] ) ) {
+			return $this->all()[ $key ] ?? null;
+		}
+		// Every event asks for these, and needs nothing else to be completed.
+		$constant = $this->overridden_by( $key );
+		if ( null !== $constant ) {
+			$value = constant( $constant );
+			return is_scalar( $value ) ? (string) $value : '';
+		}
+		$stored = get_option( self::NAME );
+		return is_array( $stored ) && array_key_exists( $key, $stored ) ? $stored[ $key ] : Options_Schema::defaults()[ $key ];
 	}
 
 	/**
@@ -78,11 +88,12 @@ final class Options {
 	 * @param string $key Name of a property of the option.
 	 */
 	public function overridden_by( string $key ): ?string {
-		return $this->overridden()[ $key ] ?? null;
+		$constant = self::CONSTANTS[ $key ] ?? null;
+		return null !== $constant && defined( $constant ) && ( 'site_id' !== $key || is_main_site() ) ? $constant : null;
 	}
 
 	/**
-	 * All that wp-config.php decides.
+	 * All that wp-config.php decides, as overridden_by() says for each.
 	 *
 	 * The sites of a network share that file, and must not share a name: at the hub they would be one site, and see each
 	 * other's events. There the constant names the main site alone.
@@ -90,8 +101,7 @@ final class Options {
 	 * @return array<string, string> Property → constant.
 	 */
 	public function overridden(): array {
-		$constants = is_main_site() ? self::CONSTANTS : array_diff_key( self::CONSTANTS, array( 'site_id' => true ) );
-		return array_filter( $constants, 'defined' );
+		return array_filter( self::CONSTANTS, fn( string $key ): bool => null !== $this->overridden_by( $key ), ARRAY_FILTER_USE_KEY );
 	}
 
 	/**
@@ -142,7 +152,7 @@ final class Options {
 	 * @param string $type Name of the type.
 	 */
 	public function type_is_enabled( string $type ): bool {
-		return (bool) ( $this->get( 'types' )[ $type ]['enabled'] ?? true );
+		return (bool) ( self::choices( $type )['enabled'] ?? true );
 	}
 
 	/**
@@ -151,7 +161,7 @@ final class Options {
 	 * @param string $type Name of the type.
 	 */
 	public function type_is_public( string $type ): bool {
-		return (bool) ( $this->get( 'types' )[ $type ]['public'] ?? false );
+		return (bool) ( self::choices( $type )['public'] ?? false );
 	}
 
 	/**
@@ -160,7 +170,7 @@ final class Options {
 	 * @param string $type Name of the type.
 	 */
 	public function type_channel( string $type ): string {
-		$channel = $this->get( 'types' )[ $type ]['channel'] ?? '';
+		$channel = self::choices( $type )['channel'] ?? '';
 		return is_string( $channel ) ? $channel : '';
 	}
 
@@ -171,7 +181,7 @@ final class Options {
 	 * @return string One of Options_Schema::ALERTS.
 	 */
 	public function type_alerts( string $type ): string {
-		$alerts = $this->get( 'types' )[ $type ]['alerts'] ?? '';
+		$alerts = self::choices( $type )['alerts'] ?? '';
 		return in_array( $alerts, Options_Schema::ALERTS, true ) ? $alerts : Options_Schema::ALERTS[0];
 	}
 
@@ -183,6 +193,17 @@ final class Options {
 	 */
 	public function roles( string $right ): array {
 		return array_values( array_filter( (array) ( $this->get( 'roles' )[ $right ] ?? array() ), 'is_string' ) );
+	}
+
+	/**
+	 * What an admin chose for a type. Not by all(), because every event asks this several times.
+	 *
+	 * @return array<mixed>
+	 */
+	private static function choices( string $type ): array {
+		$stored = get_option( self::NAME );
+		$chosen = is_array( $stored ) ? $stored['types'][ $type ] ?? null : null;
+		return is_array( $chosen ) ? $chosen : array();
 	}
 
 	/**

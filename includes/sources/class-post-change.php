@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Sources;
 
 use WP_Post;
+use WP_User;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -93,7 +94,7 @@ final class Post_Change {
 			'previous_status' => $this->previous_status(),
 			'changed'         => $this->fields(),
 			'words'           => $words,
-			'words_change'    => $words - ( $this->before ? self::words( $this->before ) : 0 ),
+			'words_change'    => $words - $this->words_before( $words ),
 		);
 		if ( 'future' === $this->after->post_status ) {
 			$data['scheduled_for'] = (string) mysql_to_rfc3339( $this->after->post_date_gmt ) . 'Z';
@@ -108,7 +109,8 @@ final class Post_Change {
 	 * @return array<string, mixed>
 	 */
 	public static function facts( WP_Post $post ): array {
-		$author = get_userdata( (int) $post->post_author );
+		// Not get_userdata(), which works out what the author may do.
+		$author = WP_User::get_data_by( 'id', (int) $post->post_author );
 		return array(
 			'id'        => (int) $post->ID,
 			'post_type' => (string) $post->post_type,
@@ -150,6 +152,14 @@ final class Post_Change {
 	private function previous_status(): string {
 		$status = $this->before ? (string) $this->before->post_status : '';
 		return in_array( $status, array( 'new', 'auto-draft' ), true ) ? '' : $status;
+	}
+
+	private function words_before( int $now ): int {
+		return match ( true ) {
+			null === $this->before                                       => 0,
+			$this->before->post_content === $this->after->post_content  => $now,
+			default                                                      => self::words( $this->before ),
+		};
 	}
 
 	private static function words( WP_Post $post ): int {
