@@ -3,6 +3,9 @@
  *
  * Parts with and without the plugin alternate on one site, so that a machine
  * that becomes slower does so for both.
+ *
+ * Posts come in two kinds, each on a site of its own: bare ones, and as an
+ * export file holds them (import.php says what that means).
  */
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
@@ -56,7 +59,13 @@ async function startTaker() {
 	};
 }
 
-async function measure( site, parts, update ) {
+/** Kind of post, as people call it → as import.php does. */
+const KINDS = {
+	'bare `wp_insert_post()`': 'bare',
+	'as an export file holds them, with terms and custom fields': 'export',
+};
+
+async function measure( site, kind, parts, update ) {
 	const taker = await startTaker();
 	try {
 		await run( site.wp, [
@@ -66,22 +75,30 @@ async function measure( site, parts, update ) {
 		await run( site.wp, [ 'realtime-events', 'flush' ] );
 		taker.batches.length = 0;
 		const size = POSTS / PARTS;
-		const importPart = async ( ...options ) => {
+		const importPart = async ( posts, ...options ) => {
 			const { stdout } = await run( site.wp, [
 				'eval-file',
 				IMPORT,
-				String( size ),
+				kind,
+				String( posts ),
 				...options,
 			] );
-			return Number( stdout ) / size;
+			return JSON.parse( stdout );
 		};
-		const times = { off: [], on: [] };
+		// Makes the terms, and warms what there is to be warmed.
+		await importPart( 1, '--skip-plugins=realtime-events' );
+		const costs = { off: [], on: [] };
 		for ( let part = 0; part < parts; part++ ) {
 			update( `part ${ part + 1 } of ${ parts }` );
-			times.off.push(
-				await importPart( '--skip-plugins=realtime-events' )
-			);
-			times.on.push( await importPart() );
+			const off = async () =>
+				costs.off.push(
+					await importPart( size, '--skip-plugins=realtime-events' )
+				);
+			const on = async () => costs.on.push( await importPart( size ) );
+			// Either goes first as often: the later one meets more posts.
+			for ( const turn of part % 2 ? [ on, off ] : [ off, on ] ) {
+				await turn();
+			}
 		}
 		const { stdout } = await run( site.wp, [ 'eval', COUNT_EVENTS ] );
 		if ( Number( stdout ) !== parts * size ) {
@@ -96,7 +113,7 @@ async function measure( site, parts, update ) {
 			}
 			await run( site.wp, [ 'realtime-events', 'flush' ] );
 		}
-		return { times, batches: taker.batches, events: sum() };
+		return { costs, batches: taker.batches, events: sum() };
 	} finally {
 		taker.stop();
 	}
@@ -107,40 +124,60 @@ async function main() {
 		options: { quick: { type: 'boolean', default: false } },
 	} );
 	process.stdout.write( `${ await describeMachine() }\n` );
-	const site = await step( 'Start a site', () => startSite() );
-	try {
-		const { times, batches, events } = await step( 'Import', ( update ) =>
-			measure( site, values.quick ? QUICK_PARTS : PARTS, update )
-		);
-		const off = median( times.off );
-		const on = median( times.on );
-		process.stdout.write(
-			`\n${ markdownTable(
-				[
-					'posts',
-					'ms a post, plugin off',
-					'ms a post, on',
-					'on ÷ off',
-					'events',
-					'requests',
-					'most events in one',
-				],
-				[
-					[
-						String( events ),
-						off.toFixed( 2 ),
-						on.toFixed( 2 ),
-						( on / off ).toFixed( 2 ),
-						String( events ),
-						String( batches.length ),
-						String( Math.max( ...batches ) ),
-					],
-				]
-			) }\n`
-		);
-	} finally {
-		await site.stop();
+	const rows = [];
+	for ( const [ name, kind ] of Object.entries( KINDS ) ) {
+		const site = await step( 'Start a site', () => startSite() );
+		try {
+			const { costs, batches, events } = await step(
+				`Import: ${ name }`,
+				( update ) =>
+					measure(
+						site,
+						kind,
+						values.quick ? QUICK_PARTS : PARTS,
+						update
+					)
+			);
+			const middle = ( turn, column ) =>
+				median( costs[ turn ].map( ( cost ) => cost[ column ] ) );
+			const compared = ( column ) => [
+				middle( 'off', column ).toFixed( 2 ),
+				middle( 'on', column ).toFixed( 2 ),
+				( middle( 'on', column ) / middle( 'off', column ) ).toFixed(
+					2
+				),
+			];
+			rows.push( [
+				name,
+				...compared( 'ms' ),
+				...compared( 'cpu' ),
+				`${ middle( 'off', 'queries' ).toFixed( 1 ) } → ${ middle( 'on', 'queries' ).toFixed( 1 ) }`,
+				String( events ),
+				String( batches.length ),
+				String( Math.max( ...batches ) ),
+			] );
+		} finally {
+			await site.stop();
+		}
 	}
+	process.stdout.write(
+		`\n${ markdownTable(
+			[
+				'posts',
+				'ms a post, plugin off',
+				'on',
+				'on ÷ off',
+				'PHP’s CPU ms a post, off',
+				'on',
+				'on ÷ off',
+				'queries a post',
+				'events',
+				'requests',
+				'most events in one',
+			],
+			rows
+		) }\n`
+	);
 }
 
 onStopRequest( async () => {
