@@ -31,97 +31,95 @@ const wasUnread = ( page: Page ): Promise< boolean > =>
 	);
 
 test.describe( 'what was read', () => {
-	test(
-		'is read on every device of the same person, and counted in the title until then',
-		{ tag: '@trial' },
-		async ( { loggedInPage, demo, rest }, { repeatEachIndex } ) => {
-			const publish = ( type: string ) =>
-				rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
-					type,
-				} );
-			const first = `reading.first_${ repeatEachIndex }`;
-			const second = `reading.second_${ repeatEachIndex }`;
-			await publish( first );
-			const desk = await loggedInPage( 'shop_manager' );
-			await desk.goto( demo.feed );
-			await expect( pill( desk ) ).toContainText( 'Live' );
-			const reading = rows( desk ).filter( { hasText: first } );
-			await expect( reading ).toBeVisible();
-			// All that was before is read, once it was on screen for a moment.
-			await desk.mouse.move( 0, 0 );
-			await expect( desk ).not.toHaveTitle( /^\(/ );
-			await expect( desk.locator( 'article.is-unread' ) ).toHaveCount(
-				0
-			);
-			// Somebody reads here: what comes waits, unread.
-			await reading.focus();
-			await desk.keyboard.press( 'Enter' );
-			await expect(
-				desk.getByRole( 'complementary', { name: 'Event details' } )
-			).toBeVisible();
-			const { body } = await publish( second );
-			const { sequence } = body as { sequence: string };
-			await expect( desk ).toHaveTitle( /^\(\d+\) / );
+	test( 'is read on every device of the same person, and counted in the title until then', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	}, { repeatEachIndex } ) => {
+		const publish = ( type: string ) =>
+			rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+				type,
+			} );
+		const first = `reading.first_${ repeatEachIndex }`;
+		const second = `reading.second_${ repeatEachIndex }`;
+		await publish( first );
+		const desk = await loggedInPage( 'shop_manager' );
+		await desk.goto( demo.feed );
+		await expect( pill( desk ) ).toContainText( 'Live' );
+		const reading = rows( desk ).filter( { hasText: first } );
+		await expect( reading ).toBeVisible();
+		// All that was before is read, once it was on screen for a moment.
+		await desk.mouse.move( 0, 0 );
+		await expect( desk ).not.toHaveTitle( /^\(/ );
+		await expect( desk.locator( 'article.is-unread' ) ).toHaveCount( 0 );
+		// Somebody reads here: what comes waits, unread.
+		await reading.focus();
+		await desk.keyboard.press( 'Enter' );
+		await expect(
+			desk.getByRole( 'complementary', { name: 'Event details' } )
+		).toBeVisible();
+		const { body } = await publish( second );
+		const { sequence } = body as { sequence: string };
+		await expect( desk ).toHaveTitle( /^\(\d+\) / );
 
-			// By what is in it: the mark before may only now be on its way.
-			const saved = desk.waitForResponse(
-				( response ) =>
-					response.url().includes( '/wp/v2/users/me' ) &&
-					( response.request().postData() ?? '' ).includes(
-						`"readUpTo":"${ sequence }"`
-					) &&
-					response.ok()
-			);
-			await desk.keyboard.press( 'Escape' );
-			await expect(
-				rows( desk ).filter( { hasText: second } )
-			).toBeVisible();
-			await expect( desk ).not.toHaveTitle( /^\(/ );
-			await saved;
+		// By what is in it: the mark before may only now be on its way.
+		const saved = desk.waitForResponse(
+			( response ) =>
+				response.url().includes( '/wp/v2/users/me' ) &&
+				( response.request().postData() ?? '' ).includes(
+					`"readUpTo":"${ sequence }"`
+				) &&
+				response.ok()
+		);
+		await desk.keyboard.press( 'Escape' );
+		await expect(
+			rows( desk ).filter( { hasText: second } )
+		).toBeVisible();
+		await expect( desk ).not.toHaveTitle( /^\(/ );
+		await saved;
 
-			const phone = await loggedInPage( 'shop_manager' );
-			await watchUnread( phone, second );
-			await phone.goto( demo.feed );
-			await expect(
-				rows( phone ).filter( { hasText: second } )
-			).toBeVisible();
-			await expect( phone ).not.toHaveTitle( /^\(/ );
-			expect( await wasUnread( phone ) ).toBe( false );
-		}
-	);
+		const phone = await loggedInPage( 'shop_manager' );
+		await watchUnread( phone, second );
+		await phone.goto( demo.feed );
+		await expect(
+			rows( phone ).filter( { hasText: second } )
+		).toBeVisible();
+		await expect( phone ).not.toHaveTitle( /^\(/ );
+		expect( await wasUnread( phone ) ).toBe( false );
+	} );
 } );
 
 test.describe( 'the chart', () => {
-	test(
-		'filters by what is dragged over, and “Back” undoes it',
-		{ tag: '@trial' },
-		async ( { loggedInPage, demo, rest }, { repeatEachIndex } ) => {
-			const type = `chart.dragged_${ repeatEachIndex }`;
-			await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
-				type,
-			} );
-			const page = await loggedInPage( 'admin' );
-			await page.goto( `${ demo.feed }&type=${ type }` );
-			await expect( rows( page ) ).toHaveCount( 1 );
-			const bars = page
-				.getByRole( 'region', { name: 'How many events' } )
-				.locator( '[data-index]' );
-			await expect( bars ).toHaveCount( 60 );
-			// To hover waits until nothing moves any more.
-			await bars.last().hover();
-			await page.mouse.down();
-			await bars.nth( -10 ).hover();
-			await page.mouse.up();
-			await expect( page ).toHaveURL( /since=.*until=/ );
-			const { searchParams } = new URL( page.url() );
-			const minutes =
-				( Date.parse( searchParams.get( 'until' ) ?? '' ) -
-					Date.parse( searchParams.get( 'since' ) ?? '' ) ) /
-				60_000;
-			expect( minutes ).toBe( 10 );
-			await expect( rows( page ) ).toHaveCount( 1 );
-			await page.goBack();
-			await expect( page ).not.toHaveURL( /since=/ );
-		}
-	);
+	test( 'filters by what is dragged over, and “Back” undoes it', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	}, { repeatEachIndex } ) => {
+		const type = `chart.dragged_${ repeatEachIndex }`;
+		await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+			type,
+		} );
+		const page = await loggedInPage( 'admin' );
+		await page.goto( `${ demo.feed }&type=${ type }` );
+		await expect( rows( page ) ).toHaveCount( 1 );
+		const bars = page
+			.getByRole( 'region', { name: 'How many events' } )
+			.locator( '[data-index]' );
+		await expect( bars ).toHaveCount( 60 );
+		// To hover waits until nothing moves any more.
+		await bars.last().hover();
+		await page.mouse.down();
+		await bars.nth( -10 ).hover();
+		await page.mouse.up();
+		await expect( page ).toHaveURL( /since=.*until=/ );
+		const { searchParams } = new URL( page.url() );
+		const minutes =
+			( Date.parse( searchParams.get( 'until' ) ?? '' ) -
+				Date.parse( searchParams.get( 'since' ) ?? '' ) ) /
+			60_000;
+		expect( minutes ).toBe( 10 );
+		await expect( rows( page ) ).toHaveCount( 1 );
+		await page.goBack();
+		await expect( page ).not.toHaveURL( /since=/ );
+	} );
 } );
