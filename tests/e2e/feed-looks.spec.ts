@@ -19,80 +19,78 @@ const isHistory = ( url: URL ): boolean =>
 	url.pathname.endsWith( '/realtime-events/v1/events' ) &&
 	! url.searchParams.has( 'after' );
 
-test(
-	'axe finds nothing where there is nothing to show, and each such state has a next step',
-	{ tag: '@trial' },
-	async ( { loggedInPage, demo } ) => {
-		const page = await loggedInPage( 'admin' );
-		await page.emulateMedia( { reducedMotion: 'reduce' } );
-		await page.goto( `${ demo.feed }&type=nothing.of_the_kind` );
-		await expect(
-			page.getByRole( 'button', { name: 'Clear filters' } )
-		).toBeVisible();
-		expect( await axeFindings( page, ROOT ), 'empty' ).toEqual( [] );
+test( 'axe finds nothing where there is nothing to show, and each such state has a next step', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
+	await page.goto( `${ demo.feed }&type=nothing.of_the_kind` );
+	await expect(
+		page.getByRole( 'button', { name: 'Clear filters' } )
+	).toBeVisible();
+	expect( await axeFindings( page, ROOT ), 'empty' ).toEqual( [] );
 
-		let status = 500;
-		await page.route( isHistory, ( route ) =>
-			route.fulfill( {
-				status,
-				json: { code: 'broken', message: 'The ledger is away.' },
-			} )
+	let status = 500;
+	await page.route( isHistory, ( route ) =>
+		route.fulfill( {
+			status,
+			json: { code: 'broken', message: 'The ledger is away.' },
+		} )
+	);
+	await page.goto( demo.feed );
+	await expect(
+		page.getByRole( 'button', { name: 'Try again' } )
+	).toBeVisible();
+	expect( await axeFindings( page, ROOT ), 'failed' ).toEqual( [] );
+
+	status = 403;
+	await page.goto( demo.feed );
+	await expect(
+		page.getByRole( 'link', { name: 'Go to the Dashboard' } )
+	).toBeVisible();
+	expect( await axeFindings( page, ROOT ), 'forbidden' ).toEqual( [] );
+} );
+
+test( 'axe finds nothing on the wall and in the dialogs', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+		type: 'wall.hung',
+		severity: 'warning',
+	} );
+	const page = await loggedInPage( 'admin' );
+	// What fades in has another contrast until it has.
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
+	await page.goto( demo.feed );
+	await expect( rows( page ).first() ).toBeVisible();
+	for ( const item of [ 'Alerts…', 'Export…', 'Keyboard shortcuts' ] ) {
+		await page
+			.getByRole( 'button', { name: 'More', exact: true } )
+			.first()
+			.click();
+		await page.getByRole( 'menuitem', { name: item } ).click();
+		await expect( page.getByRole( 'dialog' ) ).toBeVisible();
+		expect( await axeFindings( page, '[role="dialog"]' ), item ).toEqual(
+			[]
 		);
-		await page.goto( demo.feed );
-		await expect(
-			page.getByRole( 'button', { name: 'Try again' } )
-		).toBeVisible();
-		expect( await axeFindings( page, ROOT ), 'failed' ).toEqual( [] );
-
-		status = 403;
-		await page.goto( demo.feed );
-		await expect(
-			page.getByRole( 'link', { name: 'Go to the Dashboard' } )
-		).toBeVisible();
-		expect( await axeFindings( page, ROOT ), 'forbidden' ).toEqual( [] );
-	}
-);
-
-test(
-	'axe finds nothing on the wall and in the dialogs',
-	{ tag: '@trial' },
-	async ( { loggedInPage, demo, rest } ) => {
-		await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
-			type: 'wall.hung',
-			severity: 'warning',
-		} );
-		const page = await loggedInPage( 'admin' );
-		// What fades in has another contrast until it has.
-		await page.emulateMedia( { reducedMotion: 'reduce' } );
-		await page.goto( demo.feed );
-		await expect( rows( page ).first() ).toBeVisible();
-		for ( const item of [ 'Alerts…', 'Export…', 'Keyboard shortcuts' ] ) {
-			await page
-				.getByRole( 'button', { name: 'More', exact: true } )
-				.first()
-				.click();
-			await page.getByRole( 'menuitem', { name: item } ).click();
-			await expect( page.getByRole( 'dialog' ) ).toBeVisible();
-			expect(
-				await axeFindings( page, '[role="dialog"]' ),
-				item
-			).toEqual( [] );
-			await page.keyboard.press( 'Escape' );
-			await expect( page.getByRole( 'dialog' ) ).toHaveCount( 0 );
-		}
-		await page.getByRole( 'button', { name: 'Wall', exact: true } ).click();
-		await expect( page.locator( '#adminmenumain' ) ).toBeHidden();
-		const chrome = page.locator( '.realtime-events-header__actions' );
-		await expect( chrome ).toHaveCSS( 'opacity', '0' );
-		expect( await axeFindings( page, ROOT ), 'wall' ).toEqual( [] );
-		// From the button that was pressed the keyboard goes on, and what has the focus is seen.
-		await page.keyboard.press( 'Tab' );
-		await expect( chrome ).toHaveCSS( 'opacity', '1' );
 		await page.keyboard.press( 'Escape' );
-		await expect( page.locator( '#wpadminbar' ) ).toBeVisible();
-		await expect( chrome ).toHaveCSS( 'opacity', '1' );
+		await expect( page.getByRole( 'dialog' ) ).toHaveCount( 0 );
 	}
-);
+	await page.getByRole( 'button', { name: 'Wall', exact: true } ).click();
+	await expect( page.locator( '#adminmenumain' ) ).toBeHidden();
+	const chrome = page.locator( '.realtime-events-header__actions' );
+	await expect( chrome ).toHaveCSS( 'opacity', '0' );
+	expect( await axeFindings( page, ROOT ), 'wall' ).toEqual( [] );
+	// From the button that was pressed the keyboard goes on, and what has the focus is seen.
+	await page.keyboard.press( 'Tab' );
+	await expect( chrome ).toHaveCSS( 'opacity', '1' );
+	await page.keyboard.press( 'Escape' );
+	await expect( page.locator( '#wpadminbar' ) ).toBeVisible();
+	await expect( chrome ).toHaveCSS( 'opacity', '1' );
+} );
 
 for ( const direction of [ 'ltr', 'rtl' ] as const ) {
 	test(
