@@ -72,7 +72,7 @@ final class Acknowledged_Events {
 		global $wpdb;
 		$ids = (array) $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own tables.
 			$wpdb->prepare(
-				"SELECT l.id FROM %i l WHERE l.id > %d AND NOT EXISTS ( SELECT 1 FROM %i d WHERE d.event_id = l.event_id AND d.state <> 'sent' ) ORDER BY l.id LIMIT %d",
+				"SELECT l.id FROM %i l WHERE l.id > %d AND l.waiting = '' AND NOT EXISTS ( SELECT 1 FROM %i d WHERE d.event_id = l.event_id AND d.state <> 'sent' ) ORDER BY l.id LIMIT %d",
 				Ledger_Schema::table(),
 				$after,
 				Outbox_Schema::table(),

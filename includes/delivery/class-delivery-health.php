@@ -44,6 +44,7 @@ final class Delivery_Health {
 	public function figures(): array {
 		// Whole hours, the one that has begun included.
 		$first  = ( intdiv( $this->clock->now_ms(), self::HOUR_MS ) - self::HOURS + 1 ) * self::HOUR_MS;
+		$counts = $this->outbox->counts();
 		$sent   = $this->by_hour( Delivery::SENT, 'acknowledged_ms', $first );
 		$dead   = $this->by_hour( Delivery::DEAD, 'created_ms', $first );
 		$total  = array_sum( $sent );
@@ -52,7 +53,7 @@ final class Delivery_Health {
 		$server = $this->servers->current();
 		return array(
 			'since'          => Event::format_time( $first ),
-			'counts'         => $this->outbox->counts() + array(
+			'counts'         => $counts + array(
 				'sent'      => $total,
 				'cancelled' => $this->cancelled(),
 			),

@@ -29,6 +29,7 @@ final class Delivery_Log {
 
 	public function __construct(
 		private readonly Event_Store $store,
+		private readonly Waiting_Events $waiting,
 		private readonly Clock $clock,
 	) {
 	}
@@ -118,6 +119,7 @@ final class Delivery_Log {
 	 */
 	private function read( string $where, array $values, int $limit ): array {
 		global $wpdb;
+		$this->waiting->collect();
 		$rows   = (array) $wpdb->get_results( // phpcs:ignore WordPress.DB -- The plugin's own tables; placeholders only.
 			$wpdb->prepare( 'SELECT ' . self::COLUMNS . ' ' . self::from() . " WHERE {$where} ORDER BY d.id DESC LIMIT %d", ...array( ...self::tables(), ...$values, $limit ) ),
 			ARRAY_A

@@ -51,7 +51,8 @@ final class Delivery_Module implements Module {
 		$container->set( Patience::class, static fn(): Patience => new Patience() );
 		$container->set( Retry_Policy::class, static fn(): Retry_Policy => new Retry_Policy( static fn( int $max ): int => random_int( 0, $max ) ) );
 		$container->set( Circuit_Breaker::class, static fn( Container $c ): Circuit_Breaker => new Circuit_Breaker( $c->get( Clock::class ) ) );
-		$container->set( Outbox::class, static fn( Container $c ): Outbox => new Outbox( $c->get( Clock::class ), $c->get( Event_Store::class ), $c->get( Transactions::class ) ) );
+		$container->set( Outbox::class, static fn( Container $c ): Outbox => new Outbox( $c->get( Clock::class ), $c->get( Event_Store::class ), $c->get( Transactions::class ), $c->get( Waiting_Events::class ) ) );
+		$container->set( Waiting_Events::class, static fn( Container $c ): Waiting_Events => new Waiting_Events( $c->get( Transactions::class ) ) );
 		$container->set( Settlement::class, static fn( Container $c ): Settlement => new Settlement( $c->get( Outbox::class ), $c->get( Retry_Policy::class ), $c->get( Clock::class ) ) );
 		$container->set( Hub_Server::class, static fn( Container $c ): Hub_Server => new Hub_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ) );
 		$container->set( File_Forwarder::class, static fn( Container $c ): File_Forwarder => new File_Forwarder( $c->get( Options::class ), new Event_Folder(), $c->get( Hub_Server::class ) ) );
@@ -67,7 +68,7 @@ final class Delivery_Module implements Module {
 				$c->get( Clock::class )
 			)
 		);
-		$container->set( Pruner::class, static fn( Container $c ): Pruner => new Pruner( $c->get( Options::class ), $c->get( Clock::class ) ) );
+		$container->set( Pruner::class, static fn( Container $c ): Pruner => new Pruner( $c->get( Options::class ), $c->get( Waiting_Events::class ), $c->get( Clock::class ) ) );
 		$container->set(
 			Servers::class,
 			static fn( Container $c ): Servers => new Servers(

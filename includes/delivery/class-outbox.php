@@ -22,6 +22,8 @@ defined( 'ABSPATH' ) || exit;
  * holds its rows from the start: it may still write the event's last state, and sends it when the response is out.
  * If it dies before, the lease runs out and the next worker takes the row.
  *
+ * An event comes here from the ledger, where it waits by the same lease (see Waiting_Events). Whoever reads the outbox lets come first what waits.
+ *
  * @since 0.1.0
  */
 final class Outbox {
@@ -49,35 +51,23 @@ final class Outbox {
 		private readonly Clock $clock,
 		private readonly Event_Store $store,
 		private readonly Transactions $transactions,
+		private readonly Waiting_Events $waiting,
 	) {
 		$this->own_lease = self::new_lease();
 	}
 
 	/**
-	 * Puts an event into the outbox at once, in whatever transaction is open.
+	 * What an event that this request stores waits for in the ledger: to be put into the outbox, where it is this request's for a while.
 	 *
-	 * @param Event  $event  A stored event.
-	 * @param string $server Id of the server it goes to.
+	 * @param string $server Id of the server it goes to, '' for nowhere.
+	 * @return array{ string, string, int } As Event_Store::insert() takes it.
 	 */
-	public function enqueue( Event $event, string $server ): void {
-		global $wpdb;
-		$now    = $this->clock->now_ms();
-		$stored = $wpdb->query( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-			$wpdb->prepare(
-				'INSERT INTO %i ( event_id, sequence, server, state, next_attempt_ms, lease_token, lease_until_ms, created_ms ) VALUES ( %s, %d, %s, \'pending\', %d, %s, %d, %d )',
-				Outbox_Schema::table(),
-				$event->id,
-				(int) $event->sequence,
-				$server,
-				$now,
-				$this->own_lease,
-				$now + self::REQUEST_LEASE_MS,
-				$now
-			)
-		);
-		if ( $stored ) {
-			$this->own_sites[ get_current_blog_id() ] = true;
+	public function reserve( string $server ): array {
+		if ( '' === $server ) {
+			return array( '', '', 0 );
 		}
+		$this->own_sites[ get_current_blog_id() ] = true;
+		return array( $this->own_lease, $server, $this->clock->now_ms() + self::REQUEST_LEASE_MS );
 	}
 
 	/**
@@ -108,6 +98,7 @@ final class Outbox {
 	 * @return list<Delivery>
 	 */
 	public function claim_own( int $limit, int $lease_seconds ): array {
+		$this->waiting->collect( $this->own_lease );
 		$lease = self::new_lease();
 		$now   = $this->clock->now_ms();
 		$this->lease( $lease, $now + $lease_seconds * 1000, $limit, "lease_token = %s AND state = 'pending' AND lease_until_ms > %d", $this->own_lease, $now );
@@ -122,6 +113,7 @@ final class Outbox {
 	 * @return list<Delivery>
 	 */
 	public function claim( int $limit, int $lease_seconds ): array {
+		$this->waiting->collect();
 		$lease = self::new_lease();
 		$now   = $this->clock->now_ms();
 		// A transaction of ours would commit one that somebody else has open.
@@ -137,6 +129,7 @@ final class Outbox {
 	 * Gives back what this request still holds, for the next worker.
 	 */
 	public function release_own(): void {
+		$this->waiting->collect( $this->own_lease );
 		$this->release( $this->own_lease );
 		unset( $this->own_sites[ get_current_blog_id() ] );
 	}
@@ -146,6 +139,7 @@ final class Outbox {
 	 */
 	public function forget_own(): void {
 		global $wpdb;
+		$this->waiting->collect( $this->own_lease );
 		$wpdb->query( $wpdb->prepare( "DELETE FROM %i WHERE lease_token = %s AND state = 'pending'", Outbox_Schema::table(), $this->own_lease ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		unset( $this->own_sites[ get_current_blog_id() ] );
 	}
@@ -165,6 +159,7 @@ final class Outbox {
 	 */
 	public function make_due(): void {
 		global $wpdb;
+		$this->waiting->collect();
 		$now = $this->clock->now_ms();
 		$wpdb->query( $wpdb->prepare( "UPDATE %i SET next_attempt_ms = %d WHERE state = 'pending' AND next_attempt_ms > %d", Outbox_Schema::table(), $now, $now ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 	}
@@ -231,6 +226,7 @@ final class Outbox {
 	 */
 	public function counts(): array {
 		global $wpdb;
+		$this->waiting->collect();
 		$row = $wpdb->get_row( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 			$wpdb->prepare(
 				"SELECT SUM( state = 'pending' AND attempts = 0 ) AS pending, SUM( state = 'pending' AND attempts > 0 ) AS retrying, SUM( state = 'dead' ) AS dead FROM %i WHERE state IN ( 'pending', 'dead' )",
@@ -250,6 +246,7 @@ final class Outbox {
 	 */
 	public function next_due_ms(): ?int {
 		global $wpdb;
+		$this->waiting->collect();
 		$due = $wpdb->get_var( $wpdb->prepare( "SELECT MIN( CASE WHEN lease_until_ms > next_attempt_ms THEN lease_until_ms ELSE next_attempt_ms END ) FROM %i WHERE state = 'pending'", Outbox_Schema::table() ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		return null === $due ? null : (int) $due;
 	}

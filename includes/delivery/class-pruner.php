@@ -34,6 +34,7 @@ final class Pruner {
 
 	public function __construct(
 		private readonly Options $options,
+		private readonly Waiting_Events $waiting,
 		private readonly Clock $clock,
 	) {
 	}
@@ -44,6 +45,7 @@ final class Pruner {
 	 * @return array{ events: int, deliveries: int } How many rows were deleted.
 	 */
 	public function prune(): array {
+		$this->waiting->collect();
 		$ends   = $this->clock->now_ms() + self::BUDGET_MS;
 		$before = $this->oldest_sequence();
 		return array(

@@ -50,19 +50,26 @@ final class Transactions {
 	 * @throws \Throwable What the writes threw; then none of them lasts.
 	 */
 	public function together( \Closure $writes ): mixed {
+		return $this->is_open() ? $writes() : self::in_own( $writes );
+	}
+
+	/**
+	 * The same without locks between rows, so that nobody who publishes waits for it, and it waits for nobody's open transaction.
+	 *
+	 * @template T
+	 *
+	 * @param \Closure(): T $writes The writes.
+	 * @return T
+	 */
+	public function together_without_gaps( \Closure $writes ): mixed {
 		global $wpdb;
 		if ( $this->is_open() ) {
 			return $writes();
 		}
-		$wpdb->query( 'START TRANSACTION' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- There is no other way, as below.
-		try {
-			$result = $writes();
-			$wpdb->query( 'COMMIT' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery
-			return $result;
-		} catch ( \Throwable $thrown ) {
-			$wpdb->query( 'ROLLBACK' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery
-			throw $thrown;
+		if ( $wpdb->dbh instanceof \mysqli ) {
+			$wpdb->query( 'SET TRANSACTION ISOLATION LEVEL READ COMMITTED' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- Of the next transaction, which is ours.
 		}
+		return self::in_own( $writes );
 	}
 
 	/**
@@ -74,6 +81,22 @@ final class Transactions {
 			return false;
 		}
 		return version_compare( $this->version(), $this->is_mariadb() ? '10.6' : '8.0.1', '>=' );
+	}
+
+	/**
+	 * @param \Closure(): mixed $writes The writes.
+	 */
+	private static function in_own( \Closure $writes ): mixed {
+		global $wpdb;
+		$wpdb->query( 'START TRANSACTION' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- There is no other way, as below.
+		try {
+			$result = $writes();
+			$wpdb->query( 'COMMIT' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery
+			return $result;
+		} catch ( \Throwable $thrown ) {
+			$wpdb->query( 'ROLLBACK' ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery
+			throw $thrown;
+		}
 	}
 
 	private function is_mariadb(): bool {

@@ -38,15 +38,16 @@ final class Event_Store {
 	 * @param Event  $event           An event that is not stored yet.
 	 * @param string $idempotency_key Digest that no other event may have; empty for none.
 	 * @param string $request_digest  Digest of the request that came with that key; empty where nobody needs it.
+	 * @param array{ string, string, int } $waiting What it waits for, as Outbox::reserve() says.
 	 * @return Event|WP_Error The event with its sequence.
 	 */
-	public function insert( Event $event, string $idempotency_key = '', string $request_digest = '' ): Event|WP_Error {
+	public function insert( Event $event, string $idempotency_key = '', string $request_digest = '', array $waiting = array( '', '', 0 ) ): Event|WP_Error {
 		global $wpdb;
 		// One plain statement: $wpdb->insert() would first ask the server for the table's columns.
 		$stored = $wpdb->query( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 			$wpdb->prepare(
-				'INSERT INTO %i ( event_id, type, subject, channel, severity, actor_id, actor_name, causation_id, origin, time_ms, data, search, idempotency_key, request_digest )'
-				. " VALUES ( %s, %s, %s, %s, %s, %d, %s, NULLIF( %s, '' ), %s, %d, %s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ) )",
+				'INSERT INTO %i ( event_id, type, subject, channel, severity, actor_id, actor_name, causation_id, origin, time_ms, data, search, idempotency_key, request_digest, waiting, waiting_server, waiting_until_ms )'
+				. " VALUES ( %s, %s, %s, %s, %s, %d, %s, NULLIF( %s, '' ), %s, %d, %s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ), %s, %s, %d )",
 				Ledger_Schema::table(),
 				$event->id,
 				$event->type,
@@ -60,8 +61,7 @@ final class Event_Store {
 				$event->time_ms,
 				Json::encode_ascii( (object) $event->data ),
 				$event->search_text(),
-				$idempotency_key,
-				$request_digest
+				...array( $idempotency_key, $request_digest, ...$waiting )
 			)
 		);
 		if ( ! $stored ) {

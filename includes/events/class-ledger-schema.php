@@ -36,7 +36,8 @@ final class Ledger_Schema {
 	 * that a later version adds needs a default or may be NULL: SQLite adds no other to a table with rows.
 	 *
 	 * The columns `triage…` are no part of the event, which never changes: they say how the team left it, so that an index finds what is open or resolved
-	 * among a million (see Triage\Standing).
+	 * among a million (see Triage\Standing). The columns `waiting…` are none either: they say that the event is still to be put into the outbox, by whom
+	 * until when, and for which server (see Delivery\Waiting_Events).
 	 */
 	public static function sql(): string {
 		global $wpdb;
@@ -61,6 +62,9 @@ final class Ledger_Schema {
 			triage varchar(8) NOT NULL DEFAULT '',
 			triage_until_ms bigint(20) unsigned NOT NULL DEFAULT 0,
 			triage_action bigint(20) unsigned NOT NULL DEFAULT 0,
+			waiting varchar(32) NOT NULL DEFAULT '',
+			waiting_server varchar(32) NOT NULL DEFAULT '',
+			waiting_until_ms bigint(20) unsigned NOT NULL DEFAULT 0,
 			PRIMARY KEY  (id),
 			UNIQUE KEY event_id (event_id),
 			UNIQUE KEY idempotency_key (idempotency_key),
@@ -71,6 +75,7 @@ final class Ledger_Schema {
 			KEY severity (severity,id),
 			KEY origin (origin,id),
 			KEY triage (triage,id),
+			KEY waiting (waiting),
 			KEY time_ms (time_ms)
 		) ENGINE=InnoDB DEFAULT CHARACTER SET {$charset} COLLATE {$charset}_bin";
 	}

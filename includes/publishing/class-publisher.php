@@ -69,7 +69,7 @@ final class Publisher {
 		);
 		if ( ! is_wp_error( $stored ) ) {
 			/**
-			 * An event is stored and in the outbox.
+			 * An event is stored, and that it is to be sent.
 			 *
 			 * The transaction it happened in may still be open. Within a request it may come again with a later state of the same event.
 			 *

@@ -75,22 +75,22 @@ final class Recorder {
 			}
 		}
 		if ( '' === $idempotency_key ) {
-			return $this->transactions->together( fn(): Event|WP_Error => $this->store_all( $this->store->insert( $event ), $projection, $key ) );
+			$store = fn(): Event|WP_Error => $this->with_projection( $this->insert( $event ), $projection, $key );
+			// One row needs no transaction.
+			return $projection ? $this->transactions->together( $store ) : $store();
 		}
 		// Not in a transaction of ours, which would not see what another request has stored under the key since it began.
 		$stored = $this->insert_once( $event, $idempotency_key, $request_digest );
-		return is_wp_error( $stored ) || $stored->id !== $event->id ? $stored : $this->store_all( $stored, $projection, $key );
+		return is_wp_error( $stored ) || $stored->id !== $event->id ? $stored : $this->with_projection( $stored, $projection, $key );
 	}
 
 	/**
-	 * Puts a new event into the outbox, and its projection beside it.
+	 * Stores the projection of a new event, and remembers both.
 	 */
-	private function store_all( Event|WP_Error $stored, ?Event $projection, string $key ): Event|WP_Error {
-		if ( is_wp_error( $stored ) ) {
-			return $stored;
+	private function with_projection( Event|WP_Error $stored, ?Event $projection, string $key ): Event|WP_Error {
+		if ( ! is_wp_error( $stored ) ) {
+			$this->remember( $key, $stored, $projection ? $this->insert_projection( $projection ) : null );
 		}
-		$this->enqueue( $stored );
-		$this->remember( $key, $stored, $projection ? $this->insert_projection( $projection ) : null );
 		return $stored;
 	}
 
@@ -133,12 +133,8 @@ final class Recorder {
 	}
 
 	private function insert_projection( Event $projection ): ?Event {
-		$stored = $this->store->insert( $projection );
-		if ( is_wp_error( $stored ) ) {
-			return null;
-		}
-		$this->enqueue( $stored );
-		return $stored;
+		$stored = $this->insert( $projection );
+		return is_wp_error( $stored ) ? null : $stored;
 	}
 
 	/**
@@ -155,7 +151,7 @@ final class Recorder {
 		}
 		// Two at the same moment: the unique key of the table lets one in, and that is no error.
 		$suppressed = $wpdb->suppress_errors( true );
-		$stored     = $this->store->insert( $event, $idempotency_key, $request_digest );
+		$stored     = $this->insert( $event, $idempotency_key, $request_digest );
 		$wpdb->suppress_errors( $suppressed );
 		if ( ! is_wp_error( $stored ) ) {
 			return $stored;
@@ -171,11 +167,11 @@ final class Recorder {
 		return new WP_Error( 'realtime_events_idempotency_key_reused', __( 'This Idempotency-Key came with another event within the last 24 hours. Send the same event again, or think up a new key.', 'realtime-events' ), array( 'status' => 422 ) );
 	}
 
-	private function enqueue( Event $event ): void {
-		$server = $this->servers->named();
-		if ( '' !== $server ) {
-			$this->outbox->enqueue( $event, $server );
-		}
+	/**
+	 * Writes the one row that says both: what happened, and that it is to be sent.
+	 */
+	private function insert( Event $event, string $idempotency_key = '', string $request_digest = '' ): Event|WP_Error {
+		return $this->store->insert( $event, $idempotency_key, $request_digest, $this->outbox->reserve( $this->servers->named() ) );
 	}
 
 	private function remember( string $key, Event $event, ?Event $projection ): void {

@@ -26,6 +26,7 @@ use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Patience;
 use Realtime_Events\Delivery\Response_End;
 use Realtime_Events\Delivery\Servers\Servers;
+use Realtime_Events\Delivery\Waiting_Events;
 use Realtime_Events\Diagnostics\Doctor;
 use Realtime_Events\Diagnostics\Site_Health;
 use Realtime_Events\Events\Clock;
@@ -91,7 +92,7 @@ final class Rest_Module implements Module {
 		$container->set( Key_Controller::class, static fn( Container $c ): Key_Controller => new Key_Controller( $c->get( Api_Key::class ), $c->get( Permissions::class ) ) );
 		$container->set( Wake_Controller::class, static fn( Container $c ): Wake_Controller => new Wake_Controller( $c->get( Hub_Request::class ), $c->get( Dispatcher::class ) ) );
 		$container->set( Site_Health_Controller::class, static fn( Container $c ): Site_Health_Controller => new Site_Health_Controller( $c->get( Site_Health::class ) ) );
-		$container->set( Delivery_Log::class, static fn( Container $c ): Delivery_Log => new Delivery_Log( $c->get( Event_Store::class ), $c->get( Clock::class ) ) );
+		$container->set( Delivery_Log::class, static fn( Container $c ): Delivery_Log => new Delivery_Log( $c->get( Event_Store::class ), $c->get( Waiting_Events::class ), $c->get( Clock::class ) ) );
 		$container->set( Delivery_Desk::class, static fn( Container $c ): Delivery_Desk => new Delivery_Desk( $c->get( Dispatcher::class ), $c->get( Response_End::class ), $c->get( Patience::class ), $c->get( Clock::class ) ) );
 		$container->set(
 			Delivery_Health::class,

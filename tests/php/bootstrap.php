@@ -42,6 +42,7 @@ require_once __DIR__ . '/support/class-database-snapshot.php';
 require_once __DIR__ . '/support/trait-complaints.php';
 require_once __DIR__ . '/support/trait-factories.php';
 require_once __DIR__ . '/support/trait-isolation.php';
+require_once __DIR__ . '/support/trait-outbox-table.php';
 require_once __DIR__ . '/support/trait-outgoing-http.php';
 require_once __DIR__ . '/support/trait-rest.php';
 require_once __DIR__ . '/class-test-case.php';

@@ -13,6 +13,7 @@ use PHPUnit\Framework\TestCase;
 use Realtime_Events\Tests\Support\Complaints;
 use Realtime_Events\Tests\Support\Factories;
 use Realtime_Events\Tests\Support\Isolation;
+use Realtime_Events\Tests\Support\Outbox_Table;
 use Realtime_Events\Tests\Support\Outgoing_Http;
 use Realtime_Events\Tests\Support\Rest;
 use function Realtime_Events\container;
@@ -25,6 +26,7 @@ abstract class Test_Case extends TestCase {
 	use Complaints;
 	use Factories;
 	use Isolation;
+	use Outbox_Table;
 	use Outgoing_Http;
 	use Rest;
 

@@ -10,7 +10,6 @@ declare( strict_types=1 );
 namespace Realtime_Events\Tests\Cli;
 
 use Realtime_Events\Access\Api_Key;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
@@ -68,12 +67,12 @@ final class Commands_Test extends Test_Case {
 	 */
 	private function outbox(): array {
 		global $wpdb;
-		return (array) $wpdb->get_results( $wpdb->prepare( 'SELECT id, state FROM %i ORDER BY id', Outbox_Schema::table() ), ARRAY_A );
+		return (array) $wpdb->get_results( $wpdb->prepare( 'SELECT id, state FROM %i ORDER BY id', $this->outbox_table() ), ARRAY_A );
 	}
 
 	private function settle( string $state ): void {
 		global $wpdb;
-		$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = %s, attempts = 10, lease_until_ms = 0, last_code = '503'", Outbox_Schema::table(), $state ) );
+		$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = %s, attempts = 10, lease_until_ms = 0, last_code = '503'", $this->outbox_table(), $state ) );
 	}
 
 	/**

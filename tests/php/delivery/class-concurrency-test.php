@@ -12,7 +12,6 @@ namespace Realtime_Events\Tests\Delivery;
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Outbox;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Test_Case;
 
@@ -102,11 +101,22 @@ final class Concurrency_Test extends Test_Case {
 		return array_map( static fn( string $line ): array => explode( ' ', $line ), file( "$this->folder/requests", FILE_IGNORE_NEW_LINES ) );
 	}
 
-	private function publish_all(): void {
+	/**
+	 * Publishes, in a request that does not send.
+	 *
+	 * @param bool $dies Whether it died before anything was put into the outbox, more than its lease ago; else it has given everything back.
+	 */
+	private function publish_all( bool $dies = false ): void {
+		global $wpdb;
 		for ( $event = 0; $event < self::EVENTS; $event++ ) {
 			realtime_events_publish( 'a.b', array( 'n' => $event ) );
 		}
-		$this->service( Outbox::class )->release_own();
+		if ( $dies ) {
+			self::assertSame( self::EVENTS, $wpdb->query( $wpdb->prepare( "UPDATE %i SET waiting_until_ms = waiting_until_ms - 61000 WHERE waiting > ''", Ledger_Schema::table() ) ) );
+			$this->reset_request();
+		} else {
+			$this->service( Outbox::class )->release_own();
+		}
 	}
 
 	public function test_four_workers_one_of_them_killed_lose_nothing_and_send_nothing_twice_but_the_batch_in_its_hands(): void {
@@ -129,11 +139,11 @@ final class Concurrency_Test extends Test_Case {
 			$this->wait_until( static fn(): bool => ! proc_get_status( $process )['running'], 'a worker' );
 		}
 
-		$in_its_hands = (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM %i WHERE state = 'pending'", Outbox_Schema::table() ) );
+		$in_its_hands = (int) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM %i WHERE state = 'pending'", $this->outbox_table() ) );
 		self::assertSame( Dispatcher::MAX_BATCH_EVENTS, $in_its_hands, 'The others have sent everything but what the dead one holds.' );
 		self::assertSame( 0, $this->service( Dispatcher::class )->flush()->total(), 'Nobody takes that as long as its lease runs.' );
 
-		$wpdb->query( $wpdb->prepare( "UPDATE %i SET lease_until_ms = 1 WHERE state = 'pending'", Outbox_Schema::table() ) );
+		$wpdb->query( $wpdb->prepare( "UPDATE %i SET lease_until_ms = 1 WHERE state = 'pending'", $this->outbox_table() ) );
 		self::assertSame( Dispatcher::MAX_BATCH_EVENTS, $this->service( Dispatcher::class )->flush()->sent );
 
 		$received = array_count_values( array_merge( ...$this->requests() ) );
@@ -144,14 +154,20 @@ final class Concurrency_Test extends Test_Case {
 		self::assertCount( Dispatcher::MAX_BATCH_EVENTS, $doubled );
 		self::assertSame( 2, max( $received ) );
 		self::assertEqualsCanonicalizing( $this->requests()[0], $doubled, 'Twice there was only what the dead one had sent.' );
-		self::assertSame( '0', $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM %i WHERE state <> 'sent'", Outbox_Schema::table() ) ) );
+		self::assertSame( '0', $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM %i WHERE state <> 'sent'", $this->outbox_table() ) ) );
 	}
 
-	public function test_four_workers_at_once_share_the_work(): void {
+	/**
+	 * @testWith [false]
+	 *           [true]
+	 *
+	 * @param bool $dies Whether the workers have to put the events into the outbox, all at once.
+	 */
+	public function test_four_workers_at_once_share_the_work( bool $dies ): void {
 		$this->let_http_out();
 		update_option( 'realtime_events', array( 'server_url' => $this->start_hub() ) );
 		$this->service( Api_Key::class )->generate();
-		$this->publish_all();
+		$this->publish_all( $dies );
 		touch( "$this->folder/go" );
 		$workers = array();
 		for ( $worker = 0; $worker < self::WORKERS; $worker++ ) {

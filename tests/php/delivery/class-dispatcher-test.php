@@ -15,7 +15,6 @@ use Realtime_Events\Delivery\Circuit_Breaker;
 use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Flush_Report;
 use Realtime_Events\Delivery\Outbox;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Patience;
 use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Events\Event;
@@ -61,7 +60,7 @@ final class Dispatcher_Test extends Test_Case {
 	 */
 	private function rows(): array {
 		global $wpdb;
-		return $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i ORDER BY id', Outbox_Schema::table() ), ARRAY_A );
+		return $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i ORDER BY id', $this->outbox_table() ), ARRAY_A );
 	}
 
 	private function make_due(): void {
@@ -243,7 +242,7 @@ final class Dispatcher_Test extends Test_Case {
 		$this->answer_http_with( $this->accept() );
 		$this->publish();
 		$this->reset_request();
-		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET lease_until_ms = 1', Outbox_Schema::table() ) );
+		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET lease_until_ms = 1', $this->outbox_table() ) );
 		self::assertSame( 1, $this->service( Dispatcher::class )->flush()->sent );
 	}
 
@@ -346,6 +345,7 @@ final class Dispatcher_Test extends Test_Case {
 
 	public function test_what_is_not_in_the_ledger_any_more_is_not_sent(): void {
 		$event = $this->publish();
+		self::assertCount( 1, $this->rows() );
 		$this->service( Event_Store::class )->withdraw( $event );
 		$this->end_of_request();
 		self::assertSame( array( 'cancelled', 'event_gone' ), array( $this->rows()[0]['state'], $this->rows()[0]['last_code'] ) );
@@ -356,7 +356,7 @@ final class Dispatcher_Test extends Test_Case {
 		$this->answer_http_with( 500 );
 		$this->publish();
 		$this->service( Outbox::class )->release_own();
-		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET attempts = 9', Outbox_Schema::table() ) );
+		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET attempts = 9', $this->outbox_table() ) );
 		$this->service( Dispatcher::class )->flush();
 		self::assertSame( array( 'dead', '10', 'http_500' ), array( $this->rows()[0]['state'], $this->rows()[0]['attempts'], $this->rows()[0]['last_code'] ) );
 	}

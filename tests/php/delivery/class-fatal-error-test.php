@@ -11,6 +11,7 @@ namespace Realtime_Events\Tests\Delivery;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Dispatcher;
+use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Test_Case;
@@ -45,9 +46,10 @@ final class Fatal_Error_Test extends Test_Case {
 
 		$ids = $wpdb->get_col( $wpdb->prepare( "SELECT event_id FROM %i WHERE type = 'post.published'", Ledger_Schema::table() ) );
 		self::assertCount( 1, $ids, 'The post has its event.' );
-		self::assertSame( 'pending', $wpdb->get_var( $wpdb->prepare( 'SELECT state FROM %i WHERE event_id = %s', Outbox_Schema::table(), $ids[0] ) ) );
+		self::assertSame( 0, $this->service( Dispatcher::class )->flush()->total(), 'As long as the lease of the dead one runs, or the pause after its attempt, nobody takes it.' );
+		self::assertSame( 1, $this->service( Outbox::class )->counts()[ '' === $words ? 'pending' : 'retrying' ], 'It is seen to wait.' );
 
-		// The lease of the dead one, or its failed attempt, is over some time.
+		// That is over some time.
 		$wpdb->query( $wpdb->prepare( "UPDATE %i SET lease_until_ms = 1, next_attempt_ms = 1 WHERE state = 'pending'", Outbox_Schema::table() ) );
 		$this->answer_http_with(
 			fn( array $request ): array => $this->http_answer(
@@ -55,6 +57,7 @@ final class Fatal_Error_Test extends Test_Case {
 				array( 'results' => array_map( static fn( array $sent ): array => array( 'id' => $sent['id'], 'status' => 'accepted' ), json_decode( $request['body'], true ) ) )
 			)
 		);
+		$this->service( Dispatcher::class )->flush();
 		$this->service( Dispatcher::class )->flush();
 		self::assertSame( 1, substr_count( implode( array_column( $this->sent, 'body' ) ), $ids[0] ), 'It is sent, and once.' );
 		self::assertSame( 'sent', $wpdb->get_var( $wpdb->prepare( 'SELECT state FROM %i WHERE event_id = %s', Outbox_Schema::table(), $ids[0] ) ) );

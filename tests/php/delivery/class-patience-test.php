@@ -13,7 +13,6 @@ use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Circuit_Breaker;
 use Realtime_Events\Delivery\Delivery_Desk;
 use Realtime_Events\Delivery\Dispatcher;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Patience;
 use Realtime_Events\Delivery\Revocations;
 use Realtime_Events\Tests\Test_Case;
@@ -99,7 +98,7 @@ final class Patience_Test extends Test_Case {
 		$timeouts = array();
 		$this->answer_slowly( $timeouts );
 		realtime_events_publish( 'a.b' );
-		$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'dead', lease_until_ms = 0", Outbox_Schema::table() ) );
+		$wpdb->query( $wpdb->prepare( "UPDATE %i SET state = 'dead', lease_until_ms = 0", $this->outbox_table() ) );
 		$this->service( Delivery_Desk::class )->replay_dead( array() );
 		$this->service( Delivery_Desk::class )->send_after_response();
 		self::assertCount( 1, $timeouts );
@@ -116,7 +115,7 @@ final class Patience_Test extends Test_Case {
 		$patience->lift();
 		$this->service( Dispatcher::class )->after_response();
 		self::assertSame( array(), $this->sent );
-		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT state, attempts, lease_token FROM %i', Outbox_Schema::table() ), ARRAY_A );
+		$row = $wpdb->get_row( $wpdb->prepare( 'SELECT state, attempts, lease_token FROM %i', $this->outbox_table() ), ARRAY_A );
 		self::assertSame( array( 'pending', '0', '' ), array_values( $row ) );
 		self::assertSame( 0, $this->failures() );
 

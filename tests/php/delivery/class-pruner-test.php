@@ -10,7 +10,6 @@ declare( strict_types=1 );
 namespace Realtime_Events\Tests\Delivery;
 
 use Realtime_Events\Access\Api_Key;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Pruner;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Ledger_Schema;
@@ -33,7 +32,7 @@ final class Pruner_Test extends Test_Case {
 		$event = realtime_events_publish( $type );
 		$age   = (int) ( $days_old * DAY_IN_SECONDS * 1000 );
 		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET time_ms = time_ms - %d WHERE id = %d', Ledger_Schema::table(), $age, $event->sequence ) );
-		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET created_ms = created_ms - %d, state = %s WHERE sequence = %d', Outbox_Schema::table(), $age, $state, $event->sequence ) );
+		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET created_ms = created_ms - %d, state = %s WHERE sequence = %d', $this->outbox_table(), $age, $state, $event->sequence ) );
 		return $event;
 	}
 
@@ -44,7 +43,7 @@ final class Pruner_Test extends Test_Case {
 		global $wpdb;
 		return array(
 			$wpdb->get_col( $wpdb->prepare( 'SELECT type FROM %i ORDER BY id', Ledger_Schema::table() ) ),
-			$wpdb->get_col( $wpdb->prepare( 'SELECT state FROM %i ORDER BY id', Outbox_Schema::table() ) ),
+			$wpdb->get_col( $wpdb->prepare( 'SELECT state FROM %i ORDER BY id', $this->outbox_table() ) ),
 		);
 	}
 

@@ -10,7 +10,6 @@ declare( strict_types=1 );
 namespace Realtime_Events\Tests\Diagnostics;
 
 use Realtime_Events\Access\Api_Key;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Diagnostics\Site_Health;
 use Realtime_Events\Tests\Test_Case;
 
@@ -60,7 +59,7 @@ final class Site_Health_Test extends Test_Case {
 		$this->configure();
 		self::assertSame( 'good', $this->health()->outbox()['status'] );
 		realtime_events_publish( 'test.happened' );
-		$wpdb->query( 'UPDATE ' . Outbox_Schema::table() . " SET state = 'dead'" );
+		$wpdb->query( 'UPDATE ' . $this->outbox_table() . " SET state = 'dead'" );
 		self::assertSame( 'recommended', $this->health()->outbox()['status'] );
 	}
 

@@ -10,7 +10,6 @@ declare( strict_types=1 );
 namespace Realtime_Events\Tests\Editor;
 
 use Realtime_Events\Access\Api_Key;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Tests\Test_Case;
 
 /**
@@ -47,7 +46,7 @@ final class Announcement_Controller_Test extends Test_Case {
 	private function settle( int $post_id, string $channel, array $columns ): void {
 		global $wpdb;
 		$id = $wpdb->get_var( $wpdb->prepare( "SELECT event_id FROM {$wpdb->prefix}realtime_events WHERE subject = %s AND type = 'post.published' AND channel = %s ORDER BY id DESC LIMIT 1", "post/$post_id", $channel ) );
-		self::assertSame( 1, $wpdb->update( Outbox_Schema::table(), $columns, array( 'event_id' => $id ) ) );
+		self::assertSame( 1, $wpdb->update( $this->outbox_table(), $columns, array( 'event_id' => $id ) ) );
 	}
 
 	public function test_who_edits_the_post_sees_how_far_it_has_come(): void {

@@ -15,7 +15,6 @@ use Realtime_Events\Access\Token_Issuer;
 use Realtime_Events\Delivery\Circuit_Breaker;
 use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Outbox;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Ledger_Schema;
@@ -81,7 +80,7 @@ final class Site_Separation_Test extends Test_Case {
 		global $wpdb;
 		return array(
 			'ledger' => $wpdb->get_col( $wpdb->prepare( 'SELECT event_id FROM %i WHERE type = %s', Ledger_Schema::table(), $type ) ),
-			'outbox' => $wpdb->get_col( $wpdb->prepare( 'SELECT d.event_id FROM %i d JOIN %i e ON e.id = d.sequence WHERE e.type = %s', Outbox_Schema::table(), Ledger_Schema::table(), $type ) ),
+			'outbox' => $wpdb->get_col( $wpdb->prepare( 'SELECT d.event_id FROM %i d JOIN %i e ON e.id = d.sequence WHERE e.type = %s', $this->outbox_table(), Ledger_Schema::table(), $type ) ),
 		);
 	}
 

@@ -11,7 +11,6 @@ namespace Realtime_Events\Tests\Publishing;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Outbox;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Id;
 use Realtime_Events\Events\Event_Query;
@@ -32,7 +31,7 @@ final class Publisher_Test extends Test_Case {
 	 */
 	private function outbox_rows(): array {
 		global $wpdb;
-		return $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i ORDER BY id', Outbox_Schema::table() ), ARRAY_A );
+		return $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i ORDER BY id', $this->outbox_table() ), ARRAY_A );
 	}
 
 	/**

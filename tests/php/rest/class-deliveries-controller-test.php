@@ -11,7 +11,6 @@ namespace Realtime_Events\Tests\Rest;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Delivery_Desk;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Test_Case;
@@ -29,7 +28,7 @@ final class Deliveries_Controller_Test extends Test_Case {
 		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example.com' ) );
 		$this->service( Api_Key::class )->generate();
 		$this->act_as( 'administrator' );
-		$wpdb->query( 'DELETE FROM ' . Outbox_Schema::table() );
+		$wpdb->query( 'DELETE FROM ' . $this->outbox_table() );
 	}
 
 	/**
@@ -43,14 +42,14 @@ final class Deliveries_Controller_Test extends Test_Case {
 		$event = realtime_events_publish( 'test.happened', array( 'title' => $title ), array( 'channel' => 'admins' ) );
 		self::assertInstanceOf( Event::class, $event );
 		$wpdb->update(
-			Outbox_Schema::table(),
+			$this->outbox_table(),
 			$columns + array(
 				'lease_token'    => '',
 				'lease_until_ms' => 0,
 			),
 			array( 'event_id' => $event->id )
 		);
-		return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT id FROM %i WHERE event_id = %s', Outbox_Schema::table(), $event->id ) );
+		return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT id FROM %i WHERE event_id = %s', $this->outbox_table(), $event->id ) );
 	}
 
 	/**
@@ -70,7 +69,7 @@ final class Deliveries_Controller_Test extends Test_Case {
 		global $wpdb;
 		$wanted = $this->delivery();
 		$other  = $this->delivery();
-		$id     = $wpdb->get_var( $wpdb->prepare( 'SELECT event_id FROM %i WHERE id = %d', Outbox_Schema::table(), $wanted ) );
+		$id     = $wpdb->get_var( $wpdb->prepare( 'SELECT event_id FROM %i WHERE id = %d', $this->outbox_table(), $wanted ) );
 		self::assertSame( array( $wanted ), $this->listed( "event[]=$id" ) );
 		self::assertSame( array( $other, $wanted ), $this->listed() );
 		self::assertSame( 400, $this->rest( 'GET', self::ROUTE . '?event[]=nonsense' )->get_status() );

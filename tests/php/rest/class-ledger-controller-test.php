@@ -11,7 +11,6 @@ namespace Realtime_Events\Tests\Rest;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Signature;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Test_Case;
@@ -31,14 +30,14 @@ final class Ledger_Controller_Test extends Test_Case {
 		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example.com' ) );
 		$this->key = $this->service( Api_Key::class )->generate();
 		$wpdb->query( 'DELETE FROM ' . Ledger_Schema::table() );
-		$wpdb->query( 'DELETE FROM ' . Outbox_Schema::table() );
+		$wpdb->query( 'DELETE FROM ' . $this->outbox_table() );
 	}
 
 	private function event( string $state = 'sent', string $channel = 'admins' ): Event {
 		global $wpdb;
 		$event = realtime_events_publish( 'test.happened', array(), array( 'channel' => $channel ) );
 		self::assertInstanceOf( Event::class, $event );
-		$wpdb->update( Outbox_Schema::table(), array( 'state' => $state ), array( 'event_id' => $event->id ) );
+		$wpdb->update( $this->outbox_table(), array( 'state' => $state ), array( 'event_id' => $event->id ) );
 		return $event;
 	}
 

@@ -11,7 +11,6 @@ namespace Realtime_Events\Tests\Sources;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Dispatcher;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Tests\Test_Case;
 
@@ -52,6 +51,6 @@ final class Import_Test extends Test_Case {
 		$this->service( Dispatcher::class )->flush();
 		self::assertLessThanOrEqual( Dispatcher::MAX_BATCH_EVENTS, max( $batches ) );
 		self::assertCount( (int) ceil( array_sum( $batches ) / Dispatcher::MAX_BATCH_EVENTS ), $batches, 'And no batch is smaller than it has to be.' );
-		self::assertSame( '0', (string) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM %i WHERE state <> 'sent'", Outbox_Schema::table() ) ) );
+		self::assertSame( '0', (string) $wpdb->get_var( $wpdb->prepare( "SELECT COUNT(*) FROM %i WHERE state <> 'sent'", $this->outbox_table() ) ) );
 	}
 }

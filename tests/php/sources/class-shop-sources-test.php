@@ -10,7 +10,6 @@ declare( strict_types=1 );
 namespace Realtime_Events\Tests\Sources;
 
 use Realtime_Events\Access\Api_Key;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Ledger_Schema;
@@ -143,7 +142,7 @@ final class Shop_Sources_Test extends Source_Test_Case {
 	private function assert_nothing_personal_is_stored( string ...$more ): void {
 		global $wpdb;
 		$stored = '';
-		foreach ( array( Ledger_Schema::table(), Outbox_Schema::table() ) as $table ) {
+		foreach ( array( Ledger_Schema::table(), $this->outbox_table() ) as $table ) {
 			$rows = $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i', $table ), ARRAY_A );
 			self::assertNotEmpty( $rows );
 			foreach ( $rows as $row ) {

@@ -14,7 +14,6 @@ use ActionScheduler_Store;
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Outbox;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Work_Schedule;
 
 require_once __DIR__ . '/class-shop-test-case.php';
@@ -42,7 +41,7 @@ final class Action_Scheduler_Test extends Shop_Test_Case {
 	 */
 	private function deliveries(): array {
 		global $wpdb;
-		return array_map( 'intval', array_column( $wpdb->get_results( $wpdb->prepare( 'SELECT state, COUNT(*) AS number FROM %i GROUP BY state', Outbox_Schema::table() ), ARRAY_A ), 'number', 'state' ) );
+		return array_map( 'intval', array_column( $wpdb->get_results( $wpdb->prepare( 'SELECT state, COUNT(*) AS number FROM %i GROUP BY state', $this->outbox_table() ), ARRAY_A ), 'number', 'state' ) );
 	}
 
 	public function test_a_delivery_that_fails_is_tried_again_by_the_action_scheduler_and_not_by_wp_cron(): void {
@@ -57,7 +56,7 @@ final class Action_Scheduler_Test extends Shop_Test_Case {
 		self::assertSame( array( 'pending' => 1 ), $this->deliveries() );
 
 		// Time goes by.
-		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET next_attempt_ms = 1', Outbox_Schema::table() ) );
+		$wpdb->query( $wpdb->prepare( 'UPDATE %i SET next_attempt_ms = 1', $this->outbox_table() ) );
 		as_unschedule_all_actions( Work_Schedule::WORK, array(), self::GROUP );
 		$this->service( Work_Schedule::class )->ask_for( time() - 1 );
 		$this->answer_http_with( fn( array $request ): array => $this->http_answer( 202, array( 'results' => array_map( static fn( array $event ): array => array( 'id' => $event['id'], 'status' => 'accepted' ), json_decode( $request['body'], true ) ) ) ) );

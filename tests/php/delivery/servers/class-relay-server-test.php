@@ -13,7 +13,6 @@ use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Blocks\Live_Module;
 use Realtime_Events\Delivery\Dispatcher;
 use Realtime_Events\Delivery\Outbox;
-use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Servers\Relay_Type_Names;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Diagnostics\Doctor;
@@ -64,7 +63,7 @@ final class Relay_Server_Test extends Test_Case {
 	 */
 	private function rows(): array {
 		global $wpdb;
-		return $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i ORDER BY id', Outbox_Schema::table() ), ARRAY_A );
+		return $wpdb->get_results( $wpdb->prepare( 'SELECT * FROM %i ORDER BY id', $this->outbox_table() ), ARRAY_A );
 	}
 
 	/**
