@@ -147,21 +147,16 @@ test( 'axe finds nothing on the deliveries, at any width', async ( {
 	}
 } );
 
-test(
-	'axe finds nothing, whatever became of the deliveries',
-	{ tag: '@trial' },
-	async ( { loggedInPage, demo } ) => {
-		const page = await loggedInPage( 'admin' );
-		const answers = {
-			rows: {
-				status: 200,
-				json: [
-					'pending',
-					'retrying',
-					'sent',
-					'dead',
-					'cancelled',
-				].map( ( state, index ) => ( {
+test( 'axe finds nothing, whatever became of the deliveries', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	const answers = {
+		rows: {
+			status: 200,
+			json: [ 'pending', 'retrying', 'sent', 'dead', 'cancelled' ].map(
+				( state, index ) => ( {
 					id: index + 1,
 					server: 'hub',
 					state,
@@ -178,39 +173,37 @@ test(
 					code: state === 'dead' ? '400' : '202',
 					message: state === 'dead' ? 'No such channel.' : '',
 					event: null,
-				} ) ),
-			},
-			nothing: { status: 200, json: [] },
-			failure: {
-				status: 500,
-				json: { code: 'broken', message: 'The outbox is away.' },
-			},
-		};
-		const root = page.locator( ROOT );
-		const shown = {
-			rows: root.getByRole( 'row' ).filter( { hasText: 'Given up' } ),
-			nothing: root.getByText( 'Nothing has been sent yet' ),
-			failure: root.getByRole( 'button', { name: 'Try again' } ),
-		};
-		let name: keyof typeof answers = 'rows';
-		await page.route(
-			( { pathname } ) => pathname.endsWith( '/v1/deliveries' ),
-			( route ) => route.fulfill( answers[ name ] )
-		);
-		await page.emulateMedia( { reducedMotion: 'reduce' } );
-		for ( name of [ 'rows', 'nothing', 'failure' ] as const ) {
-			await page.goto( demo.site + DELIVERIES );
-			await expect( shown[ name ] ).toBeVisible();
-			if ( name === 'rows' ) {
-				// What the server said is a detail.
-				await shown.rows
-					.getByRole( 'button', { name: /^Details/ } )
-					.click();
-				await expect(
-					root.getByText( 'No such channel.' )
-				).toBeVisible();
-			}
-			expect( await axeFindings( page, ROOT ), name ).toEqual( [] );
+				} )
+			),
+		},
+		nothing: { status: 200, json: [] },
+		failure: {
+			status: 500,
+			json: { code: 'broken', message: 'The outbox is away.' },
+		},
+	};
+	const root = page.locator( ROOT );
+	const shown = {
+		rows: root.getByRole( 'row' ).filter( { hasText: 'Given up' } ),
+		nothing: root.getByText( 'Nothing has been sent yet' ),
+		failure: root.getByRole( 'button', { name: 'Try again' } ),
+	};
+	let name: keyof typeof answers = 'rows';
+	await page.route(
+		( { pathname } ) => pathname.endsWith( '/v1/deliveries' ),
+		( route ) => route.fulfill( answers[ name ] )
+	);
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
+	for ( name of [ 'rows', 'nothing', 'failure' ] as const ) {
+		await page.goto( demo.site + DELIVERIES );
+		await expect( shown[ name ] ).toBeVisible();
+		if ( name === 'rows' ) {
+			// What the server said is a detail.
+			await shown.rows
+				.getByRole( 'button', { name: /^Details/ } )
+				.click();
+			await expect( root.getByText( 'No such channel.' ) ).toBeVisible();
 		}
+		expect( await axeFindings( page, ROOT ), name ).toEqual( [] );
 	}
-);
+} );
