@@ -444,69 +444,64 @@ test.describe( 'the blocks for visitors', () => {
 		expect( elsewhere ).not.toContain( 'realtime-events' );
 	} );
 
-	test(
-		'move nothing as they come alive',
-		{ tag: '@trial' },
-		async ( { browser, site } ) => {
-			await site.announce( 'There already' );
-			const url = await site.makePage(
-				BLOCKS.banner.replace( '"seconds"', '"backlog":1,"seconds"' ),
-				'feed',
-				'cards',
-				'today',
-				'readers',
-				'inline'
-			);
-			const context = await browser.newContext();
-			const page = await context.newPage();
-			// A font that comes late moves everything, and is the theme's.
-			await page.route( /\.woff2/, ( route ) => route.abort() );
-			await page.addInitScript( () => {
-				const shifts: unknown[] = [];
-				interface Shift extends PerformanceEntry {
-					sources: readonly { node: Node | null }[];
-				}
-				// The theme's own menu grows while the page comes in.
-				const isOfTheTheme = ( { node }: { node: Node | null } ) =>
-					node?.parentElement?.closest( 'header' );
-				const take = ( entries: PerformanceEntryList ) =>
-					shifts.push(
-						...( entries as Shift[] )
-							.filter(
-								( { sources } ) =>
-									! sources.every( isOfTheTheme )
-							)
-							.map( ( one ) => one.toJSON() )
-					);
-				const observer = new PerformanceObserver( ( list ) =>
-					take( list.getEntries() )
+	test( 'move nothing as they come alive', async ( { browser, site } ) => {
+		await site.announce( 'There already' );
+		const url = await site.makePage(
+			BLOCKS.banner.replace( '"seconds"', '"backlog":1,"seconds"' ),
+			'feed',
+			'cards',
+			'today',
+			'readers',
+			'inline'
+		);
+		const context = await browser.newContext();
+		const page = await context.newPage();
+		// A font that comes late moves everything, and is the theme's.
+		await page.route( /\.woff2/, ( route ) => route.abort() );
+		await page.addInitScript( () => {
+			const shifts: unknown[] = [];
+			interface Shift extends PerformanceEntry {
+				sources: readonly { node: Node | null }[];
+			}
+			// The theme's own menu grows while the page comes in.
+			const isOfTheTheme = ( { node }: { node: Node | null } ) =>
+				node?.parentElement?.closest( 'header' );
+			const take = ( entries: PerformanceEntryList ) =>
+				shifts.push(
+					...( entries as Shift[] )
+						.filter(
+							( { sources } ) => ! sources.every( isOfTheTheme )
+						)
+						.map( ( one ) => one.toJSON() )
 				);
-				observer.observe( { type: 'layout-shift', buffered: true } );
-				Object.assign( window, {
-					takeShifts: () => {
-						take( observer.takeRecords() );
-						return shifts;
-					},
-				} );
+			const observer = new PerformanceObserver( ( list ) =>
+				take( list.getEntries() )
+			);
+			observer.observe( { type: 'layout-shift', buffered: true } );
+			Object.assign( window, {
+				takeShifts: () => {
+					take( observer.takeRecords() );
+					return shifts;
+				},
 			} );
-			await connected( page, () => page.goto( url ) );
-			await expect(
-				rows( page )
-					.first()
-					.getByText( /second|now|minute/ ),
-				'the date of the server has become a time'
-			).toBeVisible();
-			await expect( page.getByText( 'One reader' ) ).toBeVisible();
-			expect(
-				await page.evaluate( () =>
-					(
-						window as unknown as { takeShifts: () => unknown[] }
-					 ).takeShifts()
-				)
-			).toEqual( [] );
-			await context.close();
-		}
-	);
+		} );
+		await connected( page, () => page.goto( url ) );
+		await expect(
+			rows( page )
+				.first()
+				.getByText( /second|now|minute/ ),
+			'the date of the server has become a time'
+		).toBeVisible();
+		await expect( page.getByText( 'One reader' ) ).toBeVisible();
+		expect(
+			await page.evaluate( () =>
+				(
+					window as unknown as { takeShifts: () => unknown[] }
+				 ).takeShifts()
+			)
+		).toEqual( [] );
+		await context.close();
+	} );
 
 	test( 'connect for what is near the screen and not before', async ( {
 		browser,
