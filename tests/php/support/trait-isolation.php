@@ -60,7 +60,7 @@ trait Isolation {
 			Database_Snapshot::restore();
 		}
 		foreach ( self::$hooks as $name => $value ) {
-			$GLOBALS[ $name ] = 'wp_filter' === $name ? array_map( static fn( object $hook ): object => clone $hook, $value ) : $value;
+			$GLOBALS[ $name ] = self::copy( $value );
 		}
 		$_SERVER = $this->server_before;
 		$this->reset_request();
@@ -84,16 +84,27 @@ trait Isolation {
 	}
 
 	/**
-	 * A copy of all hooks.
+	 * A copy of all hooks, and of the scripts and styles that are registered.
 	 *
 	 * @return array<string, mixed>
 	 */
 	private static function copy_hooks(): array {
-		return array(
-			'wp_filter'         => array_map( static fn( object $hook ): object => clone $hook, $GLOBALS['wp_filter'] ),
-			'wp_actions'        => $GLOBALS['wp_actions'],
-			'wp_filters'        => $GLOBALS['wp_filters'],
-			'wp_current_filter' => $GLOBALS['wp_current_filter'],
-		);
+		wp_scripts();
+		wp_styles();
+		$copies = array();
+		foreach ( array( 'wp_filter', 'wp_actions', 'wp_filters', 'wp_current_filter', 'wp_scripts', 'wp_styles' ) as $name ) {
+			$copies[ $name ] = self::copy( $GLOBALS[ $name ] );
+		}
+		return $copies;
+	}
+
+	/**
+	 * A copy that does not change with the original, as deep as a test changes it.
+	 */
+	private static function copy( mixed $value ): mixed {
+		if ( is_object( $value ) ) {
+			return clone $value;
+		}
+		return is_array( $value ) ? array_map( static fn( mixed $one ): mixed => is_object( $one ) ? clone $one : $one, $value ) : $value;
 	}
 }
