@@ -53,40 +53,35 @@ test.describe( 'live activity in the block editor', () => {
 		).toBeVisible();
 	} );
 
-	test(
-		'shows what happens on the whole site on demand, and leads to the feed with the same filter',
-		{ tag: '@trial' },
-		async ( { editBesideActivity, newDraft } ) => {
-			const id = await newDraft( 'Ciabatta' );
-			const admin = await editBesideActivity( 'admin', id );
-			const list = sidebar( admin ).getByRole( 'listitem' );
-			const feed = sidebar( admin ).getByRole( 'link', {
-				name: /Open the live feed/,
-			} );
-			await expect( list.first() ).toContainText( 'Ciabatta' );
-			await expect( feed ).toHaveAttribute(
-				'href',
-				new RegExp( `subject=post(/|%2F)${ id }$` )
-			);
-			await newDraft( 'Grissini' );
-			await sidebar( admin )
-				.getByRole( 'radio', { name: 'Whole site' } )
-				.click();
-			await expect( list.filter( { hasText: 'Grissini' } ) ).toHaveCount(
-				1
-			);
-			await expect( feed ).not.toHaveAttribute( 'href', /subject/ );
-			await newDraft( 'Stollen' );
-			await expect( list.first() ).toContainText( 'Stollen' );
-			await sidebar( admin )
-				.getByRole( 'radio', { name: 'This post' } )
-				.click();
-			await expect( list.first() ).toContainText( 'Ciabatta' );
-			await expect( list.filter( { hasText: 'Stollen' } ) ).toHaveCount(
-				0
-			);
-		}
-	);
+	test( 'shows what happens on the whole site on demand, and leads to the feed with the same filter', async ( {
+		editBesideActivity,
+		newDraft,
+	} ) => {
+		const id = await newDraft( 'Ciabatta' );
+		const admin = await editBesideActivity( 'admin', id );
+		const list = sidebar( admin ).getByRole( 'listitem' );
+		const feed = sidebar( admin ).getByRole( 'link', {
+			name: /Open the live feed/,
+		} );
+		await expect( list.first() ).toContainText( 'Ciabatta' );
+		await expect( feed ).toHaveAttribute(
+			'href',
+			new RegExp( `subject=post(/|%2F)${ id }$` )
+		);
+		await newDraft( 'Grissini' );
+		await sidebar( admin )
+			.getByRole( 'radio', { name: 'Whole site' } )
+			.click();
+		await expect( list.filter( { hasText: 'Grissini' } ) ).toHaveCount( 1 );
+		await expect( feed ).not.toHaveAttribute( 'href', /subject/ );
+		await newDraft( 'Stollen' );
+		await expect( list.first() ).toContainText( 'Stollen' );
+		await sidebar( admin )
+			.getByRole( 'radio', { name: 'This post' } )
+			.click();
+		await expect( list.first() ).toContainText( 'Ciabatta' );
+		await expect( list.filter( { hasText: 'Stollen' } ) ).toHaveCount( 0 );
+	} );
 
 	test( 'says that a post was changed elsewhere, and not that one changed it oneself', async ( {
 		changeElsewhere,
@@ -276,70 +271,71 @@ test.describe( 'live activity in the block editor', () => {
 		);
 	} );
 
-	test(
-		'knows by WordPress’s lock who edits while the hub is away',
-		{ tag: '@trial' },
-		async ( { demo, edit, hub, newDraft } ) => {
-			const id = await newDraft( 'Pumpernickel' );
-			await hub.kill();
-			// A lock, as WordPress sets it when somebody opens the post.
-			await run( demo.wp, [
-				'eval',
-				`wp_set_current_user( get_user_by( 'login', 'editor' )->ID ); require_once ABSPATH . 'wp-admin/includes/post.php'; wp_set_post_lock( ${ id } );`,
-			] );
-			const admin = await edit( 'admin', id );
-			await enableSidebar( admin );
-			// Not by its role: WordPress's own dialog about the lock, which lies over all, takes that from it.
-			await expect(
-				admin.locator( '.realtime-events-people__person' )
-			).toHaveText( /Edda Editor.*is editing/ );
-		}
-	);
+	test( 'knows by WordPress’s lock who edits while the hub is away', async ( {
+		demo,
+		edit,
+		hub,
+		newDraft,
+	} ) => {
+		const id = await newDraft( 'Pumpernickel' );
+		await hub.kill();
+		// A lock, as WordPress sets it when somebody opens the post.
+		await run( demo.wp, [
+			'eval',
+			`wp_set_current_user( get_user_by( 'login', 'editor' )->ID ); require_once ABSPATH . 'wp-admin/includes/post.php'; wp_set_post_lock( ${ id } );`,
+		] );
+		const admin = await edit( 'admin', id );
+		await enableSidebar( admin );
+		// Not by its role: WordPress's own dialog about the lock, which lies over all, takes that from it.
+		await expect(
+			admin.locator( '.realtime-events-people__person' )
+		).toHaveText( /Edda Editor.*is editing/ );
+	} );
 
-	test(
-		'with a classic theme is where posts are edited, and neither among widgets nor in the Customizer',
-		{ tag: '@trial' },
-		async ( { demo, editBesideActivity, newDraft } ) => {
-			const theme = join( demo.wordpress, 'wp-content/themes/plain' );
-			await mkdir( theme, { recursive: true } );
-			await writeFile(
-				join( theme, 'style.css' ),
-				'/* Theme Name: Plain */'
+	test( 'with a classic theme is where posts are edited, and neither among widgets nor in the Customizer', async ( {
+		demo,
+		editBesideActivity,
+		newDraft,
+	} ) => {
+		const theme = join( demo.wordpress, 'wp-content/themes/plain' );
+		await mkdir( theme, { recursive: true } );
+		await writeFile(
+			join( theme, 'style.css' ),
+			'/* Theme Name: Plain */'
+		);
+		await writeFile(
+			join( theme, 'index.php' ),
+			'<?php wp_head(); wp_footer();'
+		);
+		await writeFile(
+			join( theme, 'functions.php' ),
+			"<?php add_action( 'widgets_init', static fn() => register_sidebar( array( 'id' => 'side', 'name' => 'Side' ) ) );"
+		);
+		const { stdout } = await run( demo.wp, [
+			'option',
+			'get',
+			'stylesheet',
+		] );
+		await run( demo.wp, [ 'theme', 'activate', 'plain' ] );
+		try {
+			const id = await newDraft( 'Toast' );
+			const admin = await editBesideActivity( 'admin', id );
+			const scripts = admin.locator(
+				'script[id^="realtime-events-editor"]'
 			);
-			await writeFile(
-				join( theme, 'index.php' ),
-				'<?php wp_head(); wp_footer();'
-			);
-			await writeFile(
-				join( theme, 'functions.php' ),
-				"<?php add_action( 'widgets_init', static fn() => register_sidebar( array( 'id' => 'side', 'name' => 'Side' ) ) );"
-			);
-			const { stdout } = await run( demo.wp, [
-				'option',
-				'get',
-				'stylesheet',
-			] );
-			await run( demo.wp, [ 'theme', 'activate', 'plain' ] );
-			try {
-				const id = await newDraft( 'Toast' );
-				const admin = await editBesideActivity( 'admin', id );
-				const scripts = admin.locator(
-					'script[id^="realtime-events-editor"]'
+			await expect(
+				sidebar( admin ).getByText( 'saved the draft “Toast”' )
+			).toBeVisible();
+			expect( await scripts.count() ).toBeGreaterThan( 0 );
+			for ( const page of [ 'widgets.php', 'customize.php' ] ) {
+				await admin.goto( `${ demo.site }/wp-admin/${ page }` );
+				await admin.waitForFunction(
+					() => ( window as unknown as WordPress ).wp?.data
 				);
-				await expect(
-					sidebar( admin ).getByText( 'saved the draft “Toast”' )
-				).toBeVisible();
-				expect( await scripts.count() ).toBeGreaterThan( 0 );
-				for ( const page of [ 'widgets.php', 'customize.php' ] ) {
-					await admin.goto( `${ demo.site }/wp-admin/${ page }` );
-					await admin.waitForFunction(
-						() => ( window as unknown as WordPress ).wp?.data
-					);
-					expect( await scripts.count(), page ).toBe( 0 );
-				}
-			} finally {
-				await run( demo.wp, [ 'theme', 'activate', stdout.trim() ] );
+				expect( await scripts.count(), page ).toBe( 0 );
 			}
+		} finally {
+			await run( demo.wp, [ 'theme', 'activate', stdout.trim() ] );
 		}
-	);
+	} );
 } );

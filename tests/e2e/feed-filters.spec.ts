@@ -100,61 +100,57 @@ test.describe( 'an event in the feed', () => {
 		);
 	} );
 
-	test(
-		'is copied as a picture that shows what it says',
-		{ tag: '@trial' },
-		async ( { loggedInPage, demo, rest } ) => {
-			const { body } = await rest( 'editor' )(
-				'POST',
-				'/realtime-events/v1/publish',
-				{
-					type: 'picture.taken',
-					severity: 'error',
-					data: { message: 'The oven is cold' },
-				}
+	test( 'is copied as a picture that shows what it says', async ( {
+		loggedInPage,
+		demo,
+		rest,
+	} ) => {
+		const { body } = await rest( 'editor' )(
+			'POST',
+			'/realtime-events/v1/publish',
+			{
+				type: 'picture.taken',
+				severity: 'error',
+				data: { message: 'The oven is cold' },
+			}
+		);
+		const { id } = body as { id: string };
+		const page = await loggedInPage( 'admin' );
+		await page
+			.context()
+			.grantPermissions( [ 'clipboard-read', 'clipboard-write' ] );
+		await page.goto( `${ demo.feed }&event=${ id }` );
+		await page.getByRole( 'button', { name: 'Copy as image' } ).click();
+		await expect(
+			page
+				.getByTestId( 'snackbar' )
+				.filter( { hasText: 'Image copied.' } )
+		).toBeVisible();
+		const picture = await page.evaluate( async () => {
+			const [ item ] = await navigator.clipboard.read();
+			const bitmap = await createImageBitmap(
+				( await item?.getType( 'image/png' ) ) ?? new Blob()
 			);
-			const { id } = body as { id: string };
-			const page = await loggedInPage( 'admin' );
-			await page
-				.context()
-				.grantPermissions( [ 'clipboard-read', 'clipboard-write' ] );
-			await page.goto( `${ demo.feed }&event=${ id }` );
-			await page.getByRole( 'button', { name: 'Copy as image' } ).click();
-			await expect(
-				page
-					.getByTestId( 'snackbar' )
-					.filter( { hasText: 'Image copied.' } )
-			).toBeVisible();
-			const picture = await page.evaluate( async () => {
-				const [ item ] = await navigator.clipboard.read();
-				const bitmap = await createImageBitmap(
-					( await item?.getType( 'image/png' ) ) ?? new Blob()
-				);
-				const { width, height } = bitmap;
-				const context = new OffscreenCanvas( width, height ).getContext(
-					'2d'
-				);
-				context?.drawImage( bitmap, 0, 0 );
-				const colours = new Set< string >();
-				const { data = [] } =
-					context?.getImageData( 0, 0, width, height ) ?? {};
-				for ( let at = 0; at < data.length; at += 4 ) {
-					colours.add( [ ...data.slice( at, at + 3 ) ].join( ' ' ) );
-				}
-				return { width, height, colours: [ ...colours ] };
-			} );
-			// 640 px, twice as sharp; a sentence, what is known of it, and where it was.
-			expect( picture.width ).toBe( 1280 );
-			expect( picture.height ).toBeGreaterThan( 200 );
-			expect( picture.height ).toBeLessThan( 600 );
-			// Surface, text, and the rail of what is wrong.
-			expect( picture.colours ).toEqual(
-				expect.arrayContaining( [
-					'255 255 255',
-					'30 30 30',
-					'179 45 46',
-				] )
+			const { width, height } = bitmap;
+			const context = new OffscreenCanvas( width, height ).getContext(
+				'2d'
 			);
-		}
-	);
+			context?.drawImage( bitmap, 0, 0 );
+			const colours = new Set< string >();
+			const { data = [] } =
+				context?.getImageData( 0, 0, width, height ) ?? {};
+			for ( let at = 0; at < data.length; at += 4 ) {
+				colours.add( [ ...data.slice( at, at + 3 ) ].join( ' ' ) );
+			}
+			return { width, height, colours: [ ...colours ] };
+		} );
+		// 640 px, twice as sharp; a sentence, what is known of it, and where it was.
+		expect( picture.width ).toBe( 1280 );
+		expect( picture.height ).toBeGreaterThan( 200 );
+		expect( picture.height ).toBeLessThan( 600 );
+		// Surface, text, and the rail of what is wrong.
+		expect( picture.colours ).toEqual(
+			expect.arrayContaining( [ '255 255 255', '30 30 30', '179 45 46' ] )
+		);
+	} );
 } );

@@ -93,90 +93,89 @@ test( 'axe finds nothing on the wall and in the dialogs', async ( {
 } );
 
 for ( const direction of [ 'ltr', 'rtl' ] as const ) {
-	test(
-		`fits a phone, a page at 200 % and a desk, ${ direction }, with rows and with one open`,
-		{ tag: '@trial' },
-		async ( { loggedInPage, demo, rest } ) => {
-			const { body } = await rest( 'editor' )(
-				'POST',
-				'/realtime-events/v1/publish',
-				{
-					type: 'size.tried',
-					subject: `size/${ randomUUID() }`,
-					severity: 'error',
-					data: { message: 'unbreakable'.repeat( 20 ) },
-				}
-			);
-			const { id } = body as { id: string };
-			const page = await loggedInPage( 'admin' );
-			await page.emulateMedia( { reducedMotion: 'reduce' } );
-			if ( direction === 'rtl' ) {
-				await writeFromRightToLeft( page.context(), demo );
+	test( `fits a phone, a page at 200 % and a desk, ${ direction }, with rows and with one open`, async ( {
+		loggedInPage,
+		demo,
+		rest,
+	} ) => {
+		const { body } = await rest( 'editor' )(
+			'POST',
+			'/realtime-events/v1/publish',
+			{
+				type: 'size.tried',
+				subject: `size/${ randomUUID() }`,
+				severity: 'error',
+				data: { message: 'unbreakable'.repeat( 20 ) },
 			}
-			// 1280 px wide at 200 % are 640.
-			for ( const width of [ 1280, 640, 320 ] ) {
-				await page.setViewportSize( { width, height: 900 } );
-				await page.goto( demo.feed );
-				await expect( page.locator( 'html' ) ).toHaveCSS(
-					'direction',
-					direction
-				);
-				const row = page.locator( `[data-event="${ id }"]` );
-				await expect( row ).toBeVisible();
-				await expect
-					.poll( () => overflow( page ), `${ width } px` )
-					.toBeLessThanOrEqual( 0 );
-				await row.focus();
-				await page.keyboard.press( 'Enter' );
-				await expect(
-					page
-						.getByRole( 'complementary', { name: 'Event details' } )
-						.getByText( 'size.tried' )
-						.first()
-				).toBeVisible();
-				await expect
-					.poll(
-						() => overflow( page ),
-						`${ width } px, with a row open`
-					)
-					.toBeLessThanOrEqual( 0 );
-				expect(
-					await axeFindings( page, ROOT ),
-					`${ width } px`
-				).toEqual( [] );
-			}
+		);
+		const { id } = body as { id: string };
+		const page = await loggedInPage( 'admin' );
+		await page.emulateMedia( { reducedMotion: 'reduce' } );
+		if ( direction === 'rtl' ) {
+			await writeFromRightToLeft( page.context(), demo );
 		}
-	);
+		// 1280 px wide at 200 % are 640.
+		for ( const width of [ 1280, 640, 320 ] ) {
+			await page.setViewportSize( { width, height: 900 } );
+			await page.goto( demo.feed );
+			await expect( page.locator( 'html' ) ).toHaveCSS(
+				'direction',
+				direction
+			);
+			const row = page.locator( `[data-event="${ id }"]` );
+			await expect( row ).toBeVisible();
+			await expect
+				.poll( () => overflow( page ), `${ width } px` )
+				.toBeLessThanOrEqual( 0 );
+			await row.focus();
+			await page.keyboard.press( 'Enter' );
+			await expect(
+				page
+					.getByRole( 'complementary', { name: 'Event details' } )
+					.getByText( 'size.tried' )
+					.first()
+			).toBeVisible();
+			await expect
+				.poll(
+					() => overflow( page ),
+					`${ width } px, with a row open`
+				)
+				.toBeLessThanOrEqual( 0 );
+			expect( await axeFindings( page, ROOT ), `${ width } px` ).toEqual(
+				[]
+			);
+		}
+	} );
 }
 
-test(
-	'moves nothing for who asked for less motion',
-	{ tag: '@trial' },
-	async ( { loggedInPage, demo, rest } ) => {
-		await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
-			type: 'motion.tried',
-		} );
-		const page = await loggedInPage( 'admin' );
-		await page.goto( demo.feed );
-		await expect( rows( page ).first() ).toBeVisible();
-		/** What moves where a row has just come; a row of that kind is one for two seconds. */
-		const motionOfANewRow = (): Promise< string[] > =>
-			rows( page )
-				.first()
-				.evaluate( ( row ) => {
-					row.classList.remove( 'is-new' );
-					row.classList.add( 'is-new' );
-					return row
-						.getAnimations( { subtree: true } )
-						.map( ( motion ) =>
-							motion instanceof CSSAnimation
-								? motion.animationName
-								: 'transition'
-						);
-				} );
-		await page.emulateMedia( { reducedMotion: 'no-preference' } );
-		expect( await motionOfANewRow() ).toContain( 'realtime-events-arrive' );
-		await page.emulateMedia( { reducedMotion: 'reduce' } );
-		expect( await motionOfANewRow() ).toEqual( [] );
-	}
-);
+test( 'moves nothing for who asked for less motion', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+		type: 'motion.tried',
+	} );
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.feed );
+	await expect( rows( page ).first() ).toBeVisible();
+	/** What moves where a row has just come; a row of that kind is one for two seconds. */
+	const motionOfANewRow = (): Promise< string[] > =>
+		rows( page )
+			.first()
+			.evaluate( ( row ) => {
+				row.classList.remove( 'is-new' );
+				row.classList.add( 'is-new' );
+				return row
+					.getAnimations( { subtree: true } )
+					.map( ( motion ) =>
+						motion instanceof CSSAnimation
+							? motion.animationName
+							: 'transition'
+					);
+			} );
+	await page.emulateMedia( { reducedMotion: 'no-preference' } );
+	expect( await motionOfANewRow() ).toContain( 'realtime-events-arrive' );
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
+	expect( await motionOfANewRow() ).toEqual( [] );
+} );
