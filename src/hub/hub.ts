@@ -101,6 +101,7 @@ export function createHub(
 		messages: new MemberMessages( presence, now ),
 		metrics,
 		limits,
+		logger,
 		now,
 	} );
 	const exchange =

@@ -457,8 +457,8 @@ describe( 'abuse', () => {
 			const socket = await member();
 			const ask = ( count: number ) =>
 				socket.timeout( 5000 ).emitWithAck( 'subscribe', {
-					channels: Array.from( { length: count }, () => ( {
-						channel: 'editors',
+					channels: Array.from( { length: count }, ( _, page ) => ( {
+						channel: `page:${ page }`,
 					} ) ),
 				} );
 			expect( await ask( 10 ) ).toHaveProperty( 'channels' );

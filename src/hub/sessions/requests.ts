@@ -34,8 +34,15 @@ export function readSubscribe( payload: unknown ): ChannelRequest[] | null {
 		return null;
 	}
 	const requests = channels.map( readChannelRequest );
-	return requests.every( ( request ) => request !== null ) ? requests : null;
+	return requests.every( ( request ) => request !== null ) &&
+		areDifferent( requests.map( ( { channel } ) => channel ) )
+		? requests
+		: null;
 }
+
+/** An answer to each of a hundred times the same would be a hundred times as large. */
+const areDifferent = ( names: readonly string[] ): boolean =>
+	new Set( names ).size === names.length;
 
 function readChannelRequest( value: unknown ): ChannelRequest | null {
 	if ( ! isRecord( value ) ) {

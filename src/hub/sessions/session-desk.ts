@@ -2,6 +2,7 @@ import { remedyFor, type Code, type ConnectAuth } from '../../protocol';
 import type { Site } from '../config/sites';
 import type { Metrics } from '../operations/metrics';
 import type { Limits } from '../operations/limits';
+import type { Logger } from '../operations/logger';
 import { TokenBucket } from '../operations/token-bucket';
 import type { Authenticator } from './authenticator';
 import type { Connection } from './connection';
@@ -26,6 +27,7 @@ export interface SessionDeskDependencies {
 	readonly messages: MemberMessages;
 	readonly metrics: Metrics;
 	readonly limits: Limits;
+	readonly logger: Logger;
 	/** Unix ms. */
 	readonly now: () => number;
 }
@@ -139,6 +141,10 @@ export class SessionDesk {
 		if ( place?.session !== session ) {
 			return;
 		}
+		const reply: Answer = ( raw ) => {
+			session.grant( raw.json.length );
+			answer( raw );
+		};
 		const isOwnFault = ! place.bucket.take( this.#is.now() );
 		if ( isOwnFault && ++place.excess > MAX_EXCESS_MESSAGES ) {
 			session.close( 'abuse', messageFor( 'abuse' ) );
@@ -146,14 +152,20 @@ export class SessionDesk {
 		}
 		if ( isOwnFault || this.#isTooMuch( session, name, payload ) ) {
 			this.#is.metrics.refused( 'rate_limited' );
-			answer( RawAnswer.of( refusal( 'rate_limited' ) ) );
+			reply( RawAnswer.of( refusal( 'rate_limited' ) ) );
 			return;
 		}
-		void session
-			.enqueue( () => this.#handle( session, name, payload, answer ) )
-			.catch( () =>
-				answer( RawAnswer.of( refusal( 'internal_error' ) ) )
-			);
+		session
+			.enqueue( () =>
+				// Looked at when its turn comes: the answers before have been written by then.
+				session.isBehind
+					? session.cut()
+					: this.#handle( session, name, payload, reply )
+			)
+			.catch( ( error: unknown ) => {
+				this.#is.logger.error( { err: error }, 'message failed' );
+				reply( RawAnswer.of( refusal( 'internal_error' ) ) );
+			} );
 	}
 
 	disconnected( session: Session ): void {

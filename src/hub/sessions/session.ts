@@ -45,6 +45,8 @@ export class Session {
 	readonly #observer: SessionObserver;
 	/** Null while the client reads as fast as it is written to. */
 	#backlog: Backlog | null = null;
+	/** Bytes of an answer that it asked for, and that may wait besides. */
+	#granted = 0;
 	#isClosed = false;
 	#tasks: Promise< void > = Promise.resolve();
 
@@ -72,12 +74,28 @@ export class Session {
 		return this.#isClosed;
 	}
 
+	/** Whether more waits for the client than may. */
+	get isBehind(): boolean {
+		return (
+			this.connection.waitingBytes() > MAX_WAITING_BYTES + this.#granted
+		);
+	}
+
 	/** Runs what the client asks for one after the other, in its order. */
 	enqueue( task: () => void | Promise< void > ): Promise< void > {
-		this.#tasks = this.#tasks.then( () =>
+		const done = this.#tasks.then( () =>
 			this.#isClosed ? undefined : task()
 		);
-		return this.#tasks;
+		// What fails is the affair of who asked for it, and not of what comes next.
+		this.#tasks = done.catch( () => {} );
+		return done;
+	}
+
+	/** An answer is about to be written. What was caught up on may be large, and a slow line still reads it. */
+	grant( bytes: number ): void {
+		if ( this.connection.waitingBytes() === 0 ) {
+			this.#granted = bytes;
+		}
 	}
 
 	send< Name extends MessageName >(
@@ -93,24 +111,30 @@ export class Session {
 			return;
 		}
 		if ( this.#isSlow( frame ) ) {
-			this.#observer.cut( this, 'slow_consumer' );
-			this.#end( 'slow_consumer' );
-			this.connection.terminate();
+			this.cut();
 			return;
 		}
 		this.connection.write( frame );
+	}
+
+	/** Ends it as one that does not read, which could not be told so. */
+	cut(): void {
+		this.#observer.cut( this, 'slow_consumer' );
+		this.#end( 'slow_consumer' );
+		this.connection.terminate();
 	}
 
 	#isSlow( { bytes }: Frame ): boolean {
 		const waiting = this.connection.waitingBytes();
 		if ( waiting === 0 ) {
 			this.#backlog = null;
+			this.#granted = 0;
 			return false;
 		}
 		this.#backlog ??= new Backlog( waiting );
 		this.#backlog.add( bytes );
 		return (
-			waiting > MAX_WAITING_BYTES ||
+			waiting > MAX_WAITING_BYTES + this.#granted ||
 			this.#backlog.count( waiting + bytes ) > MAX_WAITING_FRAMES
 		);
 	}

@@ -69,22 +69,17 @@ export function startLegacy( {
 				const message = isBinary
 					? null
 					: parseObject( String( bytes ) );
-				if ( message?.type === 'authenticate' ) {
-					desk.receive(
-						session,
-						'token',
-						{ token: message.token },
-						( { json } ) => {
-							const { ok } = JSON.parse( json ) as {
-								ok: boolean;
-							};
-							const type = ok ? 'authenticated' : 'auth_error';
-							socket.send(
-								JSON.stringify( { type, success: ok } )
-							);
-						}
-					);
+				if ( message?.type !== 'authenticate' ) {
+					// Means nothing here, and counts as a message all the same.
+					desk.receive( session, '', null, () => {} );
+					return;
 				}
+				const { token } = message;
+				desk.receive( session, 'token', { token }, ( { json } ) => {
+					const { ok } = JSON.parse( json ) as { ok: boolean };
+					const type = ok ? 'authenticated' : 'auth_error';
+					socket.send( JSON.stringify( { type, success: ok } ) );
+				} );
 			} );
 			socket.once( 'close', () => desk.disconnected( session ) );
 		},

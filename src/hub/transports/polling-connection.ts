@@ -10,25 +10,13 @@ import { SocketIoConnection } from './socket-io-connection';
  * @since 0.1.0
  */
 export class PollingConnection extends SocketIoConnection {
-	#queuedBytes = 0;
-
-	override write( { buffer, bytes }: Frame ): void {
-		const { conn, insides } = this;
+	override write( { buffer }: Frame ): void {
+		const { conn } = this;
 		if ( conn.readyState !== 'open' ) {
 			return;
 		}
-		if ( insides.writeBuffer.length === 0 ) {
-			this.#queuedBytes = 0;
-		}
-		this.#queuedBytes += bytes;
 		for ( const packet of String( buffer ).split( PACKET_SEPARATOR ) ) {
 			conn.write( packet );
 		}
-	}
-
-	override waitingBytes(): number {
-		const { writeBuffer, transport } = this.insides;
-		const inQueue = writeBuffer.length === 0 ? 0 : this.#queuedBytes;
-		return inQueue + ( transport.socket?._socket?.writableLength ?? 0 );
 	}
 }

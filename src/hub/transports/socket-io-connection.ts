@@ -9,12 +9,17 @@ import type { Connection } from '../sessions/connection';
 /** What a client is given to take the last words before its socket is cut. */
 const CLOSE_TIMEOUT_MS = 2000;
 
+interface EnginePacket {
+	readonly data?: string;
+	readonly options?: Partial< Frame[ 'options' ] >;
+}
+
 /**
  * What of Engine.IO's insides is needed. Its version is pinned, and the tests
  * of clients that do not read fail where this is no longer so.
  */
 interface EngineInsides {
-	readonly writeBuffer: readonly unknown[];
+	readonly writeBuffer: readonly EnginePacket[];
 	readonly transport: {
 		/** Absent while it polls. */
 		readonly socket?: WebSocket & { readonly _socket: NetSocket | null };
@@ -45,7 +50,6 @@ export class SocketIoConnection implements Connection {
 	readonly origin: string | null;
 	readonly dialect: Dialect;
 	readonly #socket: Socket;
-	#queuedBytes = 0;
 
 	constructor( socket: Socket, { ip, origin }: Visitor, dialect: Dialect ) {
 		this.#socket = socket;
@@ -66,7 +70,7 @@ export class SocketIoConnection implements Connection {
 		return this.#socket.conn as unknown as EngineInsides;
 	}
 
-	write( { buffer, bytes, options }: Frame ): void {
+	write( { buffer, options }: Frame ): void {
 		const { conn } = this.#socket;
 		const { writeBuffer, transport } = this.insides;
 		if ( conn.readyState !== 'open' ) {
@@ -74,18 +78,20 @@ export class SocketIoConnection implements Connection {
 		}
 		if ( writeBuffer.length === 0 ) {
 			// Everything before has been handed to the socket, so this is in order, and one write is all it costs.
-			this.#queuedBytes = 0;
 			transport.socket?._socket?.write( buffer );
 			return;
 		}
-		this.#queuedBytes += bytes;
 		conn.write( '', options as Parameters< typeof conn.write >[ 1 ] );
 	}
 
 	waitingBytes(): number {
 		const { writeBuffer, transport } = this.insides;
-		const inQueue = writeBuffer.length === 0 ? 0 : this.#queuedBytes;
-		return inQueue + ( transport.socket?._socket?.writableLength ?? 0 );
+		let bytes = transport.socket?._socket?.writableLength ?? 0;
+		// Answers wait there as well as frames.
+		for ( const { data = '', options } of writeBuffer ) {
+			bytes += options?.wsPreEncodedFrame?.[ 0 ]?.length ?? data.length;
+		}
+		return bytes;
 	}
 
 	close( code: Code ): void {

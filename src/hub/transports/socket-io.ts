@@ -14,6 +14,7 @@ import { messageFor } from '../sessions/refusal';
 import type { Session } from '../sessions/session';
 import type { SessionDesk } from '../sessions/session-desk';
 import { hubParser } from './hub-parser';
+import { PatientWebSocketServer } from './patient-web-socket';
 import { guardPolling, pollingOptions, readReferer } from './polling';
 import { PollingConnection } from './polling-connection';
 import { SocketIoConnection, cut } from './socket-io-connection';
@@ -55,6 +56,8 @@ export function createSocketIo( {
 }: SocketIoDependencies ): Server {
 	const polls = config.longPolling === 'on';
 	const visitors = new WeakMap< object, Visitor >();
+	/** Connections on which somebody is being let in. */
+	const arriving = new Set< EngineSocket >();
 	const io = new Server( {
 		transports: [ 'websocket' ],
 		allowUpgrades: false,
@@ -69,6 +72,7 @@ export function createSocketIo( {
 		...( polls && pollingOptions( sites, config.connectTimeoutMs ) ),
 		destroyUpgrade: false,
 		parser: hubParser,
+		wsEngine: PatientWebSocketServer,
 		allowRequest: ( request, decide ) => {
 			if ( polls ) {
 				readReferer( request );
@@ -107,11 +111,17 @@ export function createSocketIo( {
 		( raw as { request: IncomingMessage | null } ).request = null;
 	} );
 	io.use( ( socket, next ) => {
-		const visitor = visitors.get( socket.conn );
+		const { conn } = socket;
+		if ( arriving.has( conn ) ) {
+			// Socket.IO notices only when the first one is in; until then each would be a session.
+			cut( conn );
+			return;
+		}
+		const visitor = visitors.get( conn );
 		const { auth } = socket.handshake;
 		// A client of a plain relay names no site and waits for its events.
 		const isLegacy = ! Object.hasOwn( auth, 'site' );
-		const begins = socket.conn.transport.name === 'polling';
+		const begins = conn.transport.name === 'polling';
 		if ( begins && ! isLegacy ) {
 			// What is not public goes by WebSocket alone.
 			refuse( socket, next, 'message_invalid' );
@@ -134,20 +144,23 @@ export function createSocketIo( {
 						: auth
 				)
 			: Promise.resolve< Code >( 'internal_error' );
+		arriving.add( conn );
 		connecting.then(
 			( result ) => {
+				arriving.delete( conn );
 				if ( typeof result === 'string' ) {
 					refuse( socket, next, result );
 					return;
 				}
 				socket.data.session = result;
 				forgetHandshake( socket );
-				if ( socket.conn.readyState !== 'open' ) {
+				if ( conn.readyState !== 'open' ) {
 					desk.disconnected( result );
 				}
 				next();
 			},
 			( error: unknown ) => {
+				arriving.delete( conn );
 				logger.error( { err: error }, 'connect failed' );
 				refuse( socket, next, 'internal_error' );
 			}

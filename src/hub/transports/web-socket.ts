@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Socket as NetSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import {
 	CODES,
 	MAX_CLIENT_MESSAGE_BYTES,
@@ -20,6 +20,7 @@ import { messageFor, refusal } from '../sessions/refusal';
 import type { Session } from '../sessions/session';
 import type { SessionDesk } from '../sessions/session-desk';
 import { startLegacy } from './legacy-session';
+import { PatientWebSocketServer } from './patient-web-socket';
 import { refuseUpgrade } from './upgrades';
 
 /** Plain relays listen at the root, so clients of one may be sent there. */
@@ -58,7 +59,7 @@ export function createWebSockets( {
 	config,
 }: WebSocketDependencies ): () => void {
 	const peers = new Map< Socket, Peer >();
-	const sockets = new WebSocketServer( {
+	const sockets = new PatientWebSocketServer( {
 		noServer: true,
 		clientTracking: false,
 		perMessageDeflate: false,

@@ -3,6 +3,53 @@ import { createFrame, webSocketDialect } from '../../delivery/frames';
 import { Backlog } from '../backlog';
 import { Session } from '../session';
 
+function openSession( reads = true ) {
+	let waiting = 0;
+	let isTerminated = false;
+	const closed: string[] = [];
+	const cut: string[] = [];
+	const session = new Session(
+		{
+			id: 'c',
+			ip: '::1',
+			origin: null,
+			dialect: webSocketDialect,
+			write: ( { bytes } ) => ( waiting += reads ? 0 : bytes ),
+			waitingBytes: () => waiting,
+			close: () => {},
+			terminate: () => ( isTerminated = true ),
+		},
+		createSite( {
+			id: 's',
+			url: 'https://s.test',
+			apiKeys: [ 'k'.repeat( 16 ) ],
+			origins: [],
+		} ),
+		null,
+		{
+			closed: ( _session, code ) => closed.push( code ),
+			cut: ( _session, code ) => cut.push( code ),
+		}
+	);
+	const writeUntilCut = ( bytes: number, most: number ) => {
+		const frame = createFrame( Buffer.alloc( bytes ) );
+		let written = 0;
+		while ( ! session.isClosed && written < most ) {
+			session.write( frame );
+			written++;
+		}
+		return written;
+	};
+	return {
+		session,
+		writeUntilCut,
+		closed,
+		cut,
+		waiting: () => waiting,
+		isTerminated: () => isTerminated,
+	};
+}
+
 describe( 'Backlog', () => {
 	it( 'counts frames that have not left, oldest first', () => {
 		const backlog = new Backlog( 0 );
@@ -24,54 +71,9 @@ describe( 'Backlog', () => {
 } );
 
 describe( 'a session whose client does not read', () => {
-	function stuck( reads: boolean ) {
-		let waiting = 0;
-		let isTerminated = false;
-		const closed: string[] = [];
-		const cut: string[] = [];
-		const session = new Session(
-			{
-				id: 'c',
-				ip: '::1',
-				origin: null,
-				dialect: webSocketDialect,
-				write: ( { bytes } ) => ( waiting += reads ? 0 : bytes ),
-				waitingBytes: () => waiting,
-				close: () => {},
-				terminate: () => ( isTerminated = true ),
-			},
-			createSite( {
-				id: 's',
-				url: 'https://s.test',
-				apiKeys: [ 'k'.repeat( 16 ) ],
-				origins: [],
-			} ),
-			null,
-			{
-				closed: ( _session, code ) => closed.push( code ),
-				cut: ( _session, code ) => cut.push( code ),
-			}
-		);
-		const writeUntilCut = ( bytes: number, most: number ) => {
-			const frame = createFrame( Buffer.alloc( bytes ) );
-			let written = 0;
-			while ( ! session.isClosed && written < most ) {
-				session.write( frame );
-				written++;
-			}
-			return written;
-		};
-		return {
-			writeUntilCut,
-			closed,
-			cut,
-			waiting: () => waiting,
-			isTerminated: () => isTerminated,
-		};
-	}
-
 	it( 'is cut after 1,000 frames', () => {
-		const { writeUntilCut, closed, cut, isTerminated } = stuck( false );
+		const { writeUntilCut, closed, cut, isTerminated } =
+			openSession( false );
 		expect( writeUntilCut( 10, 5000 ) ).toBe( 1002 );
 		expect( isTerminated() ).toBe( true );
 		expect( closed ).toEqual( [ 'slow_consumer' ] );
@@ -79,15 +81,46 @@ describe( 'a session whose client does not read', () => {
 	} );
 
 	it( 'is cut after 512 KiB', () => {
-		const { writeUntilCut, waiting, closed } = stuck( false );
+		const { writeUntilCut, waiting, closed } = openSession( false );
 		writeUntilCut( 60_000, 5000 );
 		expect( closed ).toEqual( [ 'slow_consumer' ] );
 		expect( waiting() ).toBeLessThan( 512 * 1024 + 2 * 60_000 );
 	} );
 
+	it( 'may have a large answer that it asked for waiting, and no more than ever behind it', () => {
+		const { session, writeUntilCut, waiting } = openSession( false );
+		const answer = createFrame( Buffer.alloc( 1024 * 1024 ) );
+		session.grant( answer.bytes );
+		session.connection.write( answer );
+		expect( session.isBehind ).toBe( false );
+		writeUntilCut( 60_000, 5 );
+		expect( session.isClosed ).toBe( false );
+		// Another one that is asked for meanwhile is not granted besides.
+		session.grant( answer.bytes );
+		writeUntilCut( 60_000, 5000 );
+		expect( session.isClosed ).toBe( true );
+		expect( waiting() ).toBeLessThan( 1536 * 1024 + 2 * 60_000 );
+	} );
+
 	it( 'is left alone where it reads, however much it is sent', () => {
-		const { writeUntilCut, closed } = stuck( true );
+		const { writeUntilCut, closed } = openSession();
 		expect( writeUntilCut( 60_000, 5000 ) ).toBe( 5000 );
 		expect( closed ).toEqual( [] );
+	} );
+} );
+
+describe( 'what a client asks for', () => {
+	it( 'is done in its order, and a failure costs nothing that comes after it', async () => {
+		const { session } = openSession();
+		const done: number[] = [];
+		const failing = session.enqueue( async () => {
+			await Promise.resolve();
+			throw new Error( 'a fault of our own' );
+		} );
+		const next = session.enqueue( () => void done.push( 2 ) );
+		await expect( failing ).rejects.toThrow( 'a fault of our own' );
+		await next;
+		await session.enqueue( () => void done.push( 3 ) );
+		expect( done ).toEqual( [ 2, 3 ] );
 	} );
 } );
