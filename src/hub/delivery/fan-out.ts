@@ -1,5 +1,5 @@
 import type { Dialect, EventBatch, Frame } from './frames';
-import { inSlices } from './slices';
+import { Slices } from './slices';
 
 /**
  * Someone whom a room's events are written to.
@@ -10,6 +10,9 @@ export interface Receiver {
 	readonly dialect: Dialect;
 	deliver: ( frame: Frame ) => void;
 }
+
+/** A process has one loop, which all rooms share. */
+const slices = new Slices();
 
 /**
  * Writes one batch to all receivers, encoded once for each dialect.
@@ -37,7 +40,7 @@ export function writeToAll(
 	encode: ( dialect: Dialect ) => Frame
 ): Promise< void > | undefined {
 	const frames = new Map< Dialect, Frame >();
-	return inSlices( receivers, ( receiver ) => {
+	return slices.run( receivers, ( receiver ) => {
 		const { dialect } = receiver;
 		let frame = frames.get( dialect );
 		if ( ! frame ) {

@@ -54,11 +54,16 @@ export class Pacer {
 				this.flush();
 			}, wait );
 		};
-		const sending = this.#send( this.#takeBatch() );
-		if ( sending ) {
-			void sending.then( pace );
-		} else {
-			pace();
+		let sending: Promise< void > | undefined;
+		try {
+			sending = this.#send( this.#takeBatch() );
+		} finally {
+			// Whatever has failed, the room does not stand still.
+			if ( sending ) {
+				void sending.finally( pace );
+			} else {
+				pace();
+			}
 		}
 	}
 

@@ -2,6 +2,7 @@ import {
 	MAX_RECOVERY_EVENTS,
 	type ChannelRequest,
 	type Code,
+	type ResyncMessage,
 } from '../../protocol';
 import type {
 	Address,
@@ -10,20 +11,15 @@ import type {
 	LogWindow,
 	TailBatch,
 } from '../log/event-log';
-import { fanOut, type Receiver } from './fan-out';
+import { fanOut, writeToAll, type Receiver } from './fan-out';
 import type { DeliveryObserver } from './observer';
 import { Pacer } from './pacer';
 import { recover, type Recovery } from './recovery';
 import { RoomWindow } from './room-window';
+import { TrustedRead } from './trusted-read';
 
 /** While the log is being read, more than this is not kept; the read is begun anew. */
 const MAX_WAITING_ENTRIES = 10_000;
-
-/** @since 0.1.0 */
-export interface RoomReceiver extends Receiver {
-	/** What the room says may have a hole: subscribe again. */
-	resync: ( channel: string, code: Code ) => void;
-}
 
 /** @since 0.1.0 */
 export interface Joined extends Recovery {
@@ -39,8 +35,11 @@ export interface Joined extends Recovery {
 export class Room {
 	readonly address: Address;
 	readonly #log: EventLog;
+	readonly #trusted: TrustedRead;
 	readonly #observer: DeliveryObserver;
-	readonly #receivers = new Set< RoomReceiver >();
+	readonly #receivers = new Set< Receiver >();
+	/** Those who are being told to subscribe again. */
+	#released = new Set< Receiver >();
 	#window: RoomWindow | null = null;
 	#opening: Promise< void > | null = null;
 	/** Came while the log was being read. */
@@ -52,14 +51,11 @@ export class Room {
 	#isHealing = false;
 	/** The highest offset that the tail has brought and that did not follow. */
 	#skipped = 0;
-	/** An epoch that has to be ended before anybody joins again. */
-	#condemned: string | null = null;
-	/** What was delivered before the log went away. */
-	#lost: RoomWindow | null = null;
 
 	constructor( address: Address, log: EventLog, observer: DeliveryObserver ) {
 		this.address = address;
 		this.#log = log;
+		this.#trusted = new TrustedRead( address, log );
 		this.#observer = observer;
 	}
 
@@ -99,7 +95,7 @@ export class Room {
 	 * the caller has to write the answer before it lets go of the thread.
 	 */
 	join(
-		receiver: RoomReceiver,
+		receiver: Receiver,
 		seen: Omit< ChannelRequest, 'channel' >
 	): Joined {
 		if ( ! this.#window ) {
@@ -119,8 +115,9 @@ export class Room {
 		return { ...recovery, epoch: window.epoch, offset: window.top };
 	}
 
-	leave( receiver: RoomReceiver ): void {
+	leave( receiver: Receiver ): void {
 		this.#receivers.delete( receiver );
+		this.#released.delete( receiver );
 	}
 
 	/** Takes what the log's tail brings. */
@@ -207,7 +204,7 @@ export class Room {
 			// A tail that was only late has closed the hole by itself.
 			const wanted = Math.max( target, this.#skipped );
 			if ( this.#window === before && before.top < wanted ) {
-				this.#lost = before;
+				this.#trusted.remember( before );
 				this.#restart( 'log_unavailable' );
 			}
 		} finally {
@@ -226,7 +223,9 @@ export class Room {
 	 * Who came back to the same epoch would be told that nothing is missing.
 	 */
 	#distrust(): void {
-		this.#condemned = this.#window?.epoch ?? null;
+		if ( this.#window ) {
+			this.#trusted.condemn( this.#window.epoch );
+		}
 		this.#restart( 'insufficient_state' );
 		this.open().catch( () => {
 			// Without a log nobody joins; whoever tries ends the epoch first.
@@ -238,42 +237,15 @@ export class Room {
 		this.#waitingEntries = 0;
 		let window: LogWindow;
 		try {
-			window = await this.#readTrusted();
+			window = await this.#trusted.read();
 		} finally {
 			this.#opening = null;
 		}
-		this.#lost = null;
 		this.#skipped = 0;
 		this.#window = new RoomWindow( window );
 		this.#pacer.clear();
 		this.#sent = window.top;
 		this.#waiting.splice( 0 ).forEach( ( batch ) => this.accept( batch ) );
-	}
-
-	/** What the log says, in a new epoch where it contradicts what was delivered before it went away. */
-	async #readTrusted(): Promise< LogWindow > {
-		await this.#endCondemned();
-		const window = await this.#log.read(
-			this.address,
-			MAX_RECOVERY_EVENTS
-		);
-		const lost = this.#lost;
-		if (
-			lost?.epoch !== window.epoch ||
-			lost.isContinuedBy( window, lost.top )
-		) {
-			return window;
-		}
-		this.#condemned = window.epoch;
-		await this.#endCondemned();
-		return this.#log.read( this.address, MAX_RECOVERY_EVENTS );
-	}
-
-	async #endCondemned(): Promise< void > {
-		if ( this.#condemned !== null ) {
-			await this.#log.renew( this.address.site, this.#condemned );
-			this.#condemned = null;
-		}
 	}
 
 	#wait( batch: TailBatch ): void {
@@ -287,10 +259,14 @@ export class Room {
 	#restart( code: Code ): void {
 		this.#window = null;
 		this.#pacer.clear();
-		const receivers = [ ...this.#receivers ];
+		this.#released = new Set( this.#receivers );
 		this.#receivers.clear();
-		receivers.forEach( ( receiver ) =>
-			receiver.resync( this.address.channel, code )
+		const json = JSON.stringify( {
+			channels: [ this.address.channel ],
+			code,
+		} satisfies ResyncMessage );
+		void writeToAll( this.#released, ( dialect ) =>
+			dialect.message( 'resync', json )
 		);
 	}
 

@@ -47,7 +47,7 @@ export class Rooms {
 		}
 	}
 
-	/** The room of an address, made where there is none. */
+	/** The room of an address, made where there is none. It goes again where nobody joins it. */
 	room( address: Address ): Room {
 		const key = addressKey( address );
 		const existing = this.#rooms.get( key );
@@ -55,6 +55,7 @@ export class Rooms {
 		this.#linger.delete( key );
 		const room = existing ?? new Room( address, this.#log, this.#observer );
 		this.#rooms.set( key, room );
+		this.release( room );
 		return room;
 	}
 

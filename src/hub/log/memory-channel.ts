@@ -25,6 +25,11 @@ export class MemoryChannel {
 		this.#completeAfter = completeAfter;
 	}
 
+	/** Entries that are kept. */
+	get size(): number {
+		return this.#entries.length - this.#start;
+	}
+
 	append( { id, json, sequence, time }: NewEntry, now: number ): LogEntry {
 		const entry: LogEntry = {
 			offset: ++this.#top,
@@ -35,12 +40,12 @@ export class MemoryChannel {
 			...( sequence !== undefined && { sequence } ),
 		};
 		this.#entries.push( entry );
-		this.#trim( now );
+		this.trim( now );
 		return entry;
 	}
 
 	window( epoch: string, limit: number, now: number ): LogWindow {
-		this.#trim( now );
+		this.trim( now );
 		const first = Math.max( this.#start, this.#entries.length - limit );
 		const whole = this.#completeAfter !== undefined && first === 0;
 		return {
@@ -51,7 +56,8 @@ export class MemoryChannel {
 		};
 	}
 
-	#trim( now: number ): void {
+	/** Lets go of what is too old or too much. */
+	trim( now: number ): void {
 		const oldest = now - this.#bounds.maxAgeMs;
 		const surplus = this.#entries.length - this.#bounds.maxEvents;
 		while (

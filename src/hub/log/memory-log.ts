@@ -26,6 +26,8 @@ export interface MemoryLogOptions extends ChannelBounds {
 
 const MS_PER_HOUR = 3_600_000;
 const DEFAULT_MAX_IDS = 500_000;
+/** How often channels are looked at that nothing happens in any more. */
+const SWEEP_MS = 10 * 60_000;
 
 /**
  * The log of a node that stands alone.
@@ -40,9 +42,18 @@ export class MemoryLog implements EventLog {
 	readonly #completeAfter = new Map< string, string >();
 	readonly #listeners: TailListener[] = [];
 	readonly #noticeListeners: NoticeListener[] = [];
+	#sweptMs: number;
 
 	constructor( options: MemoryLogOptions ) {
 		this.#options = options;
+		this.#sweptMs = options.now();
+	}
+
+	/** Events that are kept, of all channels. */
+	get size(): number {
+		let size = 0;
+		this.#channels.forEach( ( channel ) => ( size += channel.size ) );
+		return size;
 	}
 
 	/**
@@ -69,6 +80,7 @@ export class MemoryLog implements EventLog {
 		const { epoch, now } = this.#options;
 		const known = this.#idsOf( site );
 		const time = now();
+		this.#sweep( time );
 		const fresh = new Map< string, LogEntry[] >();
 		const appended = entries.map( ( entry ): Appended => {
 			const first = known.get( entry.id );
@@ -135,6 +147,13 @@ export class MemoryLog implements EventLog {
 	async close(): Promise< void > {
 		this.#listeners.length = 0;
 		this.#noticeListeners.length = 0;
+	}
+
+	#sweep( now: number ): void {
+		if ( now - this.#sweptMs >= SWEEP_MS ) {
+			this.#sweptMs = now;
+			this.#channels.forEach( ( channel ) => channel.trim( now ) );
+		}
 	}
 
 	#idsOf( site: string ): ExpiringMap< string, Position > {

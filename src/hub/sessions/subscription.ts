@@ -1,6 +1,7 @@
-import type { Channel, Code } from '../../protocol';
+import type { Channel } from '../../protocol';
 import type { Dialect, Frame } from '../delivery/frames';
-import type { Room, RoomReceiver } from '../delivery/room';
+import type { Receiver } from '../delivery/fan-out';
+import type { Room } from '../delivery/room';
 import type { Session } from './session';
 
 /**
@@ -9,7 +10,7 @@ import type { Session } from './session';
  *
  * @since 0.1.0
  */
-export class Subscription implements RoomReceiver {
+export class Subscription implements Receiver {
 	readonly session: Session;
 	readonly channel: Channel;
 	/** Null where the channel carries no events. */
@@ -27,9 +28,5 @@ export class Subscription implements RoomReceiver {
 
 	deliver( frame: Frame ): void {
 		this.session.write( frame );
-	}
-
-	resync( channel: string, code: Code ): void {
-		this.session.send( 'resync', { channels: [ channel ], code } );
 	}
 }

@@ -84,4 +84,21 @@ describe( 'Pacer', () => {
 		jest.advanceTimersByTime( 10 );
 		expect( batches ).toEqual( [ [ 1 ], [ 2 ] ] );
 	} );
+
+	it( 'goes on with what comes after a batch that failed', () => {
+		const batches: number[][] = [];
+		const pacer = new Pacer( ( entries ) => {
+			batches.push( entries.map( ( { offset } ) => offset ) );
+			if ( batches.length === 1 ) {
+				throw new Error( 'a fault of our own' );
+			}
+			return undefined;
+		} );
+		pacer.push( entry( 1 ) );
+		expect( () => pacer.flush() ).toThrow( 'a fault of our own' );
+		pacer.push( entry( 2 ) );
+		pacer.flush();
+		jest.advanceTimersByTime( 10 );
+		expect( batches ).toEqual( [ [ 1 ], [ 2 ] ] );
+	} );
 } );

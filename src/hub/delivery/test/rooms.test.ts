@@ -5,6 +5,7 @@ import {
 	type TailListener,
 } from '../../log/event-log';
 import { MemoryLog } from '../../log/memory-log';
+import { until } from '../../../../tests/hub/support/client';
 import { webSocketDialect } from '../frames';
 import type { DeliveryObserver } from '../observer';
 import { Rooms } from '../rooms';
@@ -64,13 +65,13 @@ function setup() {
 	const resyncs: string[] = [];
 	const receiver = {
 		dialect: webSocketDialect,
-		deliver: ( { buffer }: { buffer: Buffer } ) =>
-			void delivered.push(
-				...[ ...String( buffer ).matchAll( /"n":(\d+)/g ) ].map(
-					( [ , n ] ) => n!
-				)
-			),
-		resync: ( _channel: string, code: string ) => resyncs.push( code ),
+		deliver: ( { buffer }: { buffer: Buffer } ) => {
+			const text = String( buffer );
+			const found = ( pattern: RegExp ) =>
+				[ ...text.matchAll( pattern ) ].map( ( [ , one ] ) => one! );
+			delivered.push( ...found( /"n":(\d+)/g ) );
+			resyncs.push( ...found( /"type":"resync".*"code":"(\w+)"/g ) );
+		},
 	};
 	const append = ( ...numbers: number[] ) =>
 		log.append(
@@ -251,9 +252,31 @@ describe( 'the hole in a tail', () => {
 		await append( 1, 2 );
 		log.isDeaf = false;
 		await append( 3 );
-		await new Promise( setImmediate );
+		await until( () => delivered.length > 0 );
 		expect( delivered ).toEqual( [ '1', '2', '3' ] );
 		expect( gaps ).toEqual( [ 'a' ] );
+		rooms.close();
+	} );
+} );
+
+describe( 'a room', () => {
+	beforeEach( () => void jest.useFakeTimers() );
+	afterEach( () => void jest.useRealTimers() );
+
+	it( 'goes after a while where nobody has joined it or all have left, and stays where somebody is', async () => {
+		const { rooms, receiver } = setup();
+		const left = rooms.room( { ...ADDRESS, channel: 'left' } );
+		const joined = rooms.room( ADDRESS );
+		rooms.room( { ...ADDRESS, channel: 'asked for in vain' } );
+		for ( const room of [ joined, left ] ) {
+			await room.open();
+			room.join( receiver, {} );
+		}
+		left.leave( receiver );
+		rooms.release( left );
+		expect( rooms.size ).toBe( 3 );
+		await jest.advanceTimersByTimeAsync( 61_000 );
+		expect( [ ...rooms.addresses() ] ).toEqual( [ ADDRESS ] );
 		rooms.close();
 	} );
 } );

@@ -89,6 +89,19 @@ describe( 'MemoryLog', () => {
 		expect( next?.offset ).toBe( 10 );
 	} );
 
+	it( 'keeps nothing for longer of channels in which nothing happens any more', async () => {
+		const { log, clock } = createLog();
+		await log.append( 's', [
+			entry( 'a', 'shop' ),
+			entry( 'b', 'user:1' ),
+		] );
+		clock.now = 2 * HOUR_MS;
+		await log.append( 't', [ entry( 'c' ) ] );
+		expect( log.size ).toBe( 1 );
+		const [ next ] = await log.append( 's', [ entry( 'd', 'shop' ) ] );
+		expect( next?.offset ).toBe( 2 );
+	} );
+
 	it( 'reads the newest, up to a limit', async () => {
 		const { log } = createLog();
 		await log.append( 's', [ entry( 'a' ), entry( 'b' ), entry( 'c' ) ] );
