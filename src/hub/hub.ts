@@ -178,22 +178,18 @@ export function createHub(
 	const asking = { fetch: ask, now, logger, signal: stopping.signal };
 
 	/** Waits for the ledgers, but not for a site that does not answer. */
-	const fillFromLedgers = async ( memory: MemoryLog ) => {
-		const signal = AbortSignal.any( [
-			stopping.signal,
-			AbortSignal.timeout( REFILL_TIMEOUT_MS ),
-		] );
-		await Promise.all(
+	const fillFromLedgers = ( memory: MemoryLog ) =>
+		Promise.all(
 			sites.all().map( ( site ) =>
 				refill( site, {
 					...asking,
-					signal,
 					log: memory,
 					maxAgeMs: maxAgeMs( config ),
+					timeoutMs: REFILL_TIMEOUT_MS,
+					onEnd: metrics.logFilled.bind( metrics ),
 				} )
 			)
 		);
-	};
 
 	/** Ends everything that would keep the process from ending. */
 	const release = async () => {

@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
 import { deriveKey } from '../../src/hub/config/sites';
 import { verifySignature } from '../../src/hub/auth/signature';
+import { createLogger } from '../../src/hub/operations/logger';
 import type { CloudEvent } from '../../src/protocol';
 import { connect, join, refusedCode, until } from './support/client';
 import {
@@ -237,6 +239,125 @@ describe( 'what the hub asks of a site', () => {
 			await join( socket, { channel: 'editors', sequence: '100' } )
 		).toMatchObject( { recovered: false, offset: 0 } );
 		socket.disconnect();
+	} );
+} );
+
+describe( 'a log that cannot be filled from its ledger', () => {
+	const SECRET = 'what is in the ledger';
+
+	/** A hub whose site answers so, and what whoever runs it is told. */
+	const startWith = async ( answer: typeof fetch ) => {
+		const lines: string[] = [];
+		const logger = createLogger(
+			'info',
+			new Writable( {
+				write( chunk, _encoding, done ) {
+					lines.push( String( chunk ) );
+					done();
+				},
+			} )
+		);
+		const hub = await startHub( {}, { fetch: answer, logger } );
+		const text = await ( await fetch( `${ hub.url }/metrics` ) ).text();
+		await hub.stop();
+		expect( lines.join( '' ) ).not.toContain( SECRET );
+		expect( lines.join( '' ) ).not.toContain( API_KEY );
+		return {
+			said: lines
+				.map( ( line ) => JSON.parse( line ) )
+				.find(
+					( { msg, site } ) =>
+						msg === 'log not filled' && site === SITE
+				),
+			counted:
+				/log_fills_total\{site="shop.test",result="(\w+)"\} 1/.exec(
+					text
+				)?.[ 1 ],
+		};
+	};
+
+	it.each( [
+		[
+			'no ledger',
+			'refused',
+			() => new Response( SECRET, { status: 403 } ),
+		],
+		[
+			'a page for people',
+			'refused',
+			() => new Response( `<p>${ SECRET }` ),
+		],
+		[ 'nothing', 'refused', () => Response.json( null ) ],
+		[
+			'a page of no ledger',
+			'refused',
+			() => Response.json( { events: SECRET, complete_after: '0' } ),
+		],
+		[
+			'the same page again and again',
+			'refused',
+			() =>
+				Response.json( { events: [], complete_after: '0', next: '0' } ),
+		],
+		[
+			'a ledger without an end',
+			'refused',
+			( url: URL ) =>
+				Response.json( {
+					events: [],
+					complete_after: '0',
+					next: String(
+						1 + Number( url.searchParams.get( 'after' ) )
+					),
+				} ),
+		],
+		[
+			'no connection',
+			'failed',
+			() => {
+				throw new TypeError( 'fetch failed', {
+					cause: new Error( 'connect ECONNREFUSED' ),
+				} );
+			},
+		],
+	] )(
+		'is told and counted: the site answers with %s',
+		async ( _what, result, answer ) => {
+			const { said, counted } = await startWith( async ( url ) =>
+				answer( url as URL )
+			);
+			expect( said ).toMatchObject( {
+				level: 'warn',
+				result,
+				err: { message: expect.any( String ) },
+			} );
+			expect( counted ).toBe( result );
+		}
+	);
+
+	it( 'is told and counted: the site does not answer in time', async () => {
+		const { said, counted } = await startWith(
+			( _url, init ) =>
+				new Promise( ( _resolve, reject ) => {
+					init?.signal?.addEventListener( 'abort', () =>
+						reject( init.signal!.reason )
+					);
+				} )
+		);
+		expect( said ).toMatchObject( {
+			level: 'warn',
+			result: 'late',
+			timeoutMs: 5000,
+		} );
+		expect( counted ).toBe( 'late' );
+	}, 20_000 );
+
+	it( 'is no news where it was filled', async () => {
+		const { said, counted } = await startWith( async () =>
+			Response.json( { events: [], complete_after: '0' } )
+		);
+		expect( said ).toBeUndefined();
+		expect( counted ).toBe( 'filled' );
 	} );
 } );
 

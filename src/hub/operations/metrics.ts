@@ -78,6 +78,11 @@ export class Metrics implements DeliveryObserver {
 		'Holes found in the tail.',
 		[ 'site' ]
 	);
+	readonly #fills = this.#counter(
+		'log_fills_total',
+		'Logs begun from the ledger of a site, by result.',
+		[ 'site', 'result' ]
+	);
 	readonly #refused = this.#counter( 'refused_total', 'Refusals by code.', [
 		'code',
 	] );
@@ -139,6 +144,10 @@ export class Metrics implements DeliveryObserver {
 
 	gap( site: string ): void {
 		this.#gaps.inc( { site } );
+	}
+
+	logFilled( site: string, result: string ): void {
+		this.#fills.inc( { site, result } );
 	}
 
 	refused( code: string ): void {

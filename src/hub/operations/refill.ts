@@ -10,10 +10,16 @@ const PER_PAGE = 500;
 const MAX_PAGES = 20;
 const MAX_PAGE_BYTES = 40 * 1024 * 1024;
 
+/** How the filling of a log has ended. */
+export type FillResult = 'filled' | 'refused' | 'failed' | 'late';
+
 /** @since 0.1.0 */
 export interface RefillDependencies extends SiteRequestDependencies {
 	readonly log: MemoryLog;
 	readonly maxAgeMs: number;
+	/** Longer than this nobody waits for a site. */
+	readonly timeoutMs: number;
+	readonly onEnd: ( site: string, result: FillResult ) => void;
 }
 
 interface LedgerPage {
@@ -22,47 +28,81 @@ interface LedgerPage {
 	readonly next: string | undefined;
 }
 
+interface Collected {
+	readonly entries: NewEntry[];
+	readonly completeAfter: string;
+}
+
+/** The site has answered, and not with a ledger that the log can be filled from. */
+class LedgerRefused extends Error {
+	readonly status: number;
+
+	constructor( status: number, reason: string ) {
+		super( reason );
+		this.name = 'LedgerRefused';
+		this.status = status;
+	}
+}
+
 /**
  * Fills the log of a lone node from a site's ledger after a start, so that ten
  * thousand returning browsers do not become ten thousand requests of PHP.
  *
  * All or nothing: a log that was filled in part would vouch for what it lacks.
+ * Where it stays empty every returning browser asks the site, so whoever runs
+ * the hub is told, and why.
  *
  * @since 0.1.0
- *
- * @return How many events were taken, null where the site gave none.
  */
 export async function refill(
 	site: Site,
 	is: RefillDependencies
-): Promise< number | null > {
+): Promise< void > {
+	const timeout = AbortSignal.timeout( is.timeoutMs );
+	const signal = AbortSignal.any( [ is.signal, timeout ] );
 	try {
-		const collected = await collect( site, is );
-		if ( ! collected ) {
-			return null;
-		}
-		await is.log.fill(
-			site.id,
-			collected.entries,
-			collected.completeAfter
-		);
+		const { entries, completeAfter } = await collect( site, {
+			...is,
+			signal,
+		} );
+		await is.log.fill( site.id, entries, completeAfter );
+		is.onEnd( site.id, 'filled' );
 		is.logger.info(
-			{ site: site.id, events: collected.entries.length },
+			{ site: site.id, events: entries.length },
 			'log filled'
 		);
-		return collected.entries.length;
 	} catch ( error ) {
-		if ( ! is.signal.aborted ) {
-			is.logger.warn( { site: site.id, err: error }, 'log not filled' );
+		if ( is.signal.aborted ) {
+			return;
 		}
-		return null;
+		const result = resultOf( error, timeout );
+		is.onEnd( site.id, result );
+		is.logger.warn(
+			{
+				site: site.id,
+				result,
+				...( result === 'late' && { timeoutMs: is.timeoutMs } ),
+				...( error instanceof LedgerRefused && {
+					status: error.status,
+				} ),
+				err: error,
+			},
+			'log not filled'
+		);
 	}
+}
+
+function resultOf( error: unknown, timeout: AbortSignal ): FillResult {
+	if ( error instanceof LedgerRefused ) {
+		return 'refused';
+	}
+	return timeout.aborted ? 'late' : 'failed';
 }
 
 async function collect(
 	site: Site,
 	is: RefillDependencies
-): Promise< { entries: NewEntry[]; completeAfter: string } | null > {
+): Promise< Collected > {
 	const check = createEventChecker( is.now );
 	const entries: NewEntry[] = [];
 	const afterTime = String( is.now() - is.maxAgeMs );
@@ -70,21 +110,12 @@ async function collect(
 	let completeAfter: string | undefined;
 	for ( let pages = 0; next !== undefined; pages++ ) {
 		if ( pages === MAX_PAGES ) {
-			is.logger.warn(
-				{ site: site.id },
-				'ledger is longer than the log'
+			throw new LedgerRefused(
+				200,
+				`The ledger of that time has more than ${ MAX_PAGES * PER_PAGE } events.`
 			);
-			return null;
 		}
-		const page: LedgerPage | null = await readPage(
-			site,
-			afterTime,
-			next,
-			is
-		);
-		if ( ! page ) {
-			return null;
-		}
+		const page: LedgerPage = await readPage( site, afterTime, next, is );
 		completeAfter ??= page.completeAfter;
 		for ( const event of page.events ) {
 			const checked = check( event );
@@ -100,7 +131,7 @@ async function collect(
 		}
 		next = page.next;
 	}
-	return completeAfter === undefined ? null : { entries, completeAfter };
+	return { entries, completeAfter: completeAfter ?? '0' };
 }
 
 async function readPage(
@@ -108,7 +139,7 @@ async function readPage(
 	afterTime: string,
 	after: string,
 	is: RefillDependencies
-): Promise< LedgerPage | null > {
+): Promise< LedgerPage > {
 	const query = {
 		after_time: afterTime,
 		after,
@@ -121,30 +152,38 @@ async function readPage(
 	);
 	if ( response.status !== 200 ) {
 		await response.body?.cancel();
-		is.logger.info(
-			{ site: site.id, status: response.status },
-			'no ledger to fill from'
+		throw new LedgerRefused(
+			response.status,
+			'The site has no ledger for this hub.'
 		);
-		return null;
 	}
 	const text = await response.text();
-	if ( text.length > MAX_PAGE_BYTES ) {
+	const page = text.length > MAX_PAGE_BYTES ? null : readLedgerPage( text );
+	if ( ! page || page.next === after ) {
+		throw new LedgerRefused(
+			response.status,
+			'What the site answered is no page of a ledger.'
+		);
+	}
+	return page;
+}
+
+/** @return Null where it is none; an error would quote what stands there. */
+function readLedgerPage( text: string ): LedgerPage | null {
+	let page: unknown;
+	try {
+		page = JSON.parse( text );
+	} catch {
 		return null;
 	}
 	const {
 		events,
 		complete_after: completeAfter,
 		next,
-	} = JSON.parse( text ) as Record< string, unknown >;
-	const isGood =
-		Array.isArray( events ) &&
+	} = ( page ?? {} ) as Record< string, unknown >;
+	return Array.isArray( events ) &&
 		isSequence( completeAfter ) &&
-		( next === undefined || ( isSequence( next ) && next !== after ) );
-	return isGood
-		? {
-				events: events as unknown[],
-				completeAfter: completeAfter as string,
-				next: next as string | undefined,
-			}
+		( next === undefined || isSequence( next ) )
+		? { events, completeAfter, next }
 		: null;
 }
