@@ -1,7 +1,12 @@
 import { once } from 'node:events';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
-import { WEBSOCKET_SUBPROTOCOL, type CloudEvent } from '../../src/protocol';
+import { verifyToken } from '../../src/hub/auth/token-verifier';
+import {
+	WEBSOCKET_SUBPROTOCOL,
+	type CloudEvent,
+	type SiteStats,
+} from '../../src/protocol';
 import { connect, join, until } from './support/client';
 import {
 	API_KEY,
@@ -9,10 +14,12 @@ import {
 	OTHER_KEY,
 	OTHER_URL,
 	SITE,
+	hubConfig,
 	startHub,
 	type RunningHub,
 } from './support/hub-fixture';
-import { event, publish, token } from './support/publishing';
+import { metricIs } from './support/metrics';
+import { event, publish, signed, token } from './support/publishing';
 
 type Message = Record< string, unknown >;
 
@@ -266,6 +273,65 @@ describe( 'other ways in', () => {
 				second.response.headers.get( 'access-control-allow-origin' )
 			).toBe( ORIGIN );
 			await second.close();
+		} );
+
+		it( 'holds nothing for who is gone before being let in', async () => {
+			await hub.stop();
+			const door: { open?: () => void } = {};
+			hub = await startHub(
+				{},
+				{
+					verify: async ( ...args ) => {
+						await new Promise< void >(
+							( resolve ) => ( door.open = resolve )
+						);
+						return verifyToken( ...args );
+					},
+				}
+			);
+			const abort = new AbortController();
+			const asking = fetch( `${ hub.url }/sse?site=${ SITE }`, {
+				headers: {
+					origin: ORIGIN,
+					authorization: `Bearer ${ await token() }`,
+				},
+				signal: abort.signal,
+			} );
+			const ended = asking.then(
+				() => 'answered',
+				() => 'gone'
+			);
+			await until( () => door.open !== undefined );
+			abort.abort();
+			expect( await ended ).toBe( 'gone' );
+			// The hub has heard of it, too: what it answers later comes after it.
+			await metricIs( hub, 'connections', 0 );
+			door.open?.();
+			const connectionsOfSite = async () =>
+				(
+					( await (
+						await fetch( `${ hub.url }/api/v1/stats`, {
+							headers: signed( '' ),
+						} )
+					).json() ) as SiteStats
+				 ).connections;
+			await metricIs( hub, 'connections', 0 );
+			expect( await connectionsOfSite() ).toBe( 0 );
+		} );
+
+		it( 'tells who comes to a site that is full to come back', async () => {
+			await hub.stop();
+			const sites = hubConfig().sites.map( ( site ) => ( {
+				...site,
+				maxConnections: 1,
+			} ) );
+			hub = await startHub( { sites } );
+			const first = await open( `site=${ SITE }` );
+			await until( () => first.text().includes( 'event: subscribed' ) );
+			const { response } = await open( `site=${ SITE }` );
+			expect( response.status ).toBe( 503 );
+			expect( response.headers.get( 'retry-after' ) ).not.toBeNull();
+			await first.close();
 		} );
 
 		it( 'asks for a token in a header, and refuses the rest', async () => {

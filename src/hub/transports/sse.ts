@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import {
 	HTTP_CODES,
 	PING_INTERVAL_MS,
 	type ChannelRequest,
 	type Code,
+	type HttpCode,
 } from '../../protocol';
 import { sseDialect } from '../delivery/sse-frames';
 import { sendError } from '../ingest/http-error';
@@ -56,18 +57,11 @@ export function sseRoutes(
 	app.get( '/sse', async ( request, reply ) => {
 		const admission = gate.check( request.raw );
 		if ( admission.code !== null ) {
-			const status =
-				admission.code in HTTP_CODES ? admission.code : 'overloaded';
-			return sendError(
-				reply,
-				status as 'overloaded',
-				messageFor( admission.code )
-			);
+			return refuse( reply, admission.code );
 		}
 		const { ip, origin } = admission;
 		const query = request.query as Record< string, unknown >;
 		const channel = String( query.channels ?? query.channel ?? 'public' );
-		gate.enter( admission );
 		const connection = createConnection( reply.raw, { ip, origin } );
 		const session = await desk.connect( connection, {
 			site: query.site,
@@ -75,21 +69,19 @@ export function sseRoutes(
 			token: request.headers.authorization?.replace( /^Bearer /i, '' ),
 		} );
 		if ( typeof session === 'string' ) {
-			gate.leave( admission );
-			return sendError(
-				reply,
-				session === 'origin_forbidden'
-					? 'origin_forbidden'
-					: 'key_invalid',
-				messageFor( session )
-			);
+			return refuse( reply, session );
 		}
+		reply.hijack();
+		if ( reply.raw.destroyed ) {
+			desk.disconnected( session );
+			return reply;
+		}
+		gate.enter( admission );
 		reply.raw.once( 'close', () => {
 			streams.delete( reply.raw );
 			desk.disconnected( session );
 			gate.leave( admission );
 		} );
-		reply.hijack();
 		streams.add( reply.raw );
 		reply.raw.writeHead( 200, {
 			'content-type': 'text/event-stream; charset=utf-8',
@@ -124,6 +116,17 @@ export function sseRoutes(
 		streams.forEach( ( stream ) => stream.destroy() );
 	};
 }
+
+/** What has no status of its own is about the token. */
+const refuse = ( reply: FastifyReply, code: Code ): FastifyReply =>
+	sendError(
+		reply,
+		isHttpCode( code ) ? code : 'key_invalid',
+		messageFor( code )
+	);
+
+const isHttpCode = ( code: string ): code is HttpCode =>
+	Object.hasOwn( HTTP_CODES, code );
 
 function answer(
 	stream: ServerResponse,
