@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigError } from './config-error';
 import { OPTIONS, type Option } from './options';
-import { checkConfig, type RawConfig, type RawSite } from './schema';
+import { NEEDS, checkConfig, type RawConfig, type RawSite } from './schema';
 import type { HubConfig, SiteConfig } from './types';
 
 /** @since 0.1.0 */
@@ -109,6 +109,10 @@ function siteFromEnvironment(
 	if ( ! id && ! url && ! apiKey ) {
 		return null;
 	}
+	if ( url && ! URL.canParse( url ) ) {
+		// The id comes from it, and would be said to be missing.
+		throw new ConfigError( 'site-url', url, NEEDS.url );
+	}
 	const previous = nonEmpty( env.REALTIME_EVENTS_PREVIOUS_API_KEY );
 	const origins = flags.origins ?? nonEmpty( env.REALTIME_EVENTS_ORIGINS );
 	const derived = id ?? ( url && siteIdOf( url ) );
@@ -180,16 +184,27 @@ function complete( raw: RawConfig ): HubConfig {
 	return config;
 }
 
-function completeSite( site: RawSite ): SiteConfig {
+function completeSite( site: RawSite, index: number ): SiteConfig {
 	const url = site.url.replace( /\/+$/, '' );
 	const { apiKey, previousApiKeys = [], origins, maxConnections } = site;
+	const originOf = ( address: string, key: 'url' | 'origins' ) => {
+		if ( ! URL.canParse( address ) ) {
+			throw new ConfigError(
+				`sites.${ index }.${ key }`,
+				address,
+				NEEDS[ key ]
+			);
+		}
+		return new URL( address ).origin;
+	};
+	const own = originOf( url, 'url' );
 	return {
 		id: site.id,
 		url,
 		apiKeys: [ apiKey, ...previousApiKeys ],
-		origins: ( origins ?? [ url ] ).map(
-			( origin ) => new URL( origin ).origin
-		),
+		origins: origins?.map( ( origin ) =>
+			originOf( origin, 'origins' )
+		) ?? [ own ],
 		...( maxConnections && { maxConnections } ),
 	};
 }

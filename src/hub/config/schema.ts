@@ -24,7 +24,8 @@ const SITE_SCHEMA = {
 	},
 } as const;
 
-const NEEDS: Readonly< Record< string, string > > = {
+/** What the error line says is needed, by key of a site. */
+export const NEEDS = {
 	sites: 'a list of at least one site',
 	id: '1 to 63 of a-z, 0-9, "." and "-"',
 	url: 'the home URL of the site, http or https',
@@ -32,7 +33,7 @@ const NEEDS: Readonly< Record< string, string > > = {
 	previousApiKeys: 'a list of at most 4 older API keys',
 	origins: 'a list of origins as https://example.org, without a path',
 	maxConnections: 'a whole number from 1 to 1000000',
-};
+} as const;
 
 function optionSchema( option: Option ): Record< string, unknown > {
 	if ( option.type === 'integer' ) {
@@ -115,7 +116,9 @@ function explain( error: ErrorObject | undefined ): ConfigError {
 	return new ConfigError(
 		names.join( '.' ),
 		valueToShow( key, error ),
-		option?.needs ?? NEEDS[ key ] ?? 'something else'
+		option?.needs ??
+			( NEEDS as Readonly< Record< string, string > > )[ key ] ??
+			'something else'
 	);
 }
 

@@ -118,6 +118,24 @@ describe( 'loadConfig', () => {
 			undefined,
 			'sites.0.origins.0 is "https://a.test/path", but needs to be a list of origins',
 		],
+		[
+			[ '--site-url', 'nonsense' ],
+			SITE_ENV,
+			undefined,
+			'site-url is "nonsense", but needs to be the home URL of the site',
+		],
+		[
+			[ '--origins', 'https://a.test:99999' ],
+			SITE_ENV,
+			undefined,
+			'sites.0.origins is "https://a.test:99999", but needs to be a list of origins',
+		],
+		[
+			[ '--config', 'x' ],
+			{},
+			{ sites: [ { ...site, url: 'https://[a.test' } ] },
+			'sites.0.url is "https://[a.test", but needs to be the home URL',
+		],
 		[ [ '--nonsense', '1' ], SITE_ENV, undefined, 'The command line is' ],
 		[
 			[ '--tls-cert', 'x' ],
