@@ -6,7 +6,7 @@ import {
 import { Follower, Publisher, issueToken } from '../../src/hub/client';
 import type { CloudEvent } from '../../src/protocol';
 import { until } from './support/client';
-import { metricIs } from './support/metrics';
+import { metricIs, metricOf } from './support/metrics';
 import {
 	API_KEY,
 	SITE,
@@ -102,6 +102,33 @@ describe( 'the client for scripts', () => {
 		} );
 		follower.start();
 		await expect( follower.done ).rejects.toThrow( 'site_unknown' );
+	} );
+
+	it( 'opens nothing after it was stopped, even where its token came too late', async () => {
+		let give: ( token: string ) => void = () => {};
+		const follower = new Follower( {
+			url: hub.url,
+			site: SITE,
+			channels: [ 'editors' ],
+			token: () => new Promise( ( resolve ) => ( give = resolve ) ),
+			onEvent: () => {},
+			onState: () => {
+				throw new Error( 'It was stopped.' );
+			},
+		} );
+		follower.start();
+		follower.stop();
+		await follower.done;
+		give( 'late' );
+		// Whoever comes after it has been let in.
+		const seen: CloudEvent[] = [];
+		const { follower: next, live } = follow( [ 'editors' ], seen );
+		await live();
+		await metricIs( hub, 'connections', 1 );
+		expect(
+			await metricOf( hub )( 'refused_total{code="token_invalid"}' )
+		).toBe( 0 );
+		next.stop();
 	} );
 
 	it( 'publishes and tails from the command line', async () => {

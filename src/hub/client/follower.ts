@@ -71,6 +71,7 @@ export class Follower {
 	#timer: NodeJS.Timeout | undefined;
 	#asking: NodeJS.Timeout | undefined;
 	#attempt = 0;
+	#isStopped = false;
 	#settle: ( error: Error | null ) => void = () => {};
 	/** Resolves after `stop()`, rejects where coming back is of no use. */
 	readonly done: Promise< void >;
@@ -84,12 +85,17 @@ export class Follower {
 
 	start(): void {
 		this.#options.token().then(
-			( token ) => this.#connect( token ),
+			( token ) => {
+				if ( ! this.#isStopped ) {
+					this.#connect( token );
+				}
+			},
 			( error: Error ) => this.#settle( error )
 		);
 	}
 
 	stop(): void {
+		this.#isStopped = true;
 		clearTimeout( this.#timer );
 		clearTimeout( this.#asking );
 		const socket = this.#socket;
@@ -173,11 +179,12 @@ export class Follower {
 				( message.channels ?? [] ) as unknown as string[]
 			);
 		} else if ( message.type === 'token' ) {
-			void this.#options
-				.token()
-				.then( ( token ) =>
-					this.#say( { type: 'token', id: TOKEN, token } )
-				);
+			this.#options.token().then(
+				( token ) => this.#say( { type: 'token', id: TOKEN, token } ),
+				() => {
+					// Without one the hub closes, and the next connection asks again.
+				}
+			);
 		}
 	}
 
