@@ -22,7 +22,7 @@ import {
 import { SITE, startHub, type RunningHub } from './support/hub-fixture';
 import { event, post, publish, token } from './support/publishing';
 import { Proxy } from './support/proxy';
-import { RedisServer } from './support/redis';
+import { REDIS_PROGRAMS, RedisServer } from './support/redis';
 
 /** Asks again as long as the log is away, as clients do. */
 const joinUntilOpen = (
@@ -30,13 +30,13 @@ const joinUntilOpen = (
 	request: ChannelRequest
 ): Promise< ChannelJoined > => eventually( () => join( socket, request ) );
 
-describe( 'several nodes on one Redis', () => {
+describe.each( REDIS_PROGRAMS )( 'several nodes on one %s', ( program ) => {
 	let redis: RedisServer;
 	let nodes: RunningHub[];
 	let sockets: HubSocket[];
 
 	beforeEach( async () => {
-		redis = await RedisServer.create();
+		redis = await RedisServer.create( program );
 		nodes = await Promise.all(
 			[ 0, 1 ].map( () => startHub( { redisUrl: redis.url } ) )
 		);

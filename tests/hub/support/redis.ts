@@ -1,33 +1,53 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { accessSync, constants } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { freePort } from './hub-fixture';
+
+/** Whether a machine has it. */
+const isThere = ( program: string ): boolean =>
+	( process.env.PATH ?? '' ).split( delimiter ).some( ( folder ) => {
+		try {
+			accessSync( join( folder, program ), constants.X_OK );
+			return true;
+		} catch {
+			return false;
+		}
+	} );
+
+/** Programs that may stand behind several nodes: Redis, and Valkey where it is installed. */
+export const REDIS_PROGRAMS = [
+	'redis-server',
+	...[ 'valkey-server' ].filter( isThere ),
+];
 
 /** A Redis of the test's own, which keeps what it has acknowledged. */
 export class RedisServer {
 	readonly url: string;
 	readonly port: number;
 	readonly #folder: string;
+	readonly #program: string;
 	#child: ChildProcess | null = null;
 
-	private constructor( port: number, folder: string ) {
+	private constructor( port: number, folder: string, program: string ) {
 		this.port = port;
+		this.#program = program;
 		this.#folder = folder;
 		this.url = `redis://127.0.0.1:${ port }`;
 	}
 
-	static async create(): Promise< RedisServer > {
+	static async create( program = 'redis-server' ): Promise< RedisServer > {
 		const folder = await mkdtemp( join( tmpdir(), 'hub-redis-' ) );
-		const server = new RedisServer( await freePort(), folder );
+		const server = new RedisServer( await freePort(), folder, program );
 		await server.start();
 		return server;
 	}
 
 	async start(): Promise< void > {
 		const child = spawn(
-			'redis-server',
+			this.#program,
 			[
 				...[ '--port', String( this.port ), '--bind', '127.0.0.1' ],
 				...[ '--dir', this.#folder, '--save', '' ],
