@@ -24,6 +24,7 @@ import {
 	SITE,
 	SITE_URL,
 } from './support/hub-fixture';
+import { metricIs } from './support/metrics';
 import { event, publish, token } from './support/publishing';
 import { RedisServer } from './support/redis';
 
@@ -109,10 +110,24 @@ describe( 'the bundled hub', () => {
 	} );
 
 	it( 'checks a configuration without starting', async () => {
-		const { code } = await outputOf(
-			run( file, [ '--check-config' ], SITE_ENV )
-		);
-		expect( code ).toBe( 0 );
+		expect(
+			await outputOf( run( file, [ '--check-config' ], SITE_ENV ) )
+		).toEqual( {
+			code: 0,
+			text: 'The configuration is good (1 sites).\n',
+		} );
+		expect(
+			await outputOf(
+				run(
+					file,
+					[ '--check-config', '--drain-seconds', 'x' ],
+					SITE_ENV
+				)
+			)
+		).toEqual( {
+			code: 78,
+			text: 'drainSeconds is "x", but needs to be a whole number from 0 to 300.\n',
+		} );
 	} );
 
 	it.each( [ 'SIGTERM', 'SIGINT' ] as const )(
@@ -409,6 +424,33 @@ describe( 'the bundled hub', () => {
 			ms: { p50: expect.any( Number ), p99: expect.any( Number ) },
 		} );
 		expect( code ).toBe( 0 );
+		const tail = run(
+			file,
+			[ 'tail', '--url', url, '--channels', 'shop' ],
+			SITE_ENV
+		);
+		const tailed = once(
+			createInterface( { input: tail.stdout! } ),
+			'line'
+		);
+		// The one that the measuring was in lingers beside it.
+		await metricIs( { url }, 'rooms', 2 );
+		const published = await outputOf(
+			run(
+				file,
+				[ 'publish', '--url', url, '--channel', 'shop' ],
+				SITE_ENV
+			)
+		);
+		const { id, status } = JSON.parse( published.text );
+		expect( status ).toBe( 'accepted' );
+		expect( JSON.parse( ( await tailed )[ 0 ] ) ).toMatchObject( {
+			id,
+			channel: 'shop',
+		} );
+		const ended = once( tail, 'close' );
+		tail.kill( 'SIGINT' );
+		expect( await ended ).toEqual( [ 0, null ] );
 		const wrong = await outputOf(
 			run( file, [ 'bench', '--url', url, '--clients', '0' ], SITE_ENV )
 		);

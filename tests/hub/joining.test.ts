@@ -296,6 +296,38 @@ describe( 'who may join', () => {
 		bystander.disconnect();
 	} );
 
+	it( 'withdraws nobody of another site, though the users have one number', async () => {
+		const there = {
+			site: OTHER_SITE,
+			token: await token( {
+				apiKey: OTHER_KEY,
+				claims: { iss: OTHER_URL, site: OTHER_SITE, sub: '80' },
+			} ),
+		};
+		const here = {
+			site: SITE,
+			token: await token( { claims: { sub: '80' } } ),
+		};
+		const socket = await connect( hub.url, {
+			origin: OTHER_URL,
+			auth: there,
+		} );
+		const own = await connect( hub.url, { auth: here } );
+		await post( hub.url, JSON.stringify( { type: 'revoke', user: '80' } ), {
+			path: '/api/v1/control',
+		} );
+		await until( () => own.disconnected );
+		expect( socket.connected ).toBe( true );
+		expect(
+			await refusedCode( hub.url, { origin: OTHER_URL, auth: there } )
+		).toBe( 'connected' );
+		// Nor does a token of one open anything of the other.
+		expect(
+			await socket.emitWithAck( 'token', { token: here.token } )
+		).toMatchObject( { ok: false, code: 'token_invalid' } );
+		socket.disconnect();
+	} );
+
 	it( 'tells tokens of before a withdrawal from those after it within one second', async () => {
 		const second = nowSeconds();
 		const at = second * 1000 + 500;

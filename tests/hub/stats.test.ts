@@ -1,3 +1,4 @@
+import { connect, join } from './support/client';
 import { OTHER_KEY, OTHER_SITE, SITE, startHub } from './support/hub-fixture';
 import type { RunningHub } from './support/hub-fixture';
 import { event, post, signed } from './support/publishing';
@@ -11,22 +12,27 @@ describe( 'the figures that a site may know', () => {
 	afterAll( () => hub.stop() );
 
 	it( 'are its own, and never those of another site', async () => {
+		const socket = await connect( hub.url );
+		await join( socket, { channel: 'public' } );
 		await post( hub.url, JSON.stringify( [ event(), event() ] ) );
 		const own = await ask( {} );
 		expect( own.status ).toBe( 200 );
 		expect( await own.json() ).toMatchObject( {
 			version: 'test',
 			nodes: 1,
-			connections: 0,
+			connections: 1,
+			rooms: 1,
 			events: 2,
 			memory_mb: expect.any( Number ),
 		} );
 		const other = await ask( { site: OTHER_SITE, apiKey: OTHER_KEY } );
 		expect( await other.json() ).toMatchObject( {
+			connections: 0,
 			events: 0,
 			rooms: 0,
 			events_per_second: 0,
 		} );
+		socket.disconnect();
 	} );
 
 	it( 'are for nobody without the site’s signature', async () => {
