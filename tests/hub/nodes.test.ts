@@ -345,6 +345,47 @@ describe( 'a Redis that answers garbage', () => {
 		).rejects.toThrow( 'The event log cannot be used' );
 	}, 20_000 );
 
+	it( 'is stepped over where others have written into its streams', async () => {
+		const hub = await startHub( { redisUrl: redis.url } );
+		const socket = await connect( hub.url, {
+			auth: { site: SITE, token: await token() },
+		} );
+		const inbox = new Inbox( socket );
+		await join( socket, { channel: 'editors' } );
+		const add = ( stream: string, id: string, fields: object ) =>
+			promisify( execFile )( 'redis-cli', [
+				...[ '-p', String( redis.port ), 'xadd' ],
+				...[ `realtime-events:${ stream }`, id ],
+				...Object.entries( fields ).flat(),
+			] );
+		const entry = { w: SITE, c: 'editors', e: 'x', o: 1, i: 'a', j: '{}' };
+		for ( const fields of [
+			{ nothing: 'known' },
+			{ w: SITE },
+			{ ...entry, o: 'many' },
+			{ ...entry, o: -1 },
+			{ ...entry, o: 1e99 },
+			{ ...entry, c: '__proto__' },
+			{ w: SITE, n: 'revoke', b: 'nonsense' },
+			{ w: SITE, n: 'revoke', b: '{"user":1,"at":"now"}' },
+			{ w: '__proto__', n: '__proto__', b: '' },
+		] ) {
+			await add( 'tail', '*', fields );
+		}
+		// Where the channel's own log has one that is further than its counter.
+		await add( `${ SITE }:log:editors`, '999-0', { nothing: 'known' } );
+		const sent = [ event(), event() ];
+		await publish( hub.url, sent );
+		await inbox.has( 2 );
+		expect( inbox.events ).toEqual( sent );
+		const { epoch } = inbox.messages[ 0 ]!;
+		expect(
+			await join( socket, { channel: 'editors', epoch, offset: 0 } )
+		).toMatchObject( { recovered: true, events: sent } );
+		socket.disconnect();
+		await hub.stop();
+	}, 20_000 );
+
 	it( 'costs the events of that time a 503 and nobody a connection', async () => {
 		const hub = await startHub( {
 			redisUrl: `redis://127.0.0.1:${ proxy.port }`,
