@@ -160,7 +160,10 @@ export function FeedScreen() {
 							isLoadingOlder={
 								! isPast && status === 'loading_older'
 							}
-							isReady={ status === 'ready' }
+							// Before its rows are drawn a list looks as if its end were near.
+							isReady={
+								status === 'ready' && ! ( isEmpty && hasItems )
+							}
 							hasOlder={ ! isPast && hasOlder }
 							activeKey={ activeKey }
 							openId={ openId }

@@ -12,6 +12,9 @@ const mockEvents = [ 3, 2, 1 ].map( ( n ) =>
 	eventOf( n, { type: `thing.of_kind_${ n }` } )
 );
 
+/** What the ledger was asked for, and whether it has more. */
+const mockHistory = { asked: 0, more: false };
+
 /** Slow: React has not got round to drawing the rows yet. */
 const mockDrawing = { isSlow: false };
 const mockNoRows: never[] = [];
@@ -37,7 +40,10 @@ jest.mock( '@realtime-events/client', () => ( {
 	start: () => undefined,
 	retry: () => undefined,
 	readNewest: async () => mockEvents,
-	readHistory: async () => ( { events: mockEvents, more: false } ),
+	readHistory: async () => {
+		mockHistory.asked++;
+		return { events: mockEvents, more: mockHistory.more };
+	},
 	request: async ( path: string ) => ( {
 		body: path.startsWith( '/events/chart' )
 			? { interval: 'minute', spans: [], total: 0, newest: '3' }
@@ -57,12 +63,12 @@ beforeAll( () => {
 	} );
 } );
 
-it( 'never says that nothing has happened while its rows are being drawn', async () => {
+/** Draws the feed; answers with what its stores are in. */
+async function show() {
 	const registry = createRegistry();
 	[ store, besideStore, noticesStore, preferencesStore ].forEach( ( one ) =>
 		registry.register( one )
 	);
-	mockDrawing.isSlow = true;
 	await act( async () => {
 		render(
 			<RegistryProvider value={ registry }>
@@ -70,6 +76,12 @@ it( 'never says that nothing has happened while its rows are being drawn', async
 			</RegistryProvider>
 		);
 	} );
+	return registry;
+}
+
+it( 'never says that nothing has happened while its rows are being drawn', async () => {
+	mockDrawing.isSlow = true;
+	const registry = await show();
 	mockDrawing.isSlow = false;
 	expect( registry.select( store ).getStatus() ).toBe( 'ready' );
 	expect( screen.queryByRole( 'article' ) ).toBeNull();
@@ -77,19 +89,18 @@ it( 'never says that nothing has happened while its rows are being drawn', async
 	expect( screen.getByText( 'Loading events…' ) ).toBeInTheDocument();
 } );
 
+it( 'reads no second page while the first is being drawn', async () => {
+	Object.assign( mockHistory, { asked: 0, more: true } );
+	mockDrawing.isSlow = true;
+	await show();
+	mockDrawing.isSlow = false;
+	mockHistory.more = false;
+	expect( mockHistory.asked ).toBe( 1 );
+} );
+
 it( 'shows what is pinned above the rows, and opens it beside them', async () => {
 	window.realtimeEventsFeed = { pinned: [ mockEvents[ 2 ]! ] };
-	const registry = createRegistry();
-	[ store, besideStore, noticesStore, preferencesStore ].forEach( ( one ) =>
-		registry.register( one )
-	);
-	await act( async () => {
-		render(
-			<RegistryProvider value={ registry }>
-				<FeedScreen />
-			</RegistryProvider>
-		);
-	} );
+	await show();
 	const feed = await screen.findByRole( 'feed' );
 	const pinned = screen.getByRole( 'region', { name: 'Pinned by the team' } );
 	expect( pinned ).toHaveTextContent( 'Post 1' );
@@ -115,17 +126,7 @@ it( 'shows what is pinned above the rows, and opens it beside them', async () =>
 } );
 
 it( 'closes by Escape what is open, and leaves the wall with the next', async () => {
-	const registry = createRegistry();
-	[ store, besideStore, noticesStore, preferencesStore ].forEach( ( one ) =>
-		registry.register( one )
-	);
-	await act( async () => {
-		render(
-			<RegistryProvider value={ registry }>
-				<FeedScreen />
-			</RegistryProvider>
-		);
-	} );
+	await show();
 	await screen.findByRole( 'feed' );
 	const wall = screen.getByRole( 'button', { name: 'Wall' } );
 	await userEvent.click( wall );
