@@ -109,17 +109,19 @@ export function ExportDialog( { onClose }: Props ) {
 								),
 							} ) }
 						/>{ ' ' }
-						{ sprintf(
-							/* translators: 1: number of events, 2: of how many. */
-							_n(
-								'%1$d of %2$d event',
-								'%1$d of %2$d events',
-								progress.total,
-								'realtime-events'
-							),
-							progress.done,
-							progress.total
-						) }
+						{ progress.total > 0
+							? sprintf(
+									/* translators: 1: number of events, 2: of how many. */
+									_n(
+										'%1$d of %2$d event',
+										'%1$d of %2$d events',
+										progress.total,
+										'realtime-events'
+									),
+									progress.done,
+									progress.total
+								)
+							: __( 'Getting the events…', 'realtime-events' ) }
 					</div>
 				) }
 				{ problem !== '' && <p>{ problem }</p> }

@@ -57,6 +57,8 @@ it( 'says how far it is while it comes, and closes when it is whole', async () =
 	expect( mockRun.options?.format ).toBe( 'ndjson' );
 	const bar = screen.getByRole( 'progressbar' );
 	expect( bar ).not.toHaveAttribute( 'value' );
+	// Nobody knows yet of how many.
+	expect( screen.getByRole( 'status' ) ).not.toHaveTextContent( /\d/ );
 	act( () => mockRun.options?.onProgress( 500, 2_000 ) );
 	expect( screen.getByRole( 'status' ) ).toHaveTextContent(
 		'500 of 2000 events'
