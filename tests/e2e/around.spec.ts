@@ -53,9 +53,10 @@ test( 'a form in wp-admin says so at once when somebody else saves what is on it
 	await expect( banner ).toHaveCount( 0 );
 } );
 
-test( 'the command palette leads to the live feed', async ( {
+test( 'the command palette leads to the live feed, where others are at work', async ( {
 	loggedInPage,
 	demo,
+	rest,
 } ) => {
 	const page = await loggedInPage( 'admin' );
 	await page.goto( demo.site + DASHBOARD );
@@ -65,6 +66,15 @@ test( 'the command palette leads to the live feed', async ( {
 		.getByRole( 'option', { name: 'Realtime Events: open the live feed' } )
 		.click();
 	await expect( page.getByRole( 'feed' ) ).toBeVisible();
+	await isLive( page );
+	const title = `Palette ${ Date.now() }`;
+	await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+		type: 'palette.opened',
+		data: { title },
+	} );
+	await expect(
+		page.getByRole( 'article' ).getByText( title )
+	).toBeVisible();
 } );
 
 test( 'a page of settings says so when a setting is changed by the command line', async ( {
@@ -200,7 +210,7 @@ test( 'a list of posts shows who is at which, and which rows are out of date', a
 		`${ demo.site }/wp-admin/post.php?post=${ looked }&action=edit`
 	);
 	await openSidebar( editor );
-	await expect( here( looked ) ).toContainText( 'Edda Editor is viewing' );
+	await expect( here( looked ) ).toContainText( 'Edda Editor has it open' );
 	// Who reads the list is nowhere.
 	await expect(
 		sidebar( editor ).getByText( 'Nobody else has this open.' )
@@ -211,6 +221,14 @@ test( 'a list of posts shows who is at which, and which rows are out of date', a
 			.editPost?.( { title: 'Bagel with sesame' } )
 	);
 	await expect( here( looked ) ).toContainText( 'Edda Editor is editing' );
+	// WordPress's own lock knows the same: one says it.
+	await list.reload();
+	await expect( row( looked ) ).toHaveClass( /wp-locked/ );
+	await expect( here( looked ) ).toContainText( 'Edda Editor is editing' );
+	await expect( row( looked ).locator( '.locked-info' ) ).toBeHidden();
+	await expect(
+		row( looked ).locator( '.locked-indicator-icon' )
+	).toBeVisible();
 	await expect( here( other ) ).toContainText( 'Nobody is here.' );
 
 	await rest( 'editor' )( 'POST', `/wp/v2/posts/${ other }`, {

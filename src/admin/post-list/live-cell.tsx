@@ -7,8 +7,11 @@ import { othersHere } from '../../editor/others';
 import { ChangedBadge } from './changed-badge';
 import { NotWatched } from './not-watched';
 import { PeopleHere } from './people-here';
+import { useLockSentence } from './use-lock-sentence';
 
 interface Props {
+	/** Where it is drawn. */
+	readonly place: HTMLElement;
 	readonly channel: string;
 	readonly change: CloudEvent | undefined;
 }
@@ -18,7 +21,7 @@ interface Props {
  *
  * @since 0.1.0
  */
-export function LiveCell( { channel, change }: Props ) {
+export function LiveCell( { place, channel, change }: Props ) {
 	const { members, code } = useSelect(
 		( select ) => select( store ).getPresence( channel ),
 		[ channel ]
@@ -28,6 +31,7 @@ export function LiveCell( { channel, change }: Props ) {
 		() => othersHere( members ?? [], config.user.id, null ),
 		[ members ]
 	);
+	useLockSentence( place, people );
 	if ( code !== undefined && ! change ) {
 		return <NotWatched code={ code } />;
 	}

@@ -25,6 +25,7 @@ export function LiveList( { rows, since }: Props ) {
 			{ cells.map( ( { element, channel, subjects } ) =>
 				createPortal(
 					<LiveCell
+						place={ element }
 						channel={ channel }
 						change={ subjects
 							.map( ( subject ) => changes[ subject ] )

@@ -31,7 +31,7 @@ export function PeopleHere( { people }: { people: readonly Person[] } ) {
 						<span className="realtime-events-here__does">
 							{ person.isEditing
 								? __( 'is editing', 'realtime-events' )
-								: __( 'is viewing', 'realtime-events' ) }
+								: __( 'has it open', 'realtime-events' ) }
 						</span>
 					</span>
 				</li>
