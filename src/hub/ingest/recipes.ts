@@ -8,6 +8,7 @@ import {
 import { isOneOf } from '../auth/signature';
 import type { Site, Sites } from '../config/sites';
 import { LogUnavailable } from '../log/event-log';
+import { limitedAddress } from '../operations/client-ip';
 import type { HubState } from '../operations/hub-state';
 import type { Limits } from '../operations/limits';
 import type { Metrics } from '../operations/metrics';
@@ -68,7 +69,9 @@ export function recipeRoutes(
 				const site = body && findSite( sites, request, body );
 				if ( ! body || ! site ) {
 					metrics.refused( body ? 'key_invalid' : 'body_invalid' );
-					const wait = failuresOfIp.take( request.ip );
+					const wait = failuresOfIp.take(
+						limitedAddress( request.ip )
+					);
 					if ( wait > 0 ) {
 						return sendError(
 							reply,

@@ -8,6 +8,7 @@ import {
 } from '../../protocol';
 import type { Sites } from '../config/sites';
 import { LogUnavailable, type EventLog } from '../log/event-log';
+import { limitedAddress } from '../operations/client-ip';
 import type { HubState } from '../operations/hub-state';
 import type { Limits } from '../operations/limits';
 import type { Metrics } from '../operations/metrics';
@@ -66,7 +67,7 @@ export function ingestRoutes(
 		const signed = readSigned( request, sites, Math.floor( now() / 1000 ) );
 		if ( 'code' in signed ) {
 			metrics.refused( signed.code );
-			const wait = failuresOfIp.take( request.ip );
+			const wait = failuresOfIp.take( limitedAddress( request.ip ) );
 			sendError(
 				reply,
 				wait > 0 ? 'rate_limited' : signed.code,

@@ -3,13 +3,14 @@ import type { Code } from '../../protocol';
 import { readOrigin } from '../auth/origin';
 import type { Sites } from '../config/sites';
 import type { HubConfig } from '../config/types';
-import { clientIp } from './client-ip';
+import { clientIp, limitedAddress } from './client-ip';
 import type { HubState } from './hub-state';
 import type { Limits } from './limits';
 import type { Metrics } from './metrics';
 
 /** @since 0.1.0 */
 export interface Visitor {
+	/** As limits go by it. */
 	readonly ip: string;
 	readonly origin: string | null;
 }
@@ -51,7 +52,9 @@ export class Gate {
 	}
 
 	check( request: IncomingMessage ): Admission {
-		const ip = clientIp( request, this.#config.trustProxy );
+		const ip = limitedAddress(
+			clientIp( request, this.#config.trustProxy )
+		);
 		const origin = readOrigin( request.headers.origin );
 		const code = this.#whyNot( ip, origin );
 		if ( code ) {
