@@ -461,6 +461,31 @@ describe( 'the bundled hub', () => {
 		await hub.stop();
 	}, 30_000 );
 
+	it( 'says in its log why it has crashed', async () => {
+		const crashes = `data:text/javascript,process.on('SIGUSR2',()=>{throw new Error('a fault of our own')})`;
+		const child = spawn(
+			process.execPath,
+			[ '--import', crashes, file, '--port', '0' ],
+			{
+				env: { PATH: process.env.PATH, ...SITE_ENV },
+				stdio: [ 'ignore', 'pipe', 'ignore' ],
+			}
+		);
+		const lines: { msg: string }[] = [];
+		createInterface( { input: child.stdout! } ).on( 'line', ( line ) =>
+			lines.push( JSON.parse( line ) )
+		);
+		await until( () => lines.some( ( { msg } ) => msg === 'listening' ) );
+		const ended = once( child, 'close' );
+		child.kill( 'SIGUSR2' );
+		expect( ( await ended )[ 0 ] ).not.toBe( 0 );
+		expect( lines.at( -1 ) ).toMatchObject( {
+			level: 'fatal',
+			msg: 'crashed',
+			err: { message: 'a fault of our own' },
+		} );
+	}, 30_000 );
+
 	it( 'runs as a program of its own', async () => {
 		expect( ( await stat( file ) ).mode % 0o1000 ).toBe( 0o755 );
 		const { code } = await outputOf(

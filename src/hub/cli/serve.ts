@@ -38,6 +38,10 @@ export async function serve(
 			}
 		);
 	};
+	// It ends as it would have, but says so where whoever runs it looks.
+	process.on( 'uncaughtExceptionMonitor', ( error ) =>
+		logger.fatal( { err: error }, 'crashed' )
+	);
 	process.on( 'SIGTERM', stop );
 	process.on( 'SIGINT', stop );
 	process.on( 'SIGHUP', () => {
