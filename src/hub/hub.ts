@@ -86,7 +86,8 @@ export function createHub(
 	const log = dependencies.log ?? createLog( config, logger, now );
 	const rooms = new Rooms( log, metrics );
 	const presence = new PresenceBoard( now );
-	const subscriber = new Subscriber( rooms, presence );
+	const onRefused = metrics.refused.bind( metrics );
+	const subscriber = new Subscriber( rooms, presence, onRefused );
 	const revocations = new Revocations( now );
 	const limits = new Limits( config, now );
 	const desk = new SessionDesk( {
@@ -97,7 +98,7 @@ export function createHub(
 			now,
 		} ),
 		subscriber,
-		watcher: new Watcher( presence ),
+		watcher: new Watcher( presence, onRefused ),
 		messages: new MemberMessages( presence, now ),
 		metrics,
 		limits,

@@ -1,7 +1,14 @@
 import { Writable } from 'node:stream';
 import { createLogger } from '../../src/hub/operations/logger';
 import type { ClosingMessage } from '../../src/protocol';
-import { connect, Inbox, join, until, type HubSocket } from './support/client';
+import {
+	connect,
+	Inbox,
+	join,
+	subscribe,
+	until,
+	type HubSocket,
+} from './support/client';
 import {
 	API_KEY,
 	SITE,
@@ -27,6 +34,9 @@ describe( 'watching a hub', () => {
 		await inbox.has( 2 );
 		await join( socket, { channel: 'editors', epoch, offset: 0 } );
 		await post( hub.url, '[]', { apiKey: 'wrong' } );
+		await subscribe( socket, { channel: 'user:9' } );
+		await socket.emitWithAck( 'watch', { channels: [ 'user:8' ] } );
+		await subscribe( socket, { channel: 'nowhere' } );
 		const text = await ( await fetch( `${ hub.url }/metrics` ) ).text();
 		for ( const line of [
 			'connections 1',
@@ -38,6 +48,8 @@ describe( 'watching a hub', () => {
 			`deliveries_total{site="${ SITE }"} 2`,
 			`recoveries_total{site="${ SITE }",result="recovered"} 1`,
 			'refused_total{code="signature_invalid"} 1',
+			'refused_total{code="channel_forbidden"} 2',
+			'refused_total{code="channel_unknown"} 1',
 			'ingest_seconds_count 1',
 			'batch_events_sum 2',
 			'log_to_socket_seconds_bucket{le="+Inf"} ',

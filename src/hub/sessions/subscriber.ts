@@ -47,10 +47,21 @@ interface Wish {
 export class Subscriber {
 	readonly #rooms: Rooms;
 	readonly #presence: PresenceDesk;
+	readonly #onRefused: ( code: Code ) => void;
 
-	constructor( rooms: Rooms, presence: PresenceDesk ) {
+	/**
+	 * @param rooms     Where events are.
+	 * @param presence  Who is where.
+	 * @param onRefused Told of each channel that somebody was not let into.
+	 */
+	constructor(
+		rooms: Rooms,
+		presence: PresenceDesk,
+		onRefused: ( code: Code ) => void
+	) {
 		this.#rooms = rooms;
 		this.#presence = presence;
+		this.#onRefused = onRefused;
 	}
 
 	/**
@@ -156,19 +167,13 @@ export class Subscriber {
 			wish.refused ??
 			( room && ! room.isOpen ? 'log_unavailable' : null );
 		if ( code || ! channel ) {
-			return JSON.stringify( {
-				channel: request.channel,
-				...refusal( code ?? 'channel_unknown' ),
-			} );
+			return this.#refuse( request.channel, code ?? 'channel_unknown' );
 		}
 		if (
 			session.subscriptions.size >= MAX_CHANNELS_PER_SOCKET &&
 			! session.subscriptions.has( channel.name )
 		) {
-			return JSON.stringify( {
-				channel: channel.name,
-				...refusal( 'channel_limit' ),
-			} );
+			return this.#refuse( channel.name, 'channel_limit' );
 		}
 		const previous = session.subscriptions.get( channel.name );
 		const subscription = new Subscription( session, channel, room );
@@ -181,6 +186,11 @@ export class Subscriber {
 			this.#presence.leave( previous );
 		}
 		return encodeJoined( channel.name, joined, presence );
+	}
+
+	#refuse( channel: string, code: Code ): string {
+		this.#onRefused( code );
+		return JSON.stringify( { channel, ...refusal( code ) } );
 	}
 }
 

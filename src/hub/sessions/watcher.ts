@@ -1,6 +1,7 @@
 import {
 	MAX_WATCHED_CHANNELS_PER_SOCKET,
 	parseChannel,
+	type Code,
 	type PresenceSnapshot,
 } from '../../protocol';
 import { whyNot } from './authorisation';
@@ -27,9 +28,15 @@ const TELLS_NOBODY = 'This channel tells nobody who is in it.';
  */
 export class Watcher {
 	readonly #presence: WatchDesk;
+	readonly #onRefused: ( code: Code ) => void;
 
-	constructor( presence: WatchDesk ) {
+	/**
+	 * @param presence  Who is where.
+	 * @param onRefused Told of each channel that somebody may not look at.
+	 */
+	constructor( presence: WatchDesk, onRefused: ( code: Code ) => void ) {
 		this.#presence = presence;
+		this.#onRefused = onRefused;
 	}
 
 	watch( session: Session, payload: unknown ): RawAnswer {
@@ -72,10 +79,7 @@ export class Watcher {
 		const channel = parseChannel( name );
 		const code = whyNot( session, channel );
 		if ( code || ! channel ) {
-			return {
-				channel: name,
-				...refusal( code ?? 'channel_unknown' ),
-			};
+			return this.#refuse( name, code ?? 'channel_unknown' );
 		}
 		const watches = ( session.watches ??= new Map< string, Watch >() );
 		const watch = watches.get( name ) ?? new Watch( session, channel );
@@ -83,17 +87,19 @@ export class Watcher {
 			! watches.has( name ) &&
 			watches.size >= MAX_WATCHED_CHANNELS_PER_SOCKET
 		) {
-			return { channel: name, ...refusal( 'channel_limit' ) };
+			return this.#refuse( name, 'channel_limit' );
 		}
 		const presence = this.#presence.watch( watch );
 		if ( ! presence ) {
-			return {
-				channel: name,
-				...refusal( 'channel_forbidden', TELLS_NOBODY ),
-			};
+			return this.#refuse( name, 'channel_forbidden', TELLS_NOBODY );
 		}
 		watches.set( name, watch );
 		return { channel: name, ok: true, presence };
+	}
+
+	#refuse( channel: string, code: Code, message?: string ): object {
+		this.#onRefused( code );
+		return { channel, ...refusal( code, message ) };
 	}
 
 	#end( session: Session, name: string ): void {
