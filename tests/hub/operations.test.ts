@@ -15,6 +15,7 @@ import {
 	startHub,
 	type RunningHub,
 } from './support/hub-fixture';
+import { metricOf } from './support/metrics';
 import { event, post, publish, token } from './support/publishing';
 
 describe( 'watching a hub', () => {
@@ -118,12 +119,22 @@ describe( 'watching a hub', () => {
 			JSON.stringify( [ event( { data: { title: 'a secret' } } ) ] )
 		);
 		expect( refused.status ).toBe( 503 );
+		const relayed = await fetch( `${ hub.url }/event`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${ API_KEY }` },
+			body: '{"title":"a secret"}',
+		} );
+		expect( relayed.status ).toBe( 503 );
+		expect(
+			await metricOf( hub )( 'refused_total{code="log_unavailable"}' )
+		).toBe( 2 );
 		await expect(
 			connect( hub.url, { auth: { site: SITE, token: jwt } } )
 		).rejects.toThrow();
 		await until( () =>
-			[ 'events refused', 'connect failed' ].every( ( message ) =>
-				lines.some( ( line ) => line.includes( message ) )
+			[ 'events refused', 'event refused', 'connect failed' ].every(
+				( message ) =>
+					lines.some( ( line ) => line.includes( message ) )
 			)
 		);
 		const line = lines

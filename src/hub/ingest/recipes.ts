@@ -94,6 +94,7 @@ export function recipeRoutes(
 				}
 				const wait = requestsOfSite.take( site.id );
 				if ( wait > 0 ) {
+					metrics.refused( 'rate_limited' );
 					return sendError(
 						reply,
 						'rate_limited',
@@ -117,6 +118,8 @@ export function recipeRoutes(
 							} );
 				} catch ( error ) {
 					if ( error instanceof LogUnavailable ) {
+						request.log.warn( { err: error }, 'event refused' );
+						metrics.refused( 'log_unavailable' );
 						return sendError(
 							reply,
 							'log_unavailable',

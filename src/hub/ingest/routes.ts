@@ -132,6 +132,7 @@ export function ingestRoutes(
 				}
 				if ( error instanceof LogUnavailable ) {
 					request.log.warn( { err: error }, 'events refused' );
+					metrics.refused( 'log_unavailable' );
 					return sendError(
 						reply,
 						'log_unavailable',
@@ -182,6 +183,8 @@ export function ingestRoutes(
 				} );
 			} catch ( error ) {
 				if ( error instanceof LogUnavailable ) {
+					request.log.warn( { err: error }, 'control refused' );
+					metrics.refused( 'log_unavailable' );
 					return sendError(
 						reply,
 						'log_unavailable',
