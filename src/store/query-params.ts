@@ -38,7 +38,9 @@ export function fromSearchParams( params: URLSearchParams ): Query {
 	const choice = ( prefix: string ): Choice => {
 		const read: Partial< Record< Part, readonly string[] > > = {};
 		for ( const part of PARTS ) {
-			const values = new Set( params.getAll( `${ prefix }${ part }` ) );
+			const values = new Set(
+				valuesOf( params, `${ prefix }${ part }` )
+			);
 			// Only a way in may be empty: that is a page of the site.
 			if ( part !== 'origin' ) {
 				values.delete( '' );
@@ -61,3 +63,9 @@ export function fromSearchParams( params: URLSearchParams ): Query {
 		until: moment( 'until' ),
 	};
 }
+
+/** A list may also be written as PHP reads and writes it: `type[]=…`, `type[0]=…`. */
+const valuesOf = ( params: URLSearchParams, name: string ): string[] =>
+	[ ...params ].flatMap( ( [ key, value ] ) =>
+		key.replace( /\[\d*\]$/, '' ) === name ? [ value ] : []
+	);

@@ -38,8 +38,10 @@ export function addressOf( query: Query, eventId: string | null ): string {
 		params.set( PAGE_PARAM, page );
 	}
 	for ( const [ name, value ] of Object.entries( toParams( query ) ) ) {
-		for ( const one of typeof value === 'string' ? [ value ] : value ) {
-			params.append( name, one );
+		const values = typeof value === 'string' ? [ value ] : value;
+		for ( const one of values ) {
+			// wp-admin writes its own address anew by way of PHP, which takes the last of equal names for all of them.
+			params.append( values.length > 1 ? `${ name }[]` : name, one );
 		}
 	}
 	if ( eventId !== null ) {

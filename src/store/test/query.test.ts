@@ -126,6 +126,18 @@ describe( 'a filter in the address', () => {
 		);
 	} );
 
+	it( 'is read also where a list is written as PHP writes it', () => {
+		const { include, exclude } = fromSearchParams(
+			new URLSearchParams(
+				'type[]=a&type[]=b&exclude_type%5B0%5D=c&exclude_type%5B1%5D=d&severity=error'
+			)
+		);
+		expect( { include, exclude } ).toEqual( {
+			include: { type: [ 'a', 'b' ], severity: [ 'error' ] },
+			exclude: { type: [ 'c', 'd' ] },
+		} );
+	} );
+
 	it( 'ignores what makes no sense', () => {
 		const read = fromSearchParams(
 			new URLSearchParams( 'since=yesterday&unknown=1&type=' )
