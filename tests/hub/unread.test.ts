@@ -180,11 +180,15 @@ describe( 'what a client says', () => {
 			SLOW_TEST_MS
 		);
 
-		it( 'names a channel once in a message', async () => {
+		it.each( [
+			[ 'subscribe', { channel: 'public' } ],
+			[ 'watch', 'public' ],
+		] )( 'names a channel once in a message: %s', async ( verb, one ) => {
 			speaker = await open( hub.url, { site: SITE } );
-			const channels = Array( 128 ).fill( { channel: 'public' } );
 			const before = speaker.heard.length;
-			speaker.socket.send( encode( 'subscribe', { channels } ) );
+			speaker.socket.send(
+				encode( verb, { channels: Array( 128 ).fill( one ) } )
+			);
 			await until( () => speaker!.heard.length > before );
 			expect( speaker.heard.slice( before ) ).toContain(
 				'message_invalid'

@@ -40,8 +40,12 @@ export function readSubscribe( payload: unknown ): ChannelRequest[] | null {
 		: null;
 }
 
-/** An answer to each of a hundred times the same would be a hundred times as large. */
-const areDifferent = ( names: readonly string[] ): boolean =>
+/**
+ * An answer to each of a hundred times the same would be a hundred times as large.
+ *
+ * @since 0.1.0
+ */
+export const areDifferent = ( names: readonly string[] ): boolean =>
 	new Set( names ).size === names.length;
 
 function readChannelRequest( value: unknown ): ChannelRequest | null {

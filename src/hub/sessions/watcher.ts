@@ -7,7 +7,7 @@ import {
 import { whyNot } from './authorisation';
 import { RawAnswer } from './raw-answer';
 import { refusal } from './refusal';
-import { readChannelNames } from './requests';
+import { areDifferent, readChannelNames } from './requests';
 import type { Session } from './session';
 import { Watch } from './watch';
 
@@ -42,7 +42,7 @@ export class Watcher {
 	watch( session: Session, payload: unknown ): RawAnswer {
 		const names = readChannelNames( payload );
 		return RawAnswer.of(
-			names
+			names && areDifferent( names )
 				? {
 						channels: names.map( ( name ) =>
 							this.#one( session, name )
