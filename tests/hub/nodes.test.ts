@@ -322,6 +322,38 @@ describe.each( REDIS_PROGRAMS )( 'several nodes on one %s', ( program ) => {
 		await offerUntilTaken( 1, event() );
 		expect( ( await inNewEpoch() )?.recovered ).toBe( false );
 	}, 60_000 );
+
+	it( 'gives no offset twice where Redis came back with an old copy and nobody listens', async () => {
+		/** What somebody is told who comes to a node that knows nothing yet. */
+		const ask = async ( position: object ) => {
+			const hub = await startHub( { redisUrl: redis.url } );
+			const socket = await connect( hub.url, {
+				auth: { site: SITE, token: await token() },
+			} );
+			const joined = await joinUntilOpen( socket, {
+				channel: 'editors',
+				...position,
+			} );
+			socket.disconnect();
+			await hub.stop();
+			return joined;
+		};
+		await publish( urlOf( 0 ), [ event() ] );
+		await redis.kill();
+		await redis.copy();
+		await redis.start();
+		await offerUntilTaken( 0, event() );
+		const { epoch, offset } = await ask( {} );
+		expect( offset ).toBe( 2 );
+		await redis.kill();
+		await redis.restore();
+		await redis.start();
+		// The second of the copy, and another one than before.
+		await offerUntilTaken( 0, event() );
+		const back = await ask( { epoch, offset } );
+		expect( back ).toMatchObject( { offset: 2, recovered: false } );
+		expect( back.epoch ).not.toBe( epoch );
+	}, 60_000 );
 } );
 
 describe( 'a Redis that answers garbage', () => {
