@@ -1,6 +1,7 @@
 <?php // phpcs:ignore Generic.PHP.RequireStrictTypes -- WP-CLI evaluates it behind code of its own.
 /**
- * Imports posts and prints how many milliseconds of the clock and of PHP's processor a post took, and how many queries: `wp eval-file import.php <kind> <number>`.
+ * Imports posts and prints how many milliseconds of the clock and of PHP's processor a post took, and how many queries: `wp eval-file import.php <kind> <number> <first>`.
+ * Posts are numbered from the first on: two of one name would make WordPress look for a name that is free.
  *
  * `bare` is wp_insert_post() and nothing else. `export` is what the WordPress importer does with each post of an export file: its author and dates are
  * set, its categories and tags, and its custom fields; without the importer's search for a post of the same title, which becomes slower with every post.
@@ -20,7 +21,7 @@ const REALTIME_EVENTS_META  = array(
 	'subtitle'      => 'Time does the work',
 );
 
-[ $realtime_events_kind, $realtime_events_posts ] = $args;
+[ $realtime_events_kind, $realtime_events_posts, $realtime_events_first ] = $args;
 
 wp_set_current_user( 1 );
 wp_defer_term_counting( true );
@@ -69,7 +70,7 @@ $realtime_events_cpu_ms = static function (): float {
 
 $realtime_events_before = array( hrtime( true ) / 1e6, $realtime_events_cpu_ms(), get_num_queries() );
 for ( $realtime_events_post = 0; $realtime_events_post < (int) $realtime_events_posts; $realtime_events_post++ ) {
-	$realtime_events_import( $realtime_events_post );
+	$realtime_events_import( (int) $realtime_events_first + $realtime_events_post );
 }
 $realtime_events_after = array( hrtime( true ) / 1e6, $realtime_events_cpu_ms(), get_num_queries() );
 

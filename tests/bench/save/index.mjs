@@ -19,8 +19,9 @@ import { markdownTable } from '../support/table.mjs';
 import { createSaver } from './saver.mjs';
 import { refused, startHanging, startSlow } from './servers.mjs';
 
-const ROUNDS = 10;
-const QUICK_ROUNDS = 2;
+/** Odd, so that there is a middle one. */
+const ROUNDS = 15;
+const QUICK_ROUNDS = 3;
 
 /** Saves in a row under one condition: the failures after which the plugin leaves the server alone, and as many again. */
 const BEFORE_PAUSE = 3;
@@ -91,7 +92,7 @@ function rowOf( { name, fails }, position ) {
  * @param {Object}                   site   A site.
  * @param {number}                   rounds How often each condition has its turn.
  * @param {(detail: string) => void} update Shows where it is.
- * @return {Promise<Map<string, { ms: number, cpu: number, queries: number }[]>>} Row → what each save took.
+ * @return {Promise<Map<string, { ms: number, cpu: number, queries: number, round: number }[]>>} Row → what each save took.
  */
 async function measure( site, rounds, update ) {
 	const servers = await startServers( site );
@@ -108,7 +109,10 @@ async function measure( site, rounds, update ) {
 					told += condition.url ? 1 : 0;
 					if ( round > 0 ) {
 						const row = rowOf( condition, position );
-						rows.set( row, [ ...( rows.get( row ) ?? [] ), cost ] );
+						rows.set( row, [
+							...( rows.get( row ) ?? [] ),
+							{ ...cost, round },
+						] );
 					}
 				}
 			}
@@ -124,14 +128,25 @@ async function measure( site, rounds, update ) {
 	}
 }
 
-/** @param {Map<string, { ms: number, cpu: number, queries: number }[]>} rows Row → what each save took. */
+/** @param {Map<string, { ms: number, cpu: number, queries: number, round: number }[]>} rows Row → what each save took. */
 function tableOf( rows ) {
 	const column = ( row, name ) =>
 		rows.get( row ).map( ( cost ) => cost[ name ] );
+	const ofRound = ( row, name, round ) =>
+		median(
+			rows
+				.get( row )
+				.filter( ( cost ) => cost.round === round )
+				.map( ( cost ) => cost[ name ] )
+		);
+	// Within a round: a machine does not stay equally fast for minutes.
 	const ratio = ( row, name ) =>
-		(
-			median( column( row, name ) ) /
-			median( column( 'plugin off', name ) )
+		median(
+			[ ...new Set( column( row, 'round' ) ) ].map(
+				( round ) =>
+					ofRound( row, name, round ) /
+					ofRound( 'plugin off', name, round )
+			)
 		).toFixed( 2 );
 	const ms = ( value ) => value.toFixed( 1 );
 	return markdownTable(
