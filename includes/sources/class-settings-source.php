@@ -43,7 +43,10 @@ final class Settings_Source {
 		) : array();
 		$this->publisher->publish(
 			'site.setting_changed',
-			array( 'option' => $name ) + $values,
+			array(
+				'option' => $name,
+				'name'   => Setting_Names::of( $name ),
+			) + $values,
 			array(
 				'subject' => "option/{$name}",
 				'dedupe'  => "option/{$name}",

@@ -17,7 +17,9 @@ use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Events\Types\Shop_Types;
 use Realtime_Events\Sources\Login_Failure_Source;
+use Realtime_Events\Sources\Setting_Names;
 use Realtime_Events\Sources\Settings_Source;
+use Realtime_Events\Sources\Sources_Module;
 
 require_once __DIR__ . '/class-source-test-case.php';
 
@@ -313,7 +315,14 @@ final class Other_Sources_Test extends Source_Test_Case {
 		update_option( 'admin_email', 'boss@example.org' );
 		self::assertSame( array( 'blogname', 'admin_email' ), array_map( static fn( $event ) => $event->data['option'], $this->told( 'site.' ) ) );
 		self::assertSame( 'New name', $this->told( 'site.' )[0]->data['new'] );
+		self::assertSame( 'Site title', $this->told( 'site.' )[0]->data['name'] );
 		$this->assert_told_nowhere( array( 'boss@example.org', 'second' ) );
+	}
+
+	public function test_every_setting_that_is_told_of_has_a_name_for_people(): void {
+		foreach ( array_keys( Sources_Module::SETTINGS ) as $option ) {
+			self::assertNotSame( $option, Setting_Names::of( $option ) );
+		}
 	}
 
 	public function test_what_happens_to_the_plugin_itself_is_told_without_secrets(): void {
