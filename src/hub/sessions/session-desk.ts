@@ -141,7 +141,12 @@ export class SessionDesk {
 		if ( place?.session !== session ) {
 			return;
 		}
+		// Looked at when its turn comes, when the answers before it have been written.
 		const reply: Answer = ( raw ) => {
+			if ( session.isBehind ) {
+				session.cut();
+				return;
+			}
 			session.grant( raw.json.length );
 			answer( raw );
 		};
@@ -156,12 +161,7 @@ export class SessionDesk {
 			return;
 		}
 		session
-			.enqueue( () =>
-				// Looked at when its turn comes: the answers before have been written by then.
-				session.isBehind
-					? session.cut()
-					: this.#handle( session, name, payload, reply )
-			)
+			.enqueue( () => this.#handle( session, name, payload, reply ) )
 			.catch( ( error: unknown ) => {
 				this.#is.logger.error( { err: error }, 'message failed' );
 				reply( RawAnswer.of( refusal( 'internal_error' ) ) );

@@ -119,6 +119,9 @@ export class Session {
 
 	/** Ends it as one that does not read, which could not be told so. */
 	cut(): void {
+		if ( this.#isClosed ) {
+			return;
+		}
 		this.#observer.cut( this, 'slow_consumer' );
 		this.#end( 'slow_consumer' );
 		this.connection.terminate();
