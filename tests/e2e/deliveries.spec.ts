@@ -1,9 +1,15 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { Page } from '@playwright/test';
+import type { Demo } from '../support/harness';
 import { axeFindings } from './support/axe';
-import { expect, test } from './support/fixtures';
+import { expect, pill, test, titled } from './support/feed';
 
 const ROOT = '#realtime-events-deliveries';
 const DELIVERIES = '/wp-admin/admin.php?page=realtime-events-deliveries';
+
+/** A hub that returns is found with the next attempt, at most half a minute later. */
+const RETURNS_WITHIN_MS = 45_000;
 
 const rowOf = ( page: Page, title: string ) =>
 	page.getByRole( 'row' ).filter( { hasText: title } );
@@ -11,6 +17,8 @@ const rowOf = ( page: Page, title: string ) =>
 /** A custom event that everybody who edits may see. */
 const happen = ( title: string ) => ( {
 	type: 'bakery.oven_opened',
+	// Three of a kind about the same would be one row.
+	subject: `oven/${ title }`,
 	channel: 'editors',
 	data: { title },
 } );
@@ -73,6 +81,111 @@ test( 'an event waits while the hub is away, can be cancelled, and be sent again
 	await row.getByRole( 'button', { name: /^Send again/ } ).click();
 	await expect( row ).toContainText( 'Delivered', { timeout: 60_000 } );
 } );
+
+/** What a server in the hub's place answers to everything. */
+interface StandIn {
+	status: number;
+	code: string;
+	message: string;
+}
+
+/**
+ * Puts a server in the place of a hub that is away.
+ *
+ * @param demo
+ * @param answer What it says; may be changed while it runs.
+ */
+async function standInForHub( demo: Demo, answer: StandIn ) {
+	const server = createServer( ( request, response ) => {
+		request.resume();
+		response.writeHead( answer.status, {
+			'Content-Type': 'application/json',
+			Connection: 'close',
+		} );
+		response.end( JSON.stringify( answer ) );
+	} );
+	const { hostname, port } = new URL( demo.hub );
+	server.listen( Number( port ), hostname );
+	await once( server, 'listening' );
+	return {
+		stop: async () => {
+			server.close();
+			server.closeAllConnections();
+			await once( server, 'close' );
+		},
+	};
+}
+
+test(
+	'what a server refuses is given up with its reason, and sent again all at once; nobody saw it twice or not at all',
+	{ tag: '@trial' },
+	async (
+		{ loggedInPage, demo, hub, publish, rest },
+		{ repeatEachIndex }
+	) => {
+		const type = `bakery.refused_${ repeatEachIndex }`;
+		const colleague = await loggedInPage( 'editor' );
+		await colleague.goto( `${ demo.feed }&type=${ type }` );
+		await expect( pill( colleague ) ).toContainText( 'Live' );
+		await hub.kill();
+		const answer = {
+			status: 422,
+			code: 'no_such_channel',
+			message: 'This channel is closed.',
+		};
+		const standIn = await standInForHub( demo, answer );
+		await publish( 'admin', { ...happen( 'Emmer' ), type } );
+		await publish( 'admin', { ...happen( 'Einkorn' ), type } );
+		const page = await loggedInPage( 'admin' );
+		await page.goto( `${ demo.site }${ DELIVERIES }&search=${ type }` );
+		await expect( rowOf( page, 'Given up' ) ).toHaveCount( 2 );
+		const row = rowOf( page, 'Emmer' );
+		await expect( row ).toContainText( 'no_such_channel' );
+		await row.getByRole( 'button', { name: /^Details/ } ).click();
+		await expect(
+			page.getByText( 'This channel is closed.' )
+		).toBeVisible();
+
+		// One that is not to be asked just now, three times in a row.
+		answer.status = 503;
+		for ( const title of [ 'One', 'Two', 'Three' ] ) {
+			await publish( 'admin', happen( title ) );
+		}
+		await expect(
+			page
+				.getByRole( 'region', { name: 'The last 24 hours' } )
+				.getByText( /failed 3 times in a row, so sending rests/ )
+		).toBeVisible();
+
+		await standIn.stop();
+		await hub.start();
+		// Whoever has mended the server says so by its key.
+		await rest( 'admin' )( 'POST', '/realtime-events/v1/settings/key', {
+			action: 'set',
+			key: demo.apiKey,
+		} );
+		await page
+			.getByRole( 'button', { name: 'Send all given-up again' } )
+			.click();
+		await page
+			.getByRole( 'alertdialog' )
+			.getByRole( 'button', { name: 'Send again' } )
+			.click();
+		await expect(
+			page
+				.locator( '.realtime-events-chip' )
+				.filter( { hasText: 'Delivered' } )
+		).toHaveCount( 2 );
+		await expect( pill( colleague ) ).toContainText( 'Live', {
+			timeout: RETURNS_WITHIN_MS,
+		} );
+		await publish( 'admin', { ...happen( 'Spelt' ), type } );
+		await expect( titled( colleague, 'Spelt' ) ).toHaveCount( 1 );
+		for ( const title of [ 'Emmer', 'Einkorn' ] ) {
+			await expect( titled( colleague, title ) ).toHaveCount( 1 );
+		}
+	}
+);
 
 test( 'the filter is the address, and a search that finds nothing has a way back', async ( {
 	loggedInPage,

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
-import { expect, test } from './support/fixtures';
+import { chooseMore, expect, panel, rows, test } from './support/feed';
 import { writeFromRightToLeft } from './support/rtl';
 
 const ROOT = '#realtime-events-feed';
-
-const rows = ( page: Page ) => page.getByRole( 'feed' ).getByRole( 'article' );
 
 /** How far the page is wider than the window, in pixels. */
 const overflow = ( page: Page ): Promise< number > =>
@@ -67,11 +65,7 @@ test( 'axe finds nothing on the wall and in the dialogs', async ( {
 	await page.goto( demo.feed );
 	await expect( rows( page ).first() ).toBeVisible();
 	for ( const item of [ 'Alerts…', 'Export…', 'Keyboard shortcuts' ] ) {
-		await page
-			.getByRole( 'button', { name: 'More', exact: true } )
-			.first()
-			.click();
-		await page.getByRole( 'menuitem', { name: item } ).click();
+		await chooseMore( page, item );
 		await expect( page.getByRole( 'dialog' ) ).toBeVisible();
 		expect( await axeFindings( page, '[role="dialog"]' ), item ).toEqual(
 			[]
@@ -79,6 +73,33 @@ test( 'axe finds nothing on the wall and in the dialogs', async ( {
 		await page.keyboard.press( 'Escape' );
 		await expect( page.getByRole( 'dialog' ) ).toHaveCount( 0 );
 	}
+	// An export that has begun and gets no further.
+	let answer: () => void = () => undefined;
+	await page.route( /events(%2F|\/)export/, async ( route ) => {
+		await new Promise< void >( ( onAnswer ) => {
+			answer = onAnswer;
+		} );
+		await route.abort();
+	} );
+	await page.addInitScript( () =>
+		Object.assign( window, { showSaveFilePicker: undefined } )
+	);
+	await page.reload();
+	await chooseMore( page, 'Export…' );
+	const dialog = page.getByRole( 'dialog' );
+	await dialog.getByRole( 'button', { name: 'Export', exact: true } ).click();
+	await expect( dialog.getByRole( 'progressbar' ) ).toBeVisible();
+	expect( await axeFindings( page, '[role="dialog"]' ), 'export' ).toEqual(
+		[]
+	);
+	answer();
+	await expect( dialog.getByRole( 'progressbar' ) ).toHaveCount( 0 );
+	await expect( dialog.getByRole( 'status' ) ).not.toBeEmpty();
+	expect(
+		await axeFindings( page, '[role="dialog"]' ),
+		'export that broke off'
+	).toEqual( [] );
+	await page.keyboard.press( 'Escape' );
 	await page.getByRole( 'button', { name: 'Wall', exact: true } ).click();
 	await expect( page.locator( '#adminmenumain' ) ).toBeHidden();
 	const chrome = page.locator( '.realtime-events-header__actions' );
@@ -130,10 +151,7 @@ for ( const direction of [ 'ltr', 'rtl' ] as const ) {
 			await row.focus();
 			await page.keyboard.press( 'Enter' );
 			await expect(
-				page
-					.getByRole( 'complementary', { name: 'Event details' } )
-					.getByText( 'size.tried' )
-					.first()
+				panel( page ).getByText( 'size.tried' ).first()
 			).toBeVisible();
 			await expect
 				.poll(

@@ -1,10 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/fixtures';
-
-const rows = ( page: Page ) => page.getByRole( 'feed' ).getByRole( 'article' );
-
-const pill = ( page: Page ) =>
-	page.getByRole( 'button', { name: /^Connection:/ } );
+import { expect, panel, rows, test, titled } from './support/feed';
 
 /** Notes on a page from its start on whether a row with this text was ever drawn as unread. */
 const watchUnread = ( page: Page, text: string ) =>
@@ -33,20 +28,15 @@ const wasUnread = ( page: Page ): Promise< boolean > =>
 test.describe( 'what was read', () => {
 	test( 'is read on every device of the same person, and counted in the title until then', async ( {
 		loggedInPage,
+		openFeed,
 		demo,
-		rest,
+		publish,
 	}, { repeatEachIndex } ) => {
-		const publish = ( type: string ) =>
-			rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
-				type,
-			} );
 		const first = `reading.first_${ repeatEachIndex }`;
 		const second = `reading.second_${ repeatEachIndex }`;
-		await publish( first );
-		const desk = await loggedInPage( 'shop_manager' );
-		await desk.goto( demo.feed );
-		await expect( pill( desk ) ).toContainText( 'Live' );
-		const reading = rows( desk ).filter( { hasText: first } );
+		await publish( 'editor', { type: first } );
+		const desk = await openFeed( 'shop_manager' );
+		const reading = titled( desk, first );
 		await expect( reading ).toBeVisible();
 		// All that was before is read, once it was on screen for a moment.
 		await desk.mouse.move( 0, 0 );
@@ -55,11 +45,8 @@ test.describe( 'what was read', () => {
 		// Somebody reads here: what comes waits, unread.
 		await reading.focus();
 		await desk.keyboard.press( 'Enter' );
-		await expect(
-			desk.getByRole( 'complementary', { name: 'Event details' } )
-		).toBeVisible();
-		const { body } = await publish( second );
-		const { sequence } = body as { sequence: string };
+		await expect( panel( desk ) ).toBeVisible();
+		const { sequence } = await publish( 'editor', { type: second } );
 		await expect( desk ).toHaveTitle( /^\(\d+\) / );
 
 		// By what is in it: the mark before may only now be on its way.
@@ -72,18 +59,14 @@ test.describe( 'what was read', () => {
 				response.ok()
 		);
 		await desk.keyboard.press( 'Escape' );
-		await expect(
-			rows( desk ).filter( { hasText: second } )
-		).toBeVisible();
+		await expect( titled( desk, second ) ).toBeVisible();
 		await expect( desk ).not.toHaveTitle( /^\(/ );
 		await saved;
 
 		const phone = await loggedInPage( 'shop_manager' );
 		await watchUnread( phone, second );
 		await phone.goto( demo.feed );
-		await expect(
-			rows( phone ).filter( { hasText: second } )
-		).toBeVisible();
+		await expect( titled( phone, second ) ).toBeVisible();
 		await expect( phone ).not.toHaveTitle( /^\(/ );
 		expect( await wasUnread( phone ) ).toBe( false );
 	} );
@@ -91,16 +74,12 @@ test.describe( 'what was read', () => {
 
 test.describe( 'the chart', () => {
 	test( 'filters by what is dragged over, and “Back” undoes it', async ( {
-		loggedInPage,
-		demo,
-		rest,
+		openFeed,
+		publish,
 	}, { repeatEachIndex } ) => {
 		const type = `chart.dragged_${ repeatEachIndex }`;
-		await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
-			type,
-		} );
-		const page = await loggedInPage( 'admin' );
-		await page.goto( `${ demo.feed }&type=${ type }` );
+		await publish( 'editor', { type } );
+		const page = await openFeed( 'admin', `&type=${ type }` );
 		await expect( rows( page ) ).toHaveCount( 1 );
 		const bars = page
 			.getByRole( 'region', { name: 'How many events' } )

@@ -1,11 +1,11 @@
-import type { Page } from '@playwright/test';
-import { expect, test } from './support/fixtures';
-
-const panel = ( page: Page ) =>
-	page.getByRole( 'complementary', { name: 'Event details' } );
-
-const pill = ( page: Page ) =>
-	page.getByRole( 'button', { name: /^Connection:/ } );
+import {
+	chooseOfRow,
+	expect,
+	openDetails,
+	panel,
+	pill,
+	test,
+} from './support/feed';
 
 test.describe( 'the team', () => {
 	test( 'sees at once who is on an event, what was noted and that it is resolved', async ( {
@@ -37,7 +37,7 @@ test.describe( 'the team', () => {
 			admin.getByRole( 'img', { name: /\d+ watching: .*Edda Editor/ } )
 		).toBeVisible();
 
-		await shown.click( { position: { x: 120, y: 8 } } );
+		await openDetails( admin, id );
 		await panel( admin )
 			.getByRole( 'textbox', { name: 'Note for the team' } )
 			.fill( 'The supplier sends 20 kg tomorrow.' );
@@ -60,27 +60,22 @@ test.describe( 'the team', () => {
 		await expect( panel( editor ) ).toContainText( 'Ada Admin,' );
 	} );
 
-	test( 'can put an event off from the row itself', async ( {
-		loggedInPage,
-		demo,
-		rest,
+	test( 'can put an event off from the row itself, and the others see until when', async ( {
+		openFeed,
+		publish,
 	} ) => {
-		const page = await loggedInPage( 'editor' );
-		await page.goto( demo.feed );
-		await expect( pill( page ) ).toContainText( 'Live' );
-		const { body } = await rest( 'author' )(
-			'POST',
-			'/realtime-events/v1/publish',
-			{ type: 'mixer.squeaked' }
-		);
-		const { id } = body as { id: string };
-		const squeak = page.locator( `[data-event="${ id }"]` );
-		await squeak.hover();
-		await squeak.getByRole( 'button', { name: 'More' } ).click();
-		await page
-			.getByRole( 'menuitem', { name: 'Snooze for an hour' } )
-			.click();
-		await expect( squeak ).toContainText( 'Snoozed until' );
+		const [ page, colleague ] = await Promise.all( [
+			openFeed( 'editor' ),
+			openFeed( 'admin' ),
+		] );
+		const { id } = await publish( 'author', { type: 'mixer.squeaked' } );
+		await expect( page.locator( `[data-event="${ id }"]` ) ).toBeVisible();
+		await chooseOfRow( page, id, 'Snooze for an hour' );
+		for ( const screen of [ page, colleague ] ) {
+			await expect(
+				screen.locator( `[data-event="${ id }"]` )
+			).toContainText( 'Snoozed until' );
+		}
 	} );
 } );
 
@@ -159,7 +154,7 @@ test.describe( 'the way of an event', () => {
 		await expect( sent ).toContainText(
 			/Delivered \(\d+ ms|Delivered \(.* s/
 		);
-		await sent.click( { position: { x: 120, y: 8 } } );
+		await openDetails( admin, id );
 		for ( const station of [
 			'Happened',
 			'Stored',

@@ -1,18 +1,17 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/fixtures';
+import { axeFindings } from './support/axe';
+import { expect, pill, rows, test, titled } from './support/feed';
 
 /** What the product promises from a click to another person's screen. */
 const ARRIVES_WITHIN_MS = 2_000;
 /** A hub that returns is found with the next attempt, at most half a minute later. */
 const RETURNS_WITHIN_MS = 45_000;
 
-const rows = ( page: Page ) => page.getByRole( 'feed' ).getByRole( 'article' );
+/** What screen readers are told, when they have time. */
+const told = ( page: Page ) => page.locator( '#a11y-speak-polite' );
 
-const pill = ( page: Page ) =>
-	page.getByRole( 'button', { name: /^Connection:/ } );
-
-const titled = ( page: Page, title: string ) =>
-	rows( page ).filter( { hasText: title } );
+const badge = ( page: Page ) =>
+	page.locator( 'link[rel~="icon"][href^="data:image/png"]' );
 
 async function publishInEditor( page: Page, title: string ): Promise< void > {
 	await page
@@ -104,12 +103,83 @@ test.describe( 'the live feed', () => {
 		const page = await loggedInPage( 'editor' );
 		await page.goto( demo.feed );
 		await expect( pill( page ) ).toContainText( 'Polling' );
+		await expect( told( page ) ).toContainText( 'Polling' );
 		await rest( 'author' )( 'POST', '/wp/v2/posts', {
 			title: 'Told by the ledger',
 			status: 'publish',
 		} );
 		await expect( titled( page, 'Told by the ledger' ) ).toHaveCount( 1 );
+
+		// It says why and since when, and one need not wait for it.
+		await pill( page ).click();
+		const details = page.locator( '.realtime-events-pill__popover' );
+		await expect( details ).toContainText( 'Your hub isn’t answering' );
+		for ( const fact of [ 'Since', 'Last event' ] ) {
+			await expect( details.getByText( fact ) ).toBeVisible();
+		}
+		expect(
+			await axeFindings( page, '.realtime-events-pill__popover' )
+		).toEqual( [] );
+		await hub.start();
+		const connecting = page.waitForEvent( 'websocket' );
+		await details.getByRole( 'button', { name: 'Retry now' } ).click();
+		await connecting;
+		await expect( pill( page ) ).toContainText( 'Live' );
 	} );
+
+	test(
+		'is paused for one person and goes on for the others, all by keyboard',
+		{ tag: '@trial' },
+		async ( { openFeed, publish }, { repeatEachIndex } ) => {
+			const [ before, meanwhile ] = [
+				`pause.before_${ repeatEachIndex }`,
+				`pause.meanwhile_${ repeatEachIndex }`,
+			];
+			const page = await openFeed( 'admin' );
+			const colleague = await openFeed( 'shop_manager' );
+			await publish( 'editor', { type: before } );
+			await expect( titled( page, before ) ).toHaveCount( 1 );
+			await expect( told( page ) ).toContainText( before );
+
+			await page.keyboard.press( 'p' );
+			await expect(
+				page.getByRole( 'button', { name: 'Resume' } )
+			).toHaveAttribute( 'aria-pressed', 'true' );
+			await publish( 'editor', { type: meanwhile } );
+			await expect( titled( colleague, meanwhile ) ).toHaveCount( 1 );
+			await expect(
+				page.getByRole( 'button', { name: /1 new event/ } )
+			).toBeVisible();
+			await expect( titled( page, meanwhile ) ).toHaveCount( 0 );
+			await expect( page ).toHaveTitle( /^\(\d+\) / );
+			await expect( badge( page ) ).toHaveCount( 1 );
+
+			await page.keyboard.press( '?' );
+			const help = page.getByRole( 'dialog', {
+				name: 'Keyboard shortcuts',
+			} );
+			for ( const key of [ 'j', 'k', 'o', 'x', 'p', '/', '?' ] ) {
+				await expect(
+					help.locator( 'kbd' ).getByText( key, { exact: true } )
+				).toBeVisible();
+			}
+			await page.keyboard.press( 'Escape' );
+			await expect( help ).toHaveCount( 0 );
+
+			await page.keyboard.press( 'p' );
+			const newest = titled( page, meanwhile );
+			const second = titled( page, before );
+			await expect( newest ).toHaveCount( 1 );
+			await page.keyboard.press( 'j' );
+			await expect( newest ).toBeFocused();
+			await page.keyboard.press( 'j' );
+			await expect( second ).toBeFocused();
+			await page.keyboard.press( 'k' );
+			await expect( newest ).toBeFocused();
+			await page.keyboard.press( '/' );
+			await expect( page.getByRole( 'searchbox' ) ).toBeFocused();
+		}
+	);
 
 	test( 'moves nothing under a reader, and shows what waited when asked', async ( {
 		loggedInPage,

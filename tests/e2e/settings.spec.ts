@@ -1,11 +1,26 @@
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
-import { expect, test } from './support/fixtures';
+import { expect, pill, test as base, titled } from './support/feed';
 import { logIn } from './support/log-in';
 
 const ROOT = '#realtime-events-settings';
 const SETTINGS = '/wp-admin/admin.php?page=realtime-events-settings';
 const KEY_PATTERN = /rte_[A-Za-z0-9_-]{20,}/;
+
+const test = base.extend< {
+	/** The settings as an admin sees them; `&tab=…` for another tab. */
+	openSettings: ( more?: string ) => Promise< Page >;
+} >( {
+	openSettings: async ( { demo, loggedInPage }, provide ) => {
+		await provide( async ( more = '' ) => {
+			const page = await loggedInPage( 'admin' );
+			// What fades in has another contrast until it has.
+			await page.emulateMedia( { reducedMotion: 'reduce' } );
+			await page.goto( `${ demo.site }${ SETTINGS }${ more }` );
+			return page;
+		} );
+	},
+} );
 
 const days = ( page: Page ) =>
 	page.getByRole( 'spinbutton', {
@@ -52,11 +67,9 @@ test.afterEach( async ( { demo, rest } ) => {
 } );
 
 test( 'what is chosen on any tab is there after a reload', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 } ) => {
-	const page = await loggedInPage( 'admin' );
-	await page.goto( demo.site + SETTINGS );
+	const page = await openSettings();
 	await page.getByRole( 'tab', { name: 'Events' } ).click();
 	await page
 		.getByRole( 'checkbox', { name: 'Post updated', exact: true } )
@@ -78,11 +91,9 @@ test( 'what is chosen on any tab is there after a reload', async ( {
 } );
 
 test( 'what a relay has to know is saved from the screen', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 } ) => {
-	const page = await loggedInPage( 'admin' );
-	await page.goto( demo.site + SETTINGS );
+	const page = await openSettings();
 	const change = page.getByRole( 'button', { name: /^Change – Server/ } );
 	const kind = page.getByRole( 'combobox', { name: 'Kind of server' } );
 	const path = page.getByRole( 'textbox', { name: 'Path for events' } );
@@ -108,14 +119,11 @@ test( 'what a relay has to know is saved from the screen', async ( {
 } );
 
 test( 'a header is saved from the screen, and its value is nowhere afterwards', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 	rest,
 } ) => {
 	const secret = 'sk-live-5f2b';
-	const page = await loggedInPage( 'admin' );
-	await page.emulateMedia( { reducedMotion: 'reduce' } );
-	await page.goto( demo.site + SETTINGS );
+	const page = await openSettings();
 	await page.getByRole( 'button', { name: /^Change – Server/ } ).click();
 	await page
 		.getByRole( 'combobox', { name: 'Kind of server' } )
@@ -141,13 +149,10 @@ test( 'a header is saved from the screen, and its value is nowhere afterwards', 
 } );
 
 test( 'a type is kept from editors, and their feed has it no more', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 	rest,
 } ) => {
-	const page = await loggedInPage( 'admin' );
-	await page.emulateMedia( { reducedMotion: 'reduce' } );
-	await page.goto( `${ demo.site }${ SETTINGS }&tab=events` );
+	const page = await openSettings( '&tab=events' );
 	await page
 		.getByRole( 'button', {
 			name: 'Who receives it and how it is told: Post updated',
@@ -178,12 +183,11 @@ test( 'a type is kept from editors, and their feed has it no more', async ( {
 } );
 
 test( 'an address that the site refuses is told beside its field, stores nothing and stays as it was typed', async ( {
-	loggedInPage,
+	openSettings,
 	demo,
 	rest,
 } ) => {
-	const page = await loggedInPage( 'admin' );
-	await page.goto( demo.site + SETTINGS );
+	const page = await openSettings();
 	await page.getByRole( 'button', { name: /^Change – Server/ } ).click();
 	const address = page.getByRole( 'textbox', { name: 'Server address' } );
 	await address.fill( 'https://ada:secret@hub.example.com' );
@@ -220,15 +224,19 @@ test( 'the site itself refuses what its screen would not have let through', asyn
 } );
 
 test( 'a new key is shown once and is nowhere afterwards', async ( {
-	loggedInPage,
+	openSettings,
 	demo,
 	rest,
 } ) => {
-	const page = await loggedInPage( 'admin' );
-	await page.emulateMedia( { reducedMotion: 'reduce' } );
-	await page.goto( demo.site + SETTINGS );
+	const page = await openSettings();
 	await page.getByRole( 'button', { name: 'Change – API key' } ).click();
 	await page.getByRole( 'button', { name: 'Replace the key…' } ).click();
+	await page
+		.getByRole( 'combobox', { name: 'The old key' } )
+		.selectOption( 'works for another hour' );
+	expect( await axeFindings( page, '[role="dialog"]' ), 'replace' ).toEqual(
+		[]
+	);
 	await page.getByRole( 'button', { name: 'Make a new key' } ).click();
 	const dialog = page.getByRole( 'dialog', { name: 'Your new key' } );
 	const key =
@@ -243,6 +251,9 @@ test( 'a new key is shown once and is nowhere afterwards', async ( {
 	await expect( dialog ).toBeVisible();
 	await page.getByRole( 'button', { name: 'I have stored it' } ).click();
 	await expect( dialog ).toBeHidden();
+	await expect(
+		page.getByText( /^The previous key works too, until / )
+	).toBeVisible();
 
 	await page.reload();
 	await expect(
@@ -267,11 +278,9 @@ test( 'a new key is shown once and is nowhere afterwards', async ( {
 } );
 
 test( 'the connection is tried from the site and from the browser, onto this screen', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 } ) => {
-	const page = await loggedInPage( 'admin' );
-	await page.goto( demo.site + SETTINGS );
+	const page = await openSettings();
 	await expect(
 		page.getByRole( 'button', { name: /Connection: Live/ } )
 	).toBeVisible();
@@ -288,13 +297,11 @@ test( 'the connection is tried from the site and from the browser, onto this scr
 } );
 
 test( 'without a hub the test names the step that fails and what to do', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 	hub,
 } ) => {
 	await hub.kill();
-	const page = await loggedInPage( 'admin' );
-	await page.goto( demo.site + SETTINGS );
+	const page = await openSettings();
 	await page.getByRole( 'button', { name: 'Test connection' } ).click();
 	await expect(
 		page.getByRole( 'status' ).filter( { hasText: 'The step that fails' } )
@@ -349,12 +356,10 @@ test( 'who may not manage gets no settings, by no way', async ( {
 } );
 
 test( 'which roles see events is chosen by ticks, and goes back to the usual', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 	rest,
 } ) => {
-	const page = await loggedInPage( 'admin' );
-	await page.goto( `${ demo.site }${ SETTINGS }&tab=access` );
+	const page = await openSettings( '&tab=access' );
 	await expect(
 		page.getByRole( 'checkbox', { name: 'Administrator: Manage' } )
 	).toBeDisabled();
@@ -391,8 +396,7 @@ test( 'which roles see events is chosen by ticks, and goes back to the usual', a
 } );
 
 test( 'who sees what of an event is shown for each role, field by field', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 	rest,
 } ) => {
 	await rest( 'admin' )( 'POST', '/wp/v2/settings', {
@@ -411,8 +415,7 @@ test( 'who sees what of an event is shown for each role, field by field', async 
 			title: 'Second words',
 		}
 	);
-	const page = await loggedInPage( 'admin' );
-	await page.goto( `${ demo.site }${ SETTINGS }&tab=events` );
+	const page = await openSettings( '&tab=events' );
 	await page
 		.getByRole( 'button', { name: 'Who sees what: Post updated' } )
 		.click();
@@ -425,24 +428,158 @@ test( 'who sees what of an event is shown for each role, field by field', async 
 	expect( await axeFindings( page, '[role="dialog"]' ) ).toEqual( [] );
 } );
 
-test( 'the hub tells its own figures through the site', async ( {
-	loggedInPage,
-	demo,
+test( 'the hub tells its own figures through the site, of everybody who is connected', async ( {
+	openSettings,
+	openFeed,
 } ) => {
-	const page = await loggedInPage( 'admin' );
-	await page.goto( demo.site + SETTINGS );
-	await expect( page.getByText( 'Events a second' ) ).toBeVisible();
+	const page = await openSettings();
+	const figure = ( term: string ) =>
+		page
+			.locator( '.realtime-events-hub-figures > div' )
+			.filter( { hasText: term } )
+			.getByRole( 'definition' );
+	for ( const term of [
+		'Events a second',
+		'Channels',
+		'Nodes',
+		'Memory',
+		'Version',
+	] ) {
+		await expect( figure( term ), term ).toHaveText( /\d/ );
+	}
+	const alone = Number( await figure( 'Connections' ).textContent() );
+	await openFeed( 'editor' );
+	await expect
+		.poll( async () =>
+			Number( await figure( 'Connections' ).textContent() )
+		)
+		.toBeGreaterThan( alone );
 } );
 
+test(
+	'what two people change at a time is both kept, and what is not saved is not left unasked',
+	{ tag: '@trial' },
+	async ( { openSettings, demo, rest } ) => {
+		await rest( 'admin' )( 'POST', '/wp/v2/settings', {
+			realtime_events: {
+				roles: { view: [], publish: [], manage: [ 'shop_manager' ] },
+			},
+		} );
+		const page = await openSettings( '&tab=data' );
+		await days( page ).fill( '21' );
+		const asked = page.waitForEvent( 'dialog' );
+		// Does not end before somebody has answered.
+		const leaving = page.goto( demo.feed ).catch( () => null );
+		const question = await asked;
+		expect( question.type() ).toBe( 'beforeunload' );
+		await question.dismiss();
+		await leaving;
+		await expect( days( page ) ).toHaveValue( '21' );
+
+		const { status } = await rest( 'shop_manager' )(
+			'POST',
+			'/realtime-events/v1/settings',
+			{
+				realtime_events: {
+					types: {
+						'post.updated': {
+							enabled: true,
+							public: false,
+							channel: '',
+							alerts: 'sound',
+						},
+					},
+				},
+			}
+		);
+		expect( status ).toBe( 200 );
+		await save( page );
+		const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
+		expect( body ).toMatchObject( {
+			realtime_events: {
+				retention_days: 21,
+				types: { 'post.updated': { alerts: 'sound' } },
+			},
+		} );
+	}
+);
+
+test(
+	'who takes the key away sets up anew step by step, and meanwhile nobody misses anything',
+	{ tag: '@trial' },
+	async (
+		{ openSettings, loggedInPage, openFeed, publish, demo },
+		{ repeatEachIndex }
+	) => {
+		const page = await openSettings();
+		await page.getByRole( 'button', { name: 'Change – API key' } ).click();
+		await page
+			.getByRole( 'button', { name: 'Remove', exact: true } )
+			.click();
+		await page
+			.getByRole( 'alertdialog' )
+			.getByRole( 'button', { name: 'Remove the key' } )
+			.click();
+		await expect(
+			page.getByText( 'No key yet.', { exact: false } ).first()
+		).toBeVisible();
+		const colleague = await loggedInPage( 'editor' );
+		await colleague.goto( demo.feed );
+		await expect( pill( colleague ) ).toContainText( 'Polling' );
+		const polled = `Polled ${ repeatEachIndex }`;
+		await publish( 'author', {
+			type: 'setup.polled',
+			data: { title: polled },
+		} );
+		await expect( titled( colleague, polled ) ).toHaveCount( 1 );
+
+		await page.reload();
+		await expect(
+			page.getByRole( 'heading', {
+				name: 'Connect your realtime server',
+			} )
+		).toBeVisible();
+		await page
+			.getByRole( 'button', { name: 'Choose your server' } )
+			.click();
+		await expect(
+			page.getByRole( 'textbox', { name: 'Server address' } )
+		).toHaveValue( demo.hub );
+		await page.getByRole( 'button', { name: 'Make a key' } ).click();
+		await page.getByRole( 'button', { name: 'Use a key I have' } ).click();
+		await page.getByLabel( 'Your key' ).fill( demo.apiKey );
+		await page.getByRole( 'button', { name: 'Store this key' } ).click();
+		await page
+			.getByRole( 'button', { name: 'Continue', exact: true } )
+			.click();
+		await page.getByRole( 'button', { name: 'It is running' } ).click();
+		await page.getByRole( 'button', { name: 'Test connection' } ).click();
+		await expect(
+			page.getByText( 'That was your first pushed event.', {
+				exact: false,
+			} )
+		).toBeVisible();
+		await page.getByRole( 'button', { name: 'Finish' } ).click();
+		await expect(
+			page.getByRole( 'heading', { name: 'Server', exact: true } )
+		).toBeVisible();
+
+		await openFeed( colleague );
+		const pushed = `Pushed ${ repeatEachIndex }`;
+		await publish( 'author', {
+			type: 'setup.pushed',
+			data: { title: pushed },
+		} );
+		await expect( titled( colleague, pushed ) ).toHaveCount( 1 );
+	}
+);
+
 test( 'without a key the first steps are shown, and can be skipped', async ( {
-	loggedInPage,
-	demo,
+	openSettings,
 	rest,
 } ) => {
 	await rest( 'admin' )( 'DELETE', '/realtime-events/v1/settings/key' );
-	const page = await loggedInPage( 'admin' );
-	await page.emulateMedia( { reducedMotion: 'reduce' } );
-	await page.goto( `${ demo.site }${ SETTINGS }&welcome=1` );
+	const page = await openSettings( '&welcome=1' );
 	await expect(
 		page.getByRole( 'heading', { name: 'Welcome to Realtime Events' } )
 	).toBeVisible();
@@ -453,11 +590,9 @@ test( 'without a key the first steps are shown, and can be skipped', async ( {
 
 for ( const tab of [ 'connection', 'events', 'hooks', 'access', 'data' ] ) {
 	test( `axe finds nothing on the ${ tab } tab, at any width`, async ( {
-		loggedInPage,
-		demo,
+		openSettings,
 	} ) => {
-		const page = await loggedInPage( 'admin' );
-		await page.goto( `${ demo.site }${ SETTINGS }&tab=${ tab }` );
+		const page = await openSettings( `&tab=${ tab }` );
 		await expect( page.getByRole( 'tabpanel' ) ).toBeVisible();
 		await expect(
 			page.locator( `${ ROOT } .components-spinner` )

@@ -61,6 +61,10 @@ export const ADMIN_SHOTS = [
 			await page.locator( '#adminmenumain' ).waitFor( {
 				state: 'hidden',
 			} );
+			// What is only there to be used goes once nobody uses it.
+			await page.locator( '.realtime-events-is-still' ).waitFor( {
+				state: 'attached',
+			} );
 		},
 	},
 	{
