@@ -17,9 +17,10 @@ import { useFormPresence } from './use-form-presence';
  * @since 0.1.0
  */
 export function watchOpenObject( open: OpenObject ): void {
-	const head = document.querySelector(
-		'#wpbody-content .wrap .wp-header-end, #wpbody-content .wrap h1'
-	);
+	// Between the title and this line are buttons, which a banner would push apart.
+	const head =
+		document.querySelector( '#wpbody-content .wrap .wp-header-end' ) ??
+		document.querySelector( '#wpbody-content .wrap h1' );
 	if ( ! head ) {
 		return;
 	}

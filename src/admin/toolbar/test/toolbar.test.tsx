@@ -153,6 +153,17 @@ it( 'shows the banner for somebody else’s change and not for one’s own', asy
 	expect( screen.queryByText( /Changed elsewhere/ ) ).toBeNull();
 } );
 
+it( 'stands below the buttons beside the title, not between', async () => {
+	document.body.innerHTML =
+		'<div id="wpbody-content"><div class="wrap"><h1>Edit</h1><a href="#">Add new</a><hr class="wp-header-end"></div></div>';
+	await act( async () =>
+		watchOpenObject( { subjects: [ 'term/3' ], since: '10' } )
+	);
+	expect(
+		document.querySelector( '.wp-header-end' )?.nextElementSibling
+	).toContainElement( screen.getByRole( 'status' ) );
+} );
+
 it( 'tells the others that the form is open, and again after a break', async () => {
 	const channel = 'postType/product:7';
 	const { setPresence } = dispatch( store ) as unknown as {
