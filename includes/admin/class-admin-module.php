@@ -89,6 +89,8 @@ final class Admin_Module implements Module {
 		add_action( 'admin_bar_menu', $container->call( Toolbar_Item::class, 'add' ), 90, 1 );
 		add_action( 'admin_enqueue_scripts', $container->call( Toolbar_Item::class, 'enqueue' ), 10, 0 );
 		add_filter( 'manage_posts_columns', $container->call( Post_List::class, 'add_column' ), 10, 2 );
+		// After WooCommerce's own, at 10.
+		add_filter( 'manage_product_posts_columns', $container->call( Post_List::class, 'place_products_column' ), 20, 1 );
 		add_filter( 'manage_pages_columns', $container->call( Post_List::class, 'add_column' ), 10, 1 );
 		add_action( 'manage_posts_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
 		add_action( 'manage_pages_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );

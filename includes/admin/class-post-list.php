@@ -60,6 +60,16 @@ final class Post_List {
 	}
 
 	/**
+	 * Puts the column of the list of products beside their name: WooCommerce makes the columns of that list anew, and what it does not know comes last.
+	 *
+	 * @param mixed $columns Label by name.
+	 * @return mixed
+	 */
+	public function place_products_column( mixed $columns ): mixed {
+		return $this->add_column( $columns, 'product' );
+	}
+
+	/**
 	 * Adds the column to the list of orders in tables.
 	 *
 	 * @param mixed $columns Label by name.
@@ -117,6 +127,7 @@ final class Post_List {
 	 */
 	private static function with_column( array $columns ): array {
 		$added = array( self::COLUMN => __( 'Live', 'realtime-events' ) );
+		unset( $columns[ self::COLUMN ] );
 		$place = 0;
 		foreach ( array_keys( $columns ) as $index => $name ) {
 			if ( in_array( $name, self::NEIGHBOURS, true ) ) {

@@ -132,4 +132,14 @@ final class Products_Test extends Shop_Test_Case {
 		sort( $texts );
 		return $texts;
 	}
+
+	public function test_the_list_of_products_has_the_column_beside_the_name(): void {
+		$this->act_as( 'administrator' );
+		require_once WC_ABSPATH . 'includes/admin/list-tables/class-wc-admin-list-table-products.php';
+		new \WC_Admin_List_Table_Products();
+		set_current_screen( 'edit-product' );
+		$columns = apply_filters( 'manage_product_posts_columns', apply_filters( 'manage_posts_columns', array( 'cb' => '', 'title' => 'Title', 'date' => 'Date' ), 'product' ) );
+
+		self::assertSame( array( 'cb', 'thumb', 'name', 'realtime-events-live' ), array_slice( array_keys( $columns ), 0, 4 ) );
+	}
 }
