@@ -91,6 +91,7 @@ final class Admin_Module implements Module {
 		add_filter( 'manage_posts_columns', $container->call( Post_List::class, 'add_column' ), 10, 2 );
 		// After WooCommerce's own, at 10.
 		add_filter( 'manage_product_posts_columns', $container->call( Post_List::class, 'place_products_column' ), 20, 1 );
+		add_filter( 'manage_shop_order_posts_columns', $container->call( Post_List::class, 'add_orders_column' ), 20, 1 );
 		add_filter( 'manage_pages_columns', $container->call( Post_List::class, 'add_column' ), 10, 1 );
 		add_action( 'manage_posts_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );
 		add_action( 'manage_pages_custom_column', $container->call( Post_List::class, 'render' ), 10, 2 );

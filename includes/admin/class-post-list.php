@@ -70,7 +70,7 @@ final class Post_List {
 	}
 
 	/**
-	 * Adds the column to the list of orders in tables.
+	 * Adds the column to the list of orders, in tables or, where WooCommerce drops what it does not know, in posts.
 	 *
 	 * @param mixed $columns Label by name.
 	 * @return mixed

@@ -210,4 +210,15 @@ final class Orders_Test extends Shop_Test_Case {
 			self::assertContains( plugin_basename( \Realtime_Events\PLUGIN_FILE ), FeaturesUtil::get_compatible_plugins_for_feature( $feature )['compatible'], $feature );
 		}
 	}
+
+	public function test_the_list_of_orders_has_the_column_beside_the_order(): void {
+		$this->act_as( 'administrator' );
+		require_once WC_ABSPATH . 'includes/admin/list-tables/class-wc-admin-list-table-orders.php';
+		new \WC_Admin_List_Table_Orders();
+		$expected = array( 'cb', 'order_number', 'realtime-events-live' );
+		$in_posts = apply_filters( 'manage_shop_order_posts_columns', apply_filters( 'manage_posts_columns', array( 'cb' => '', 'title' => 'Title' ), 'shop_order' ) );
+
+		self::assertSame( $expected, array_slice( array_keys( $in_posts ), 0, 3 ) );
+		self::assertSame( $expected, array_slice( array_keys( apply_filters( 'manage_woocommerce_page_wc-orders_columns', array( 'cb' => '', 'order_number' => 'Order', 'order_date' => 'Date' ) ) ), 0, 3 ) );
+	}
 }
