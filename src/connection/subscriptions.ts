@@ -155,11 +155,13 @@ export class Subscriptions {
 		}
 	}
 
-	public subscribe( channels: readonly string[] ): void {
+	public subscribe( names: readonly string[] ): void {
 		const { transport, run } = this;
 		if ( ! transport ) {
 			return;
 		}
+		// The site's token names what a screen wants as well, and the hub takes a name once.
+		const channels = [ ...new Set( names ) ];
 		const isCurrent = () => run === this.run;
 		const askedAt = this.clock.now();
 		channels.forEach( ( channel ) => this.early.set( channel, [] ) );

@@ -45,7 +45,8 @@ export class Watching {
 
 	public add( channels: readonly string[] ): void {
 		channels.forEach( ( channel ) => this.wanted.add( channel ) );
-		this.watchSoon( channels );
+		// A list may show the same thing twice, and the hub takes a name once.
+		this.watchSoon( [ ...new Set( channels ) ] );
 	}
 
 	public remove( channels: readonly string[] ): void {

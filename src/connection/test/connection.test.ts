@@ -248,6 +248,18 @@ describe( 'a connection', () => {
 		expect( socket?.channels ).toContain( 'postType/post:1' );
 	} );
 
+	it( 'asks once for a channel that both the site and a screen name', async () => {
+		const { connection, hub, phase } = await connect();
+		connection.join( 'postType/post:1' );
+		await settle();
+		connection.stop();
+		connection.start();
+		await settle();
+		expect( phase() ).toBe( 'live' );
+		const [ socket ] = hub.sockets;
+		expect( socket?.channels ).toContain( 'postType/post:1' );
+	} );
+
 	it( 'joins all that is wanted in quick succession', async () => {
 		const { connection, hub } = await connect();
 		connection.join( 'postType/post:1' );

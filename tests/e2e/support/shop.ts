@@ -12,6 +12,8 @@ const START_TIMEOUT_MS = 240_000;
 /** What the first steps of a shop's owner are: pages, a way to pay, the doors open. */
 const OPEN = `WC_Install::install();
 WC_Install::create_pages();
+// WooCommerce leads whoever comes first to its own page.
+delete_transient( '_wc_activation_redirect' );
 foreach ( array(
 	'woocommerce_coming_soon' => 'no',
 	'woocommerce_default_country' => 'DE',

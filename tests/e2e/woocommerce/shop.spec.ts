@@ -179,6 +179,48 @@ test.describe( 'in a shop', () => {
 		await page.context().close();
 	} );
 
+	test( 'who works on a product or an order is seen in its list, and told when somebody else changes it', async ( {
+		demo,
+		loggedInPage,
+		shop,
+		site,
+	} ) => {
+		const mug = await shop.makeProduct( 'Yellow mug', 5 );
+		const order = Number(
+			await site.php(
+				`$order = wc_create_order( array( 'status' => 'pending' ) );
+				$order->add_product( wc_get_product( ${ mug } ) ); $order->calculate_totals(); echo $order->save();`
+			)
+		);
+		const list = await loggedInPage( 'admin' );
+		const clerk = await loggedInPage( 'shop_manager' );
+		const here = ( id: number ) =>
+			list.locator( `#post-${ id } .column-realtime-events-live` );
+		for ( const [ id, type ] of [
+			[ mug, 'product' ],
+			[ order, 'shop_order' ],
+		] as const ) {
+			await list.goto(
+				`${ demo.site }/wp-admin/edit.php?post_type=${ type }`
+			);
+			await expect( here( id ) ).toContainText( 'Nobody is here.' );
+			await clerk.goto(
+				`${ demo.site }/wp-admin/post.php?post=${ id }&action=edit`
+			);
+			await expect( here( id ) ).toContainText( 'is editing' );
+		}
+		await shop.setStatus( order, 'processing' );
+		await expect(
+			clerk.getByRole( 'status' ).filter( {
+				hasText: 'Changed elsewhere',
+			} )
+		).toContainText( `#${ order }` );
+		await expect( here( order ) ).toContainText( 'Changed' );
+		expect(
+			await axeFindings( list, '.column-realtime-events-live' )
+		).toEqual( [] );
+	} );
+
 	test( 'an admin chooses how long a purchase is kept', async ( {
 		demo,
 		loggedInPage,

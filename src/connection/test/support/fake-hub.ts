@@ -186,6 +186,12 @@ export class FakeSocket implements PushTransport {
 	}
 
 	public subscribe: PushTransport[ 'subscribe' ] = ( requests, answered ) => {
+		const names = requests.map( ( { channel } ) => channel );
+		if ( new Set( names ).size < names.length ) {
+			// As the hub does.
+			answered( { ok: false, code: 'message_invalid', message: '' } );
+			return;
+		}
 		const channels = requests.map( ( request ) => {
 			const answer = this.hub.answer( request );
 			if ( answer.ok ) {
