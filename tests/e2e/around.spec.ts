@@ -90,7 +90,7 @@ test( 'a page of settings says so when a setting is changed by the command line'
 		'blogdescription',
 		'Warm rolls',
 	] );
-	await expect( changedElsewhere( page ) ).toContainText( 'blogdescription' );
+	await expect( changedElsewhere( page ) ).toContainText( 'Tagline' );
 	expect( await axeFindings( page, '.realtime-events-elsewhere' ) ).toEqual(
 		[]
 	);
