@@ -60,8 +60,15 @@ test( 'the command palette leads to the live feed, where others are at work', as
 } ) => {
 	const page = await loggedInPage( 'admin' );
 	await page.goto( demo.site + DASHBOARD );
-	await page.keyboard.press( 'ControlOrMeta+k' );
-	await page.getByRole( 'combobox' ).fill( 'live feed' );
+	// Nobody can see when WordPress has begun to listen to the key.
+	const palette = page.getByRole( 'combobox' );
+	await expect( async () => {
+		if ( ! ( await palette.isVisible() ) ) {
+			await page.keyboard.press( 'ControlOrMeta+k' );
+		}
+		await expect( palette ).toBeVisible( { timeout: 2_000 } );
+	} ).toPass();
+	await palette.fill( 'live feed' );
 	await page
 		.getByRole( 'option', { name: 'Realtime Events: open the live feed' } )
 		.click();
