@@ -79,46 +79,45 @@ async function measure( site, kind, parts, size, update ) {
 		] );
 		await run( site.wp, [ 'realtime-events', 'flush' ] );
 		taker.batches.length = 0;
-		const importPart = async ( posts, first, ...options ) => {
+		const importPart = async ( first, number, ...options ) => {
 			const { stdout } = await run( site.wp, [
 				'eval-file',
 				IMPORT,
 				kind,
-				String( posts ),
+				String( number ),
 				String( first ),
 				...options,
 			] );
 			return JSON.parse( stdout );
 		};
 		// Makes the terms as well.
-		await importPart( 20, WARM_UP, '--skip-plugins=realtime-events' );
+		await importPart( WARM_UP, 20, '--skip-plugins=realtime-events' );
 		const costs = { off: [], on: [] };
 		for ( let part = 0; part < parts; part++ ) {
 			update( `part ${ part + 1 } of ${ parts }` );
 			const off = async ( first ) =>
 				costs.off.push(
 					await importPart(
-						size,
 						first,
+						size,
 						'--skip-plugins=realtime-events'
 					)
 				);
 			const on = async ( first ) =>
-				costs.on.push( await importPart( size, first ) );
+				costs.on.push( await importPart( first, size ) );
 			// Either goes first as often: the later one meets more posts.
 			const turns = part % 2 ? [ on, off ] : [ off, on ];
 			for ( const [ turn, take ] of turns.entries() ) {
-				await take( 1 + ( 2 * part + turn ) * size );
+				await take( 1 + ( 2 * part + turn ) * ( size + 1 ) );
 			}
 		}
+		const posts = parts * ( size + 1 );
 		const { stdout } = await run( site.wp, [ 'eval', COUNT_EVENTS ] );
-		if ( Number( stdout ) !== parts * size ) {
-			throw new Error(
-				`${ parts * size } posts made ${ stdout } events.`
-			);
+		if ( Number( stdout ) !== posts ) {
+			throw new Error( `${ posts } posts made ${ stdout } events.` );
 		}
 		const sum = () => taker.batches.reduce( ( a, b ) => a + b, 0 );
-		for ( let round = 0; sum() < parts * size; round++ ) {
+		for ( let round = 0; sum() < posts; round++ ) {
 			if ( round === MAX_ROUNDS ) {
 				throw new Error( `Only ${ sum() } events arrived.` );
 			}
