@@ -49,10 +49,13 @@ describe( 'what limits of one address go by', () => {
 	} );
 
 	it( 'is one for a whole network of IPv6, and another for the next one', () => {
+		// An IPv4 address in other clothes has no such network.
+		const networked = fc
+			.ipV6()
+			.filter( ( address ) => ! /^::ffff:\d+\./i.test( address ) );
 		fc.assert(
-			fc.property( fc.ipV6(), fc.ipV6(), ( one, other ) => {
+			fc.property( networked, networked, ( one, other ) => {
 				const network = limitedAddress( one );
-				// An IPv4 address in other clothes has no such network.
 				fc.pre( ! /\./.test( network + limitedAddress( other ) ) );
 				expect( network ).toMatch( /^[0-9a-f:]+::\/64$/ );
 				const [ a, b ] = [ one, other ].map( firstHalf );
@@ -64,10 +67,7 @@ describe( 'what limits of one address go by', () => {
 	/** By the way in which Node itself writes an address. */
 	function firstHalf( address: string ): string {
 		const { hostname } = new URL( `http://[${ address }]` );
-		const [ head = '', tail = '' ] = hostname
-			.slice( 1, -1 )
-			.split( '::' )
-			.map( ( part ) => part );
+		const [ head = '', tail = '' ] = hostname.slice( 1, -1 ).split( '::' );
 		const left = head.split( ':' ).filter( Boolean );
 		const right = tail.split( ':' ).filter( Boolean );
 		const zeros = hostname.includes( '::' )
