@@ -81,7 +81,7 @@ final class Settings_Config {
 	 * @param Event_Type $type A type.
 	 */
 	public static function description( Event_Type $type ): string {
-		return (string) preg_replace( '/\{[A-Za-z0-9_]+\}/', '…', $type->sentence() );
+		return (string) preg_replace( '/\{[A-Za-z0-9_|]+\}/', '…', $type->sentence() );
 	}
 
 	/**

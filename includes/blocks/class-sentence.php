@@ -19,8 +19,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Sentence {
 
-	private const LINK         = '{link}';
-	private const PLACEHOLDER  = '/\{([a-z0-9_.]+)\}/i';
+	private const LINK = '{link}';
+	/** A field, or several: the first that says something stands there. */
+	private const PLACEHOLDER  = '/\{([a-z0-9_.]+(?:\|[a-z0-9_.]+)*)\}/i';
 	private const EMPTY_QUOTES = '/“\s*”|„\s*“|«\s*»|"\s*"|\(\s*\)/u';
 
 	/**
@@ -80,10 +81,24 @@ final class Sentence {
 	 * @param array<string, mixed> $values   What they stand for.
 	 */
 	private static function fill( string $template, array $values ): string {
-		$text = (string) preg_replace_callback( self::PLACEHOLDER, static fn( array $found ): string => self::text( $values[ $found[1] ] ?? null ), $template );
+		$text = (string) preg_replace_callback( self::PLACEHOLDER, static fn( array $found ): string => self::first_text( explode( '|', $found[1] ), $values ), $template );
 		$text = (string) preg_replace( self::EMPTY_QUOTES, '', $text );
 		$text = (string) preg_replace( '/\s+/u', ' ', $text );
 		return (string) preg_replace( '/ (?=[.,;:!?](?:\s|$))/u', '', $text );
+	}
+
+	/**
+	 * @param list<string>         $names  Fields.
+	 * @param array<string, mixed> $values What they stand for.
+	 */
+	private static function first_text( array $names, array $values ): string {
+		foreach ( $names as $name ) {
+			$text = self::text( $values[ $name ] ?? null );
+			if ( '' !== $text ) {
+				return $text;
+			}
+		}
+		return '';
 	}
 
 	private static function text( mixed $value ): string {

@@ -145,7 +145,7 @@ final class Site_Types {
 			/* translators: {actorname} is a person; leave everything in braces as it is. */
 			'core.updated'                   => __( 'WordPress was updated to {version}', 'realtime-events' ),
 			/* translators: {actorname} is a person; leave everything in braces as it is. */
-			'site.setting_changed'           => __( '{actorname} changed the setting {name}', 'realtime-events' ),
+			'site.setting_changed'           => __( '{actorname} changed the setting {name|option}', 'realtime-events' ),
 			'site.recovery_mode_entered'     => __( 'A fatal error put the site into recovery mode', 'realtime-events' ),
 			'realtime_events.initialized'    => __( 'Realtime Events is ready', 'realtime-events' ),
 			/* translators: {actorname} is a person; leave everything in braces as it is. */

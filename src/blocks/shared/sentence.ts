@@ -16,7 +16,8 @@ export interface Part {
  */
 export type Values = Readonly< Record< string, unknown > >;
 
-const PLACEHOLDER = /\{([a-z0-9_.]+)\}/gi;
+/** A field, or several: the first that says something stands there. */
+const PLACEHOLDER = /\{([a-z0-9_.]+(?:\|[a-z0-9_.]+)*)\}/gi;
 const LINK = 'link';
 
 /** What stays of a quotation whose word is missing. */
@@ -75,7 +76,14 @@ function fill(
 	open: 'start' | 'end' | null = null
 ): string {
 	const text = template
-		.replace( PLACEHOLDER, ( _, name: string ) => textOf( values[ name ] ) )
+		.replace(
+			PLACEHOLDER,
+			( _, names: string ) =>
+				names
+					.split( '|' )
+					.map( ( name ) => textOf( values[ name ] ) )
+					.find( Boolean ) ?? ''
+		)
 		.replace( EMPTY_QUOTES, '' )
 		.replace( /\s+/g, ' ' )
 		.replace( / (?=[.,;:!?](?:\s|$))/g, '' );

@@ -11,6 +11,7 @@ namespace Realtime_Events\Tests\Sources;
 
 use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Channels;
+use Realtime_Events\Blocks\Sentence;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Type;
 use Realtime_Events\Events\Event_Types;
@@ -325,6 +326,15 @@ final class Other_Sources_Test extends Source_Test_Case {
 		}
 	}
 
+	/**
+	 * @testWith [{"option": "blogname", "name": "Site title"}, "Site title"]
+	 *           [{"option": "blogname"}, "blogname"]
+	 */
+	public function test_a_change_kept_before_settings_had_names_is_told_to_its_end( array $data, string $called ): void {
+		$sentence = $this->service( Event_Types::class )->get( 'site.setting_changed' )->sentence();
+		self::assertSame( "Ada changed the setting {$called}", Sentence::plain( Sentence::parts( $sentence, array( 'actorname' => 'Ada' ) + $data, null ) ) );
+	}
+
 	public function test_what_happens_to_the_plugin_itself_is_told_without_secrets(): void {
 		update_option( 'realtime_events', array( 'server_url' => 'http://first.example' ) );
 		update_option( 'realtime_events', array( 'server_url' => 'http://second.example:8090' ) );
@@ -408,8 +418,8 @@ final class Other_Sources_Test extends Source_Test_Case {
 		self::assertSame( 'object', $type->schema['type'] );
 		self::assertDoesNotMatchRegularExpression( '#^(?:[a-z]+:|/)#', $type->link, 'Relative to wp-admin.' );
 		self::assertSame( array(), array_diff( $type->public_fields, $fields ), 'What may be public is a field.' );
-		preg_match_all( '/\{(\w+)\}/', $type->sentence() . $type->link, $placeholders );
-		self::assertSame( array(), array_diff( $placeholders[1], array( 'actorname' ), $fields ), 'What stands in braces is a field.' );
+		preg_match_all( '/\{([\w|]+)\}/', $type->sentence() . $type->link, $placeholders );
+		self::assertSame( array(), array_diff( explode( '|', implode( '|', $placeholders[1] ) ), array( 'actorname', '' ), $fields ), 'What stands in braces are fields.' );
 		self::assertSame( array(), array_diff( array_keys( $type->public_data( array_fill_keys( $fields, 'x' ) ) ), $type->public_fields ), 'The public gets nothing else.' );
 	}
 

@@ -15,6 +15,8 @@ export interface Piece {
 }
 
 const PLACEHOLDER = /\{([a-z0-9_]+)\}/gi;
+/** A field, or several: the first that says something stands there. */
+const FIELDS = /\{([a-z0-9_]+(?:\|[a-z0-9_]+)*)\}/gi;
 /** What tells most of an event that nobody declared. */
 const TELLING_FIELDS = [ 'message', 'title', 'text', 'name' ];
 const MAX_CHARACTERS = 200;
@@ -36,11 +38,11 @@ export function sentenceOf(
 	const pieces: Piece[] = [];
 	let end = 0;
 	let isLinked = false;
-	for ( const match of looks.sentence.matchAll( PLACEHOLDER ) ) {
-		const name = match[ 1 ] ?? '';
+	for ( const match of looks.sentence.matchAll( FIELDS ) ) {
+		const names = ( match[ 1 ] ?? '' ).split( '|' );
 		pieces.push( text( looks.sentence.slice( end, match.index ) ) );
 		end = match.index + match[ 0 ].length;
-		if ( name === 'actorname' ) {
+		if ( names[ 0 ] === 'actorname' ) {
 			pieces.push( actorOf( event, urls.admin ) );
 			continue;
 		}
@@ -48,7 +50,7 @@ export function sentenceOf(
 		pieces.push( {
 			kind: isLinked ? 'value' : 'object',
 			text:
-				shorten( textOf( event.data[ name ] ) ) ||
+				shorten( firstText( event.data, names ) ) ||
 				__( '(no title)', 'realtime-events' ),
 			href: isLinked ? null : href,
 		} );
@@ -128,6 +130,12 @@ const text = ( words: string ): Piece => ( {
 	text: words,
 	href: null,
 } );
+
+const firstText = (
+	data: CloudEvent[ 'data' ],
+	names: readonly string[]
+): string =>
+	names.map( ( name ) => textOf( data[ name ] ) ).find( Boolean ) ?? '';
 
 function textOf( value: unknown ): string {
 	return typeof value === 'string' || typeof value === 'number'

@@ -60,6 +60,21 @@ describe( 'a sentence', () => {
 		).toBe( 'Somebody published “(no title)”' );
 	} );
 
+	it( 'takes the next field where the first says nothing', () => {
+		const template = '{actorname} changed the setting {name|option}';
+		const told = ( data: Record< string, unknown > ) =>
+			plainSentence( eventOf( 1, { data } ), facts( template ) );
+		expect( told( { name: 'Site title', option: 'blogname' } ) ).toBe(
+			'Ada Lovelace changed the setting Site title'
+		);
+		expect( told( { option: 'blogname' } ) ).toBe(
+			'Ada Lovelace changed the setting blogname'
+		);
+		expect( told( {} ) ).toBe(
+			'Ada Lovelace changed the setting (no title)'
+		);
+	} );
+
 	it( 'tells what an undeclared event says', () => {
 		expect(
 			plainSentence(
