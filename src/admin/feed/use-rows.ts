@@ -16,6 +16,10 @@ interface Rows {
 	readonly rows: readonly Row[];
 	/** `2026-01-31` */
 	readonly today: string;
+	/** Whether there may be more below the last of them. */
+	readonly hasOlder: boolean;
+	/** Whether they are all that has been read. */
+	readonly isDrawn: boolean;
 	readonly toggleRun: ( run: string ) => void;
 }
 
@@ -27,9 +31,19 @@ interface Rows {
  * @param instead Events to show in place of the feed's own; null for these.
  */
 export function useRows( instead: readonly CloudEvent[] | null ): Rows {
-	// Thousands of rows may change at once: React draws them piece by piece, and lets clicks in between.
 	const own = useSelect( ( select ) => select( store ).getItems(), [] );
-	const items = useDeferredValue( instead ?? own );
+	const isMore = useSelect( ( select ) => select( store ).hasOlder(), [] );
+	const read = useMemo(
+		() => ( {
+			items: instead ?? own,
+			hasOlder: instead === null && isMore,
+		} ),
+		[ instead, own, isMore ]
+	);
+	// Thousands of rows may change at once: React draws them piece by piece, and lets clicks in between.
+	// Whether they are the last is said of what is drawn, or the end would be told before it is there.
+	const drawn = useDeferredValue( read );
+	const { items, hasOlder } = drawn;
 	const [ expanded, setExpanded ] = useState< ReadonlySet< string > >(
 		() => new Set()
 	);
@@ -48,7 +62,13 @@ export function useRows( instead: readonly CloudEvent[] | null ): Rows {
 			return after;
 		} );
 	}, [] );
-	return { rows, today: days.dayAt( Date.now() ), toggleRun };
+	return {
+		rows,
+		today: days.dayAt( Date.now() ),
+		hasOlder,
+		isDrawn: drawn === read,
+		toggleRun,
+	};
 }
 
 /** A site is set to a city or to an offset: `5.5`, or `-3`. */

@@ -47,19 +47,16 @@ const lastHour = (): number =>
  * The live feed.
  */
 export function FeedScreen() {
-	const { status, hasItems, hasOlder, readUpTo } = useSelect( ( select ) => {
+	const { status, readUpTo } = useSelect( ( select ) => {
 		const feed = select( store );
-		return {
-			status: feed.getStatus(),
-			hasItems: feed.getItems().length > 0,
-			hasOlder: feed.hasOlder(),
-			readUpTo: feed.getReadUpTo(),
-		};
+		return { status: feed.getStatus(), readUpTo: feed.getReadUpTo() };
 	}, [] );
 	const { reload, loadMore } = useFeed();
 	const machine = useTimeMachine();
 	const isPast = machine.playback !== null;
-	const { rows, today, toggleRun } = useRows( machine.events );
+	const { rows, today, hasOlder, isDrawn, toggleRun } = useRows(
+		machine.events
+	);
 	const { release } = useDispatch( store );
 	const [ activeKey, setActiveKey ] = useState< string | null >( null );
 	const [ openId, setOpenId ] = useState( eventInAddress );
@@ -121,7 +118,7 @@ export function FeedScreen() {
 	const isEmpty = rows.length === 0;
 	// Rows are drawn a moment after the events are there.
 	const isComing =
-		! isPast && ( hasItems || status === 'idle' || status === 'loading' );
+		! isPast && ( ! isDrawn || status === 'idle' || status === 'loading' );
 	return (
 		<div className="realtime-events-feed">
 			<FeedHeader
@@ -161,10 +158,8 @@ export function FeedScreen() {
 								! isPast && status === 'loading_older'
 							}
 							// Before its rows are drawn a list looks as if its end were near.
-							isReady={
-								status === 'ready' && ! ( isEmpty && hasItems )
-							}
-							hasOlder={ ! isPast && hasOlder }
+							isReady={ status === 'ready' && isDrawn }
+							hasOlder={ hasOlder }
 							activeKey={ activeKey }
 							openId={ openId }
 							isUnread={ isUnread }

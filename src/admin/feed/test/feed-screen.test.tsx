@@ -12,17 +12,28 @@ const mockEvents = [ 3, 2, 1 ].map( ( n ) =>
 	eventOf( n, { type: `thing.of_kind_${ n }` } )
 );
 
-/** What the ledger was asked for, and whether it has more. */
-const mockHistory = { asked: 0, more: false };
+const mockOlder = [ eventOf( 0, { type: 'thing.of_old' } ) ];
 
-/** Slow: React has not got round to drawing the rows yet. */
+/** What the ledger was asked for, and whether it has more. */
+const mockHistory = {
+	asked: 0,
+	more: false,
+	/** Lets the page that is on its way come. */
+	giveOlder: () => {},
+};
+
+/** Slow: React has not got round to drawing what has come since. */
 const mockDrawing = { isSlow: false };
-const mockNoRows: never[] = [];
 
 jest.mock( '@wordpress/element', () => ( {
 	...jest.requireActual( '@wordpress/element' ),
-	useDeferredValue: ( value: unknown ) =>
-		mockDrawing.isSlow ? mockNoRows : value,
+	useDeferredValue: function useDrawn< Value >( value: Value ): Value {
+		const drawn = jest.requireActual( 'react' ).useRef( value );
+		if ( ! mockDrawing.isSlow ) {
+			drawn.current = value;
+		}
+		return drawn.current;
+	},
 } ) );
 
 jest.mock( '@realtime-events/client', () => ( {
@@ -40,9 +51,15 @@ jest.mock( '@realtime-events/client', () => ( {
 	start: () => undefined,
 	retry: () => undefined,
 	readNewest: async () => mockEvents,
-	readHistory: async () => {
+	readHistory: async ( _: unknown, before: string | null ) => {
 		mockHistory.asked++;
-		return { events: mockEvents, more: mockHistory.more };
+		if ( before === null ) {
+			return { events: mockEvents, more: mockHistory.more };
+		}
+		await new Promise< void >( ( give ) => {
+			mockHistory.giveOlder = give;
+		} );
+		return { events: mockOlder, more: mockHistory.more };
 	},
 	request: async ( path: string ) => ( {
 		body: path.startsWith( '/events/chart' )
@@ -96,6 +113,40 @@ it( 'reads no second page while the first is being drawn', async () => {
 	mockDrawing.isSlow = false;
 	mockHistory.more = false;
 	expect( mockHistory.asked ).toBe( 1 );
+} );
+
+it( 'says that there is no more when the last rows are drawn, and not before', async () => {
+	const end = () => screen.queryByText( 'That is everything.' );
+	Object.assign( mockHistory, { asked: 0, more: true } );
+	const registry = await show();
+	expect( screen.getAllByRole( 'article' ) ).toHaveLength( 3 );
+	expect( mockHistory.asked ).toBe( 2 );
+	mockDrawing.isSlow = true;
+	mockHistory.more = false;
+	await act( async () => mockHistory.giveOlder() );
+	mockDrawing.isSlow = false;
+	expect( registry.select( store ).hasOlder() ).toBe( false );
+	expect( screen.getAllByRole( 'article' ) ).toHaveLength( 3 );
+	expect( end() ).toBeNull();
+
+	act( () => void registry.dispatch( store ).pause( true ) );
+	expect( screen.getAllByRole( 'article' ) ).toHaveLength( 4 );
+	expect( end() ).toBeVisible();
+	expect( mockHistory.asked ).toBe( 2 );
+} );
+
+it( 'reads on when what was read is drawn, and not before', async () => {
+	Object.assign( mockHistory, { asked: 0, more: true } );
+	const registry = await show();
+	mockDrawing.isSlow = true;
+	await act( async () => mockHistory.giveOlder() );
+	mockDrawing.isSlow = false;
+	expect( registry.select( store ).getStatus() ).toBe( 'ready' );
+	expect( mockHistory.asked ).toBe( 2 );
+
+	act( () => void registry.dispatch( store ).pause( true ) );
+	expect( mockHistory.asked ).toBe( 3 );
+	mockHistory.more = false;
 } );
 
 it( 'shows what is pinned above the rows, and opens it beside them', async () => {
