@@ -92,6 +92,25 @@ describe( 'the client for scripts', () => {
 		await follower.done;
 	}, 20_000 );
 
+	it( 'follows a channel once that it is given twice', async () => {
+		const seen: CloudEvent[] = [];
+		const { follower, live } = follow(
+			[ 'editors', 'public', 'editors' ],
+			seen
+		);
+		await Promise.race( [ live(), follower.done ] );
+		const sent = event();
+		await new Publisher( {
+			url: hub.url,
+			site: SITE,
+			apiKey: API_KEY,
+		} ).publish( [ sent ] );
+		await until( () => seen.length > 0 );
+		expect( seen ).toEqual( [ sent ] );
+		follower.stop();
+		await follower.done;
+	} );
+
 	it( 'gives up where coming back is of no use', async () => {
 		const follower = new Follower( {
 			url: hub.url,

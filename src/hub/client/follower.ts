@@ -62,6 +62,8 @@ const MAX_SEEN = 5000;
  */
 export class Follower {
 	readonly #options: FollowerOptions;
+	/** Each once: the hub takes no request that names one twice. */
+	readonly #channels: readonly string[];
 	readonly #places = new Map< string, Place >();
 	/** Ids that came last: what is given again after a restart is known by them. */
 	readonly #seen = new Set< string >();
@@ -78,6 +80,7 @@ export class Follower {
 
 	constructor( options: FollowerOptions ) {
 		this.#options = options;
+		this.#channels = [ ...new Set( options.channels ) ];
 		this.done = new Promise( ( resolve, reject ) => {
 			this.#settle = ( error ) => ( error ? reject( error ) : resolve() );
 		} );
@@ -158,15 +161,12 @@ export class Follower {
 			message.ok
 		) {
 			this.#connection = message.connection;
-			this.#subscribe( this.#options.channels );
+			this.#subscribe( this.#channels );
 		} else if ( message.type === 'answer' && message.id === SUBSCRIBE ) {
 			if ( message.ok === false ) {
 				const { code = 'internal_error', message: text = code } =
 					message;
-				this.#refused(
-					{ code, message: text },
-					this.#options.channels
-				);
+				this.#refused( { code, message: text }, this.#channels );
 			} else {
 				this.#joined( message.channels ?? [] );
 			}
