@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { IDEMPOTENCY_WINDOW_HOURS, type Position } from '../../protocol';
+import { IDEMPOTENCY_WINDOW_HOURS } from '../../protocol';
 import type { Logger } from '../operations/logger';
 import {
 	LogUnavailable,
-	addressKey,
 	type Address,
 	type Appended,
 	type EventLog,
@@ -22,6 +21,7 @@ import {
 	type Reply,
 	type StreamEntry,
 } from './redis-replies';
+import { KnownTops } from './known-tops';
 import { RedisNotices } from './redis-notices';
 import { runsOf } from './redis-runs';
 import { APPEND, READ, RENEW } from './redis-scripts';
@@ -37,12 +37,16 @@ export interface RedisLogOptions {
 	readonly now: () => number;
 	/** Begins the name of every key. */
 	readonly prefix?: string;
+	/** Of so many channels a node knows how far they have come. */
+	readonly maxTops?: number;
 }
 
 const SECONDS_PER_HOUR = 3600;
 /** What all nodes have to catch up on after a short absence comes from here. */
 const TAIL_ENTRIES = 20_000;
 const EPOCH_BYTES = 8;
+/** A few MB. */
+const MAX_TOPS = 20_000;
 
 /**
  * The log of several nodes: Redis or Valkey ≥ 7. The distributed engine is
@@ -60,11 +64,11 @@ export class RedisLog implements EventLog {
 	readonly #listeners: TailListener[] = [];
 	readonly #notices: RedisNotices;
 	readonly #restoredListeners: ( () => void )[] = [];
-	/** The highest offsets this node has seen, to notice a log that came back from an old copy. */
-	readonly #tops = new Map< string, Position >();
+	readonly #tops: KnownTops;
 
 	constructor( options: RedisLogOptions ) {
 		this.#options = options;
+		this.#tops = new KnownTops( options.maxTops ?? MAX_TOPS );
 		this.#prefix = options.prefix ?? 'realtime-events';
 		const { url, logger } = options;
 		this.#connection = new RedisConnection( url, true, ( error ) =>
@@ -109,21 +113,16 @@ export class RedisLog implements EventLog {
 		entries: readonly NewEntry[]
 	): Promise< Appended[] > {
 		const { maxEvents, maxAgeMs, now } = this.#options;
-		const known = entries.map( ( { channel } ) =>
-			this.#tops.get( addressKey( { site, channel } ) )
-		);
-		const knownEpoch = known.find( Boolean )?.epoch ?? '';
+		const knownEpoch = this.#tops.epoch( site );
 		const keys = entries.flatMap( ( { id, channel } ) => [
 			this.#key( site, 'id', id ),
 			this.#key( site, 'log', channel ),
 		] );
 		const args = entries.flatMap(
-			( { id, channel, json, sequence = '' }, index ) => {
-				const top =
-					known[ index ]?.epoch === knownEpoch
-						? known[ index ].offset
-						: 0;
-				return [ id, channel, json, sequence, String( top ) ];
+			( { id, channel, json, sequence = '' } ) => {
+				const top = this.#tops.of( { site, channel } );
+				const offset = top?.epoch === knownEpoch ? top.offset : 0;
+				return [ id, channel, json, sequence, String( offset ) ];
 			}
 		);
 		const reply = await this.#guard( () =>
@@ -143,17 +142,18 @@ export class RedisLog implements EventLog {
 					String( IDEMPOTENCY_WINDOW_HOURS * SECONDS_PER_HOUR ),
 					String( TAIL_ENTRIES ),
 					knownEpoch,
+					String( this.#tops.total( site, knownEpoch ) ),
 					...args,
 				]
 			)
 		);
-		return ( reply as unknown as [ string, number ][] ).map(
-			( [ text, duplicate ], index ) => {
+		return ( reply as unknown as [ string, number, number ][] ).map(
+			( [ text, duplicate, total ], index ) => {
 				const [ epoch = '', offset ] = text.split( ' ' );
 				const position = { epoch, offset: Number( offset ) };
 				const channel = entries[ index ]!.channel;
 				if ( duplicate === 0 ) {
-					this.#saw( { site, channel }, position );
+					this.#tops.saw( { site, channel }, position, total );
 				}
 				return { ...position, duplicate: duplicate === 1 };
 			}
@@ -234,10 +234,12 @@ export class RedisLog implements EventLog {
 	}
 
 	#deliver( entries: readonly StreamEntry[] ): void {
-		for ( const { address, epoch, run } of runsOf( entries, ( notice ) =>
-			this.#notices.tell( notice )
+		for ( const { address, epoch, run, total } of runsOf(
+			entries,
+			( notice ) => this.#notices.tell( notice )
 		) ) {
-			this.#saw( address, { epoch, offset: run.at( -1 )!.offset } );
+			const { offset } = run.at( -1 )!;
+			this.#tops.saw( address, { epoch, offset }, total );
 			this.#listeners.forEach( ( listener ) =>
 				listener( { address, epoch, entries: run } )
 			);
@@ -249,17 +251,6 @@ export class RedisLog implements EventLog {
 		void this.#notices.repeatKept().catch( () => {
 			// Interrupted again: they are read when the connection is back.
 		} );
-	}
-
-	#saw( address: Address, position: Position ): void {
-		const key = addressKey( address );
-		const before = this.#tops.get( key );
-		if (
-			before?.epoch !== position.epoch ||
-			before.offset < position.offset
-		) {
-			this.#tops.set( key, position );
-		}
 	}
 
 	#key( site: string, ...rest: string[] ): string {

@@ -10,6 +10,8 @@ export interface Run {
 	readonly address: Address;
 	readonly epoch: string;
 	readonly run: LogEntry[];
+	/** How much was in the site's log with the last of them; NaN where that is not told. */
+	total: number;
 }
 
 /**
@@ -30,6 +32,7 @@ export function* runsOf(
 			c: channel,
 			e: epoch,
 			o: offset,
+			a: total,
 			n: kind,
 			b: body = '',
 		} = fields;
@@ -51,12 +54,18 @@ export function* runsOf(
 			current.epoch === epoch;
 		if ( current && isSame ) {
 			current.run.push( logged );
+			current.total = Number( total );
 			continue;
 		}
 		if ( current ) {
 			yield current;
 		}
-		current = { address: { site, channel }, epoch, run: [ logged ] };
+		current = {
+			address: { site, channel },
+			epoch,
+			run: [ logged ],
+			total: Number( total ),
+		};
 	}
 	if ( current ) {
 		yield current;

@@ -6,14 +6,14 @@
  */
 
 /** Arguments before the entries, and for each entry. */
-export const APPEND_HEAD = 8;
+export const APPEND_HEAD = 9;
 export const APPEND_EACH = 5;
 
 /**
  * KEYS: meta, tail, then for each entry: its id, its channel's stream.
  * ARGV: site, epoch candidate, now (ms), events kept, age kept (s), ids kept (s),
- * tail length, epoch known to the node; then for each entry: id, channel, json,
- * sequence, top known to the node.
+ * tail length, epoch and total known to the node; then for each entry: id,
+ * channel, json, sequence, top known to the node.
  *
  * A log that is behind what a node has seen came back from an old copy: its
  * next offsets were given to other events before, so it gets a new epoch.
@@ -27,7 +27,11 @@ if not epoch then
 	redis.call('HSET', meta, 'epoch', epoch)
 end
 local count = (#ARGV - ${ APPEND_HEAD }) / ${ APPEND_EACH }
-if ARGV[8] == epoch then
+local total = tonumber(redis.call('HGET', meta, 'total') or '0')
+if ARGV[8] == epoch and total < tonumber(ARGV[9]) then
+	epoch = candidate
+	redis.call('HSET', meta, 'epoch', epoch)
+elseif ARGV[8] == epoch then
 	for i = 1, count do
 		local at = ${ APPEND_HEAD } + (i - 1) * ${ APPEND_EACH }
 		local top = tonumber(redis.call('HGET', meta, 'o:' .. ARGV[at + 2]) or '0')
@@ -44,9 +48,10 @@ for i = 1, count do
 	local id, channel, json, sequence = ARGV[at + 1], ARGV[at + 2], ARGV[at + 3], ARGV[at + 4]
 	local known = redis.call('GET', KEYS[2 * i + 1])
 	if known then
-		answer[i] = { known, 1 }
+		answer[i] = { known, 1, 0 }
 	else
 		local offset = redis.call('HINCRBY', meta, 'o:' .. channel, 1)
+		total = redis.call('HINCRBY', meta, 'total', 1)
 		local stream = KEYS[2 * i + 2]
 		local function add()
 			return redis.pcall('XADD', stream, 'MAXLEN', '~', ARGV[4], offset .. '-0', 'i', id, 'j', json, 's', sequence, 't', now)
@@ -59,8 +64,8 @@ for i = 1, count do
 		redis.call('EXPIRE', stream, ARGV[5])
 		local position = epoch .. ' ' .. offset
 		redis.call('SET', KEYS[2 * i + 1], position, 'EX', ARGV[6])
-		redis.call('XADD', tail, 'MAXLEN', '~', ARGV[7], '*', 'w', site, 'c', channel, 'e', epoch, 'o', offset, 'i', id, 'j', json, 's', sequence, 't', now)
-		answer[i] = { position, 0 }
+		redis.call('XADD', tail, 'MAXLEN', '~', ARGV[7], '*', 'w', site, 'c', channel, 'e', epoch, 'o', offset, 'a', total, 'i', id, 'j', json, 's', sequence, 't', now)
+		answer[i] = { position, 0, total }
 	end
 end
 return answer
