@@ -53,6 +53,7 @@ test.afterEach( async ( { demo, rest } ) => {
 				headers: {},
 			},
 			retention_days: 90,
+			retention_rows: 1_000_000,
 			types: {
 				'post.updated': {
 					enabled: true,
@@ -481,6 +482,8 @@ test(
 			'/realtime-events/v1/settings',
 			{
 				realtime_events: {
+					// Beside what the page changes, and of what it has read.
+					retention_rows: 500_000,
 					types: {
 						'post.updated': {
 							enabled: true,
@@ -498,6 +501,7 @@ test(
 		expect( body ).toMatchObject( {
 			realtime_events: {
 				retention_days: 21,
+				retention_rows: 500_000,
 				types: { 'post.updated': { alerts: 'sound' } },
 			},
 		} );
