@@ -124,6 +124,9 @@ final class Delivery_Module implements Module {
 		add_action( 'remove_user_from_blog', $withdraw, 10, 1 );
 		add_action( 'deleted_user', $withdraw, 10, 1 );
 		add_action( 'after_password_reset', $container->call( Revocations::class, 'notice_password' ), 10, 1 );
+		$notice_settings = $container->call( Revocations::class, 'notice_settings' );
+		add_action( 'add_option_realtime_events', $notice_settings, 10, 2 );
+		add_action( 'update_option_realtime_events', $notice_settings, 10, 2 );
 		$after_withdrawal = $container->call( Revocations::class, 'after_response' );
 		add_action( 'realtime_events_user_withdrawn', static fn(): bool => add_action( 'shutdown', $after_withdrawal, PHP_INT_MAX, 0 ), 10, 0 );
 		add_action( self::WORK, $container->call( Revocations::class, 'retry' ), 10, 0 );

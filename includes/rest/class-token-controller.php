@@ -62,8 +62,13 @@ final class Token_Controller extends WP_REST_Controller {
 				array(
 					'methods'             => WP_REST_Server::CREATABLE,
 					'callback'            => array( $this, 'create_item' ),
-					'permission_callback' => array( $this->permissions, 'logged_in' ),
+					'permission_callback' => array( $this, 'create_item_permissions_check' ),
 					'args'                => array(
+						'view'     => array(
+							'description' => __( 'Whether it is for a screen that shows what happens on this site. Then the right to see it is asked for.', 'realtime-events' ),
+							'type'        => 'boolean',
+							'default'     => false,
+						),
 						'channels' => array(
 							'description' => __( 'Channels of single posts that the page is about. What may not be read is left out.', 'realtime-events' ),
 							'type'        => 'array',
@@ -79,6 +84,17 @@ final class Token_Controller extends WP_REST_Controller {
 				'schema' => array( $this, 'get_public_item_schema' ),
 			)
 		);
+	}
+
+	/**
+	 * Whether this user may have one. A screen whose user has lost the right to see events is to learn it here: what is left to him is next to nothing, and
+	 * would look like a site on which nothing happens.
+	 *
+	 * @param WP_REST_Request $request The request.
+	 * @return true|WP_Error
+	 */
+	public function create_item_permissions_check( $request ): bool|WP_Error {
+		return $request['view'] ? $this->permissions->view() : $this->permissions->logged_in();
 	}
 
 	/**

@@ -99,6 +99,45 @@ final class Revocations_Test extends Test_Case {
 		self::assertContains( $user, $seen );
 	}
 
+	/**
+	 * @return array<string, array{ list<string>, list<string>, list<string> }>
+	 */
+	public function choices(): array {
+		return array(
+			'the usual roles, then one of them' => array( array(), array( 'author' ), array( 'editor' ) ),
+			'one more'                          => array( array( 'author' ), array( 'author', 'editor' ), array() ),
+			'others'                            => array( array( 'editor', 'subscriber' ), array( 'author' ), array( 'editor', 'subscriber' ) ),
+			'back to the usual ones'            => array( array( 'subscriber' ), array(), array( 'subscriber' ) ),
+			'the same'                          => array( array( 'author' ), array( 'author' ), array() ),
+		);
+	}
+
+	/**
+	 * @dataProvider choices
+	 *
+	 * @param list<string> $before Roles that may see events.
+	 * @param list<string> $after  The same from then on.
+	 * @param list<string> $lost   Who loses it.
+	 */
+	public function test_it_withdraws_whose_role_may_see_events_no_more( array $before, array $after, array $lost ): void {
+		$this->answer_http_with( 202 );
+		$users = array();
+		foreach ( array( 'administrator', 'editor', 'author', 'subscriber' ) as $role ) {
+			$users[ $role ] = $this->create_user( $role )->ID;
+		}
+		$choose = static fn( array $roles ) => update_option( 'realtime_events', array( 'roles' => array( 'view' => $roles ) ) + get_option( 'realtime_events' ) );
+		$choose( $before );
+		$seen   = array();
+		add_action(
+			'realtime_events_user_withdrawn',
+			static function ( int $id ) use ( &$seen ): void {
+				$seen[] = $id;
+			}
+		);
+		$choose( $after );
+		self::assertEqualsCanonicalizing( $lost, array_keys( array_intersect( $users, $seen ) ) );
+	}
+
 	public function test_who_is_new_has_nothing_to_withdraw(): void {
 		$seen = 0;
 		add_action(

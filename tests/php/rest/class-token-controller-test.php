@@ -79,6 +79,19 @@ final class Token_Controller_Test extends Test_Case {
 		self::assertSame( array( 'public', "user:$user->ID" ), $this->rest( 'POST', self::ROUTE, array( 'channels' => array( 'admins', 'editors', 'user:1' ) ) )->get_data()['channels'] );
 	}
 
+	public function test_a_screen_that_shows_events_gets_one_for_who_may_see_them(): void {
+		$this->configure();
+		$this->act_as( 'editor' );
+		self::assertSame( 200, $this->rest( 'POST', self::ROUTE, array( 'view' => true ) )->get_status() );
+		update_option( 'realtime_events', array( 'roles' => array( 'view' => array( 'author' ) ) ) + get_option( 'realtime_events' ) );
+		$response = $this->rest( 'POST', self::ROUTE, array( 'view' => true ) );
+		self::assertSame( 403, $response->get_status() );
+		self::assertSame( 'realtime_events_forbidden', $response->get_data()['code'] );
+		self::assertSame( 200, $this->rest( 'POST', self::ROUTE )->get_status(), 'What is public he may hear.' );
+		$this->act_as_nobody();
+		self::assertSame( 401, $this->rest( 'POST', self::ROUTE, array( 'view' => true ) )->get_status() );
+	}
+
 	public function test_a_visitor_is_refused_with_a_clear_code(): void {
 		$this->configure();
 		$response = $this->rest( 'POST', self::ROUTE );
