@@ -50,6 +50,7 @@ final class Screen_Config {
 				'view'    => current_user_can( Capabilities::VIEW ),
 				'publish' => current_user_can( Capabilities::PUBLISH ),
 				'manage'  => current_user_can( Capabilities::MANAGE ),
+				'write'   => current_user_can( 'edit_posts' ),
 			),
 			// Objects, be they empty: in JavaScript a list has no names.
 			'types'      => (object) $this->types(),

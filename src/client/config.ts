@@ -36,6 +36,8 @@ export interface Config {
 		readonly view: boolean;
 		readonly publish: boolean;
 		readonly manage: boolean;
+		/** Posts. */
+		readonly write: boolean;
 	};
 	readonly types: Readonly< Record< string, TypeLooks > >;
 	/** Group → translated label. */
@@ -66,7 +68,7 @@ declare global {
 export const config: Config = window.realtimeEventsConfig ?? {
 	siteId: '',
 	user: { id: 0, name: '', avatar: '' },
-	can: { view: false, publish: false, manage: false },
+	can: { view: false, publish: false, manage: false, write: false },
 	types: {},
 	groups: {},
 	urls: { admin: '', feed: '', deliveries: '', settings: '', home: '' },

@@ -7,6 +7,7 @@ import type { CloudEvent, TokenResponse } from '../protocol';
 import { toParams } from '../store';
 import type { Query, ReadHistory } from '../store';
 import { PAGE_SIZE } from '../store/constants';
+import { config } from './config';
 
 const NAMESPACE = '/realtime-events/v1';
 const BACKFILL_PAGE_SIZE = 100;
@@ -167,7 +168,8 @@ export async function takeCredentials(
 	const { body } = await request< TokenResponse >( '/token', {
 		method: 'POST',
 		// No more than the site names: the connection sees to that, and says which it left out.
-		data: { channels },
+		// A right that the page was made for and that is gone ends its connection.
+		data: { channels, view: config.can.view },
 	} );
 	const lifetimeMs = lifetimeOf( body.token );
 	return {

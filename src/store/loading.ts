@@ -23,6 +23,20 @@ export const loadOlder = (
 	read: ReadHistory
 ): Thunk< Promise< readonly CloudEvent[] | null > > => load( read, true );
 
+/**
+ * Takes away what is shown: the site has said elsewhere that it may not be seen.
+ *
+ * @param problem
+ */
+export const refuse =
+	( problem: Problem ): Thunk< void > =>
+	( { dispatch, select } ) =>
+		dispatch( {
+			type: 'LOAD_FAILED',
+			query: select.getQuery(),
+			problem,
+		} );
+
 function load(
 	read: ReadHistory,
 	isOlder: boolean

@@ -99,6 +99,7 @@ describe( 'what the site is asked', () => {
 		// What is public is joined without being named in a token.
 		expect( asked.mock.calls[ 0 ]?.[ 0 ].data ).toEqual( {
 			channels: [ 'postType/post:7' ],
+			view: false,
 		} );
 	} );
 

@@ -79,6 +79,7 @@ final class Assets_Test extends Test_Case {
 				'view'    => true,
 				'publish' => true,
 				'manage'  => false,
+				'write'   => true,
 			),
 			$config['can']
 		);

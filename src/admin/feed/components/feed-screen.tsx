@@ -137,10 +137,14 @@ export function FeedScreen() {
 				}` }
 			>
 				<div className="realtime-events-feed__card">
-					{ ! isPast && <PinnedEvents onOpen={ setOpenId } /> }
-					{ status === 'forbidden' && <NoPermission /> }
+					{ ! isPast && status !== 'forbidden' && (
+						<PinnedEvents onOpen={ setOpenId } />
+					) }
+					{ status === 'forbidden' && (
+						<NoPermission onRetry={ reload } />
+					) }
 					{ status === 'failed' && (
-						<FeedProblem onRetry={ () => void reload() } />
+						<FeedProblem onRetry={ reload } />
 					) }
 					{ isEmpty && isComing && <Skeletons /> }
 					{ isEmpty &&
@@ -171,7 +175,7 @@ export function FeedScreen() {
 						/>
 					) }
 				</div>
-				{ openId !== null && (
+				{ openId !== null && status !== 'forbidden' && (
 					<EventPanel
 						id={ openId }
 						onClose={ () => setOpenId( null ) }

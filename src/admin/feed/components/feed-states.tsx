@@ -44,20 +44,27 @@ export function EmptyFeed() {
 			icon={ megaphone }
 			title={ __( 'Waiting for the first event', 'realtime-events' ) }
 			action={
-				<Button
-					variant="primary"
-					size="compact"
-					href={ `${ config.urls.admin }post-new.php` }
-				>
-					{ __( 'Write a post', 'realtime-events' ) }
-				</Button>
+				config.can.write && (
+					<Button
+						variant="primary"
+						size="compact"
+						href={ `${ config.urls.admin }post-new.php` }
+					>
+						{ __( 'Write a post', 'realtime-events' ) }
+					</Button>
+				)
 			}
 		>
 			<p>
-				{ __(
-					'Publish a post, or change one, and it shows up here without a reload.',
-					'realtime-events'
-				) }
+				{ config.can.write
+					? __(
+							'Publish a post, or change one, and it shows up here without a reload.',
+							'realtime-events'
+						)
+					: __(
+							'Leave this page open: what happens shows up here without a reload.',
+							'realtime-events'
+						) }
 			</p>
 		</MessagePanel>
 	);
@@ -121,7 +128,7 @@ export function FeedProblem( { onRetry }: ProblemProps ) {
 /**
  * This user may not see events, or is no longer signed in.
  */
-export function NoPermission() {
+export function NoPermission( { onRetry }: ProblemProps ) {
 	const problem = useSelect( ( select ) => select( store ).getProblem(), [] );
 	const isSignedOut = problem?.status === 401;
 	return (
@@ -134,17 +141,32 @@ export function NoPermission() {
 			}
 			isAlert
 			action={
-				<Button
-					variant="primary"
-					size="compact"
-					{ ...( isSignedOut
-						? { onClick: () => window.location.reload() }
-						: { href: config.urls.admin } ) }
-				>
-					{ isSignedOut
-						? __( 'Sign in again', 'realtime-events' )
-						: __( 'Go to the Dashboard', 'realtime-events' ) }
-				</Button>
+				isSignedOut ? (
+					<Button
+						variant="primary"
+						size="compact"
+						onClick={ () => window.location.reload() }
+					>
+						{ __( 'Sign in again', 'realtime-events' ) }
+					</Button>
+				) : (
+					<>
+						<Button
+							variant="primary"
+							size="compact"
+							onClick={ onRetry }
+						>
+							{ __( 'Try again', 'realtime-events' ) }
+						</Button>
+						<Button
+							variant="secondary"
+							size="compact"
+							href={ config.urls.admin }
+						>
+							{ __( 'Go to the Dashboard', 'realtime-events' ) }
+						</Button>
+					</>
+				)
 			}
 		>
 			<p>
@@ -154,7 +176,7 @@ export function NoPermission() {
 							'realtime-events'
 						)
 					: __(
-							'Ask an administrator for the right to view realtime events.',
+							'Ask an administrator for the right to view realtime events, then try again.',
 							'realtime-events'
 						) }
 			</p>

@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { createRegistry, RegistryProvider } from '@wordpress/data';
 import { store as noticesStore } from '@wordpress/notices';
 import { store as preferencesStore } from '@wordpress/preferences';
+import { SiteError } from '../../../connection';
+import type { ConnectionState } from '../../../connection';
 import { store } from '../../../store';
 import { eventOf } from '../../../store/test/support/events';
 import { besideStore } from '../beside/store';
@@ -14,10 +16,11 @@ const mockEvents = [ 3, 2, 1 ].map( ( n ) =>
 
 const mockOlder = [ eventOf( 0, { type: 'thing.of_old' } ) ];
 
-/** What the ledger was asked for, and whether it has more. */
+/** What the ledger was asked for, whether it has more, and what it answers instead. */
 const mockHistory = {
 	asked: 0,
 	more: false,
+	error: null as Error | null,
 	/** Lets the page that is on its way come. */
 	giveOlder: () => {},
 };
@@ -48,11 +51,15 @@ jest.mock( '@realtime-events/client', () => ( {
 	store: jest.requireActual( '../../../store' ).store,
 	onEvents: () => () => undefined,
 	leads: () => true,
-	start: () => undefined,
+	start: ( history?: Promise< unknown > ) =>
+		void history?.catch( () => undefined ),
 	retry: () => undefined,
 	readNewest: async () => mockEvents,
 	readHistory: async ( _: unknown, before: string | null ) => {
 		mockHistory.asked++;
+		if ( mockHistory.error ) {
+			throw mockHistory.error;
+		}
 		if ( before === null ) {
 			return { events: mockEvents, more: mockHistory.more };
 		}
@@ -189,4 +196,88 @@ it( 'closes by Escape what is open, and leaves the wall with the next', async ()
 	expect( wall ).toHaveAttribute( 'aria-pressed', 'true' );
 	await userEvent.keyboard( '{Escape}' );
 	expect( wall ).toHaveAttribute( 'aria-pressed', 'false' );
+} );
+
+const connectionIn = (
+	phase: ConnectionState[ 'phase' ]
+): ConnectionState => ( {
+	phase,
+	reason: phase === 'denied' ? 'no_permission' : 'subscribed',
+	code: null,
+	since: 0,
+	attempt: 0,
+	retryAt: null,
+	latencyMs: null,
+} );
+
+describe( 'a feed whose history does not come', () => {
+	beforeEach( () => {
+		jest.useFakeTimers();
+		Object.assign( mockHistory, {
+			asked: 0,
+			more: false,
+			error: new SiteError( 500, 'broken', 'Broken.' ),
+		} );
+	} );
+
+	afterEach( () => {
+		jest.useRealTimers();
+		mockHistory.error = null;
+	} );
+
+	const pass = ( ms: number ) =>
+		act( () => jest.advanceTimersByTimeAsync( ms ) );
+
+	it( 'asks a site that fails every now and then while the hub is well, and mends itself', async () => {
+		const registry = await show();
+		await act( async () => {
+			await registry
+				.dispatch( store )
+				.setConnection( connectionIn( 'live' ) );
+		} );
+		await pass( 1_000 );
+		// Once at the start, once because the line stood.
+		expect( mockHistory.asked ).toBe( 2 );
+		for ( let quarter = 0; quarter < 4; quarter++ ) {
+			await pass( 15_000 );
+		}
+		expect( mockHistory.asked ).toBe( 6 );
+		expect(
+			screen.getByRole( 'button', { name: 'Try again' } )
+		).toBeInTheDocument();
+
+		mockHistory.error = null;
+		await pass( 15_000 );
+		expect( registry.select( store ).getStatus() ).toBe( 'ready' );
+		mockHistory.asked = 0;
+		await pass( 60_000 );
+		expect( mockHistory.asked ).toBe( 0 );
+	} );
+
+	it( 'takes away what may not be seen any more, and shows it again once it may', async () => {
+		mockHistory.error = null;
+		window.realtimeEventsFeed = { pinned: [ mockEvents[ 2 ]! ] };
+		const registry = await show();
+		const become = ( phase: ConnectionState[ 'phase' ] ) =>
+			act( async () => {
+				await registry
+					.dispatch( store )
+					.setConnection( connectionIn( phase ) );
+			} );
+		await become( 'live' );
+		expect( screen.getAllByRole( 'article' ) ).toHaveLength( 3 );
+		await become( 'denied' );
+		expect( screen.getByRole( 'alert' ) ).toHaveTextContent(
+			'You may not see events'
+		);
+		expect( screen.queryAllByRole( 'article' ) ).toEqual( [] );
+		expect( screen.queryByText( 'Pinned by the team' ) ).toBeNull();
+		const { asked } = mockHistory;
+		await pass( 60_000 );
+		expect( mockHistory.asked ).toBe( asked );
+
+		await become( 'live' );
+		expect( screen.queryByRole( 'alert' ) ).toBeNull();
+		expect( screen.getAllByRole( 'article' ) ).toHaveLength( 3 );
+	} );
 } );

@@ -10,7 +10,11 @@ import {
 } from '../components/feed-states';
 
 jest.mock( '@realtime-events/client', () => ( {
-	config: { types: {}, urls: { admin: '/wp-admin/' } },
+	config: {
+		can: { write: true },
+		types: {},
+		urls: { admin: '/wp-admin/' },
+	},
 	store: jest.requireActual( '../../../store' ).store,
 } ) );
 
@@ -38,6 +42,17 @@ describe( 'where there is nothing to show, the one next step', () => {
 		expect(
 			screen.getByRole( 'link', { name: 'Write a post' } )
 		).toHaveAttribute( 'href', '/wp-admin/post-new.php' );
+	} );
+
+	it( 'is no post for who may not write one', () => {
+		const { config } = jest.requireMock< {
+			config: { can: { write: boolean } };
+		} >( '@realtime-events/client' );
+		config.can.write = false;
+		setUp().show( EmptyFeed );
+		config.can.write = true;
+		expect( screen.queryByRole( 'link' ) ).toBeNull();
+		expect( screen.getByText( /^Leave this page open/ ) ).toBeVisible();
 	} );
 
 	it( 'is to ask for less, where a filter lets nothing through', async () => {
@@ -69,7 +84,9 @@ describe( 'where there is nothing to show, the one next step', () => {
 	it( 'is to sign in, where the session has ended, and to go elsewhere, where one may not', async () => {
 		const { show, refuse } = setUp();
 		await refuse( 401, 'rest_not_logged_in', '' );
-		const { unmount } = show( NoPermission );
+		let tries = 0;
+		const Denied = () => <NoPermission onRetry={ () => tries++ } />;
+		const { unmount } = show( Denied );
 		expect( screen.getByRole( 'alert' ) ).toHaveTextContent(
 			'You are signed out'
 		);
@@ -79,12 +96,16 @@ describe( 'where there is nothing to show, the one next step', () => {
 		unmount();
 
 		await refuse( 403, 'rest_forbidden', '' );
-		show( NoPermission );
+		show( Denied );
 		expect( screen.getByRole( 'alert' ) ).toHaveTextContent(
 			'You may not see events'
 		);
 		expect(
 			screen.getByRole( 'link', { name: 'Go to the Dashboard' } )
 		).toHaveAttribute( 'href', '/wp-admin/' );
+		act( () =>
+			screen.getByRole( 'button', { name: 'Try again' } ).click()
+		);
+		expect( tries ).toBe( 1 );
 	} );
 } );
