@@ -43,31 +43,30 @@ final class Event_Store {
 	 */
 	public function insert( Event $event, string $idempotency_key = '', string $request_digest = '', array $waiting = array( '', '', 0 ) ): Event|WP_Error {
 		global $wpdb;
-		// One plain statement: $wpdb->insert() would first ask the server for the table's columns.
-		$stored = $wpdb->query( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
-			$wpdb->prepare(
-				'INSERT INTO %i ( event_id, type, subject, channel, severity, actor_id, actor_name, causation_id, origin, time_ms, data, search, idempotency_key, request_digest, waiting, waiting_server, waiting_until_ms )'
-				. " VALUES ( %s, %s, %s, %s, %s, %d, %s, NULLIF( %s, '' ), %s, %d, %s, %s, NULLIF( %s, '' ), NULLIF( %s, '' ), %s, %s, %d )",
-				Ledger_Schema::table(),
-				$event->id,
-				$event->type,
-				$event->subject,
-				$event->channel,
-				$event->severity,
-				$event->actor_id,
-				$event->actor_name,
-				(string) $event->causation_id,
-				$event->origin,
-				$event->time_ms,
-				Json::encode_ascii( (object) $event->data ),
-				$event->search_text(),
-				...array( $idempotency_key, $request_digest, ...$waiting )
-			)
-		);
+		$stored = $wpdb->query( Event_Insert::of( $event, $idempotency_key, $request_digest, $waiting ) ); // phpcs:ignore WordPress.DB -- The plugin's own table; it is prepared there.
 		if ( ! $stored ) {
 			return new WP_Error( 'realtime_events_not_stored', __( 'The event could not be stored. The site’s error log has the reason of the database.', 'realtime-events' ), array( 'status' => 500 ) );
 		}
 		return $event->with_sequence( (int) $wpdb->insert_id );
+	}
+
+	/**
+	 * Stores several events by one statement; where the database does not take them together, each by its own. One that is there already stays as it is.
+	 *
+	 * @param list<Event>                  $events  The events.
+	 * @param array{ string, string, int } $waiting As insert() takes it.
+	 * @return array<string, int> Sequences of those that are stored, by their ids.
+	 */
+	public function insert_all( array $events, array $waiting ): array {
+		global $wpdb;
+		if ( false === $wpdb->query( Event_Insert::of_all( $events, $waiting ) ) ) { // phpcs:ignore WordPress.DB -- As above.
+			foreach ( $events as $event ) {
+				$wpdb->query( Event_Insert::of_all( array( $event ), $waiting ) ); // phpcs:ignore WordPress.DB -- As above.
+			}
+		}
+		$places = implode( ', ', array_fill( 0, count( $events ), '%s' ) );
+		$rows   = $wpdb->get_results( $wpdb->prepare( "SELECT event_id, id FROM %i WHERE event_id IN ( {$places} )", Ledger_Schema::table(), ...array_column( $events, 'id' ) ), ARRAY_A ); // phpcs:ignore WordPress.DB -- The plugin's own table; placeholders only.
+		return array_map( 'intval', array_column( (array) $rows, 'id', 'event_id' ) );
 	}
 
 	/**

@@ -11,6 +11,7 @@ namespace Realtime_Events\Lifecycle;
 
 use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Work_Schedule;
+use Realtime_Events\Events\Journal_Schema;
 use Realtime_Events\Events\Ledger_Schema;
 
 defined( 'ABSPATH' ) || exit;
@@ -74,7 +75,7 @@ final class Activation {
 	 * @return string[]
 	 */
 	public function drop_with_site( array $tables ): array {
-		return array_merge( $tables, array( Ledger_Schema::table(), Outbox_Schema::table() ) );
+		return array_merge( $tables, array( Ledger_Schema::table(), Outbox_Schema::table(), Journal_Schema::table() ) );
 	}
 
 	private function set_up(): void {

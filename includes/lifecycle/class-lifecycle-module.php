@@ -25,7 +25,7 @@ defined( 'ABSPATH' ) || exit;
 final class Lifecycle_Module implements Module {
 
 	/** Raised with every change of a table. Named here, because a request in which nothing is to be upgraded should load no upgrader. */
-	public const DB_VERSION = 5;
+	public const DB_VERSION = 6;
 
 	/** Autoloaded, so that looking at it costs a request no query. */
 	public const DB_VERSION_OPTION = 'realtime_events_db_version';

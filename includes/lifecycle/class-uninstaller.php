@@ -12,6 +12,7 @@ namespace Realtime_Events\Lifecycle;
 use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Servers\Event_Folder;
 use Realtime_Events\Delivery\Work_Schedule;
+use Realtime_Events\Events\Journal_Schema;
 use Realtime_Events\Events\Ledger_Schema;
 
 defined( 'ABSPATH' ) || exit;
@@ -50,7 +51,7 @@ final class Uninstaller {
 		global $wpdb;
 		$this->schedule->clear();
 		( new Event_Folder() )->remove();
-		foreach ( array( Outbox_Schema::table(), Ledger_Schema::table() ) as $table ) {
+		foreach ( array( Journal_Schema::table(), Outbox_Schema::table(), Ledger_Schema::table() ) as $table ) {
 			$wpdb->query( $wpdb->prepare( 'DROP TABLE IF EXISTS %i', $table ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		}
 		$names = $wpdb->get_col( // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- There is no function that finds options by their beginning.

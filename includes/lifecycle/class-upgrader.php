@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Lifecycle;
 
 use Realtime_Events\Delivery\Outbox_Schema;
+use Realtime_Events\Events\Journal_Schema;
 use Realtime_Events\Events\Ledger_Schema;
 
 defined( 'ABSPATH' ) || exit;
@@ -47,9 +48,14 @@ final class Upgrader {
 	 * Makes the tables what they should be. Rows stay.
 	 */
 	public function upgrade(): void {
+		global $wpdb;
 		require_once ABSPATH . 'wp-admin/includes/upgrade.php';
 		$from = (int) get_option( self::OPTION );
 		dbDelta( array( Ledger_Schema::sql(), Outbox_Schema::sql() ) );
+		// Not every server has tables of this kind, and nothing depends on it.
+		$suppressed = $wpdb->suppress_errors( true );
+		dbDelta( Journal_Schema::sql() );
+		$wpdb->suppress_errors( $suppressed );
 		foreach ( $this->steps as $version => $step ) {
 			if ( $from > 0 && $from < $version ) {
 				$step();

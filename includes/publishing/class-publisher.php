@@ -53,33 +53,43 @@ final class Publisher {
 	 */
 	public function publish( string $type, array $data, array $args = array() ): Event|WP_Error {
 		$declared = $this->types->get( $type );
-		if ( ! $this->options->type_is_enabled( $type ) ) {
-			return new WP_Error( 'realtime_events_type_disabled', __( 'Events of this type are switched off in the settings.', 'realtime-events' ), array( 'status' => 403 ) );
-		}
-		$event = $this->filtered( $this->compose( $declared, $data, $args ), $declared );
+		$event    = $this->prepare( $declared, $data, $args );
 		if ( is_wp_error( $event ) ) {
 			return $event;
 		}
 		$stored = $this->recorder->record(
 			$event,
-			false === ( $args['public'] ?? true ) ? null : $this->projection_of( $event, $declared ),
+			$this->projection_of( $event, $declared, $args ),
 			(string) ( $args['dedupe'] ?? '' ),
 			(string) ( $args['idempotency_key'] ?? '' ),
 			(string) ( $args['request_digest'] ?? '' )
 		);
 		if ( ! is_wp_error( $stored ) ) {
-			/**
-			 * An event is stored, and that it is to be sent.
-			 *
-			 * The transaction it happened in may still be open. Within a request it may come again with a later state of the same event.
-			 *
-			 * @since 0.1.0
-			 *
-			 * @param Event $event The event.
-			 */
-			do_action( 'realtime_events_published', $stored );
+			self::announce( $stored );
 		}
 		return $stored;
+	}
+
+	/**
+	 * Publishes what a source of the plugin tells, which nobody waits for: in bulk work several such events are stored together, a moment later.
+	 *
+	 * @param string               $type Name of its type.
+	 * @param array<string, mixed> $data What happened.
+	 * @param array<string, mixed> $args As publish() takes them, without what keys a request.
+	 */
+	public function tell( string $type, array $data, array $args = array() ): void {
+		$declared = $this->types->get( $type );
+		$event    = $this->prepare( $declared, $data, $args );
+		if ( ! is_wp_error( $event ) ) {
+			$this->recorder->record_in_bulk( $event, $this->projection_of( $event, $declared, $args ), (string) ( $args['dedupe'] ?? '' ), static fn( Event $stored ) => self::announce( $stored ) );
+		}
+	}
+
+	/**
+	 * Publishes what processes that were killed in the middle of bulk work have left.
+	 */
+	public function recover(): void {
+		array_map( static fn( Event $stored ) => self::announce( $stored ), $this->recorder->recover() );
 	}
 
 	/**
@@ -110,6 +120,36 @@ final class Publisher {
 			return;
 		}
 		$this->publish( $type, $data, $args );
+	}
+
+	/**
+	 * Says that an event is stored.
+	 */
+	private static function announce( Event $stored ): void {
+		/**
+		 * An event is stored, and that it is to be sent.
+		 *
+		 * The transaction it happened in may still be open. Within a request it may come again with a later state of the same event. In bulk work it comes
+		 * for several at a time, a moment after what they tell of.
+		 *
+		 * @since 0.1.0
+		 *
+		 * @param Event $event The event.
+		 */
+		do_action( 'realtime_events_published', $stored );
+	}
+
+	/**
+	 * Makes the event, as it is to be stored.
+	 *
+	 * @param array<string, mixed> $data What happened.
+	 * @param array<string, mixed> $args As publish() takes them.
+	 */
+	private function prepare( Event_Type $type, array $data, array $args ): Event|WP_Error {
+		if ( ! $this->options->type_is_enabled( $type->name ) ) {
+			return new WP_Error( 'realtime_events_type_disabled', __( 'Events of this type are switched off in the settings.', 'realtime-events' ), array( 'status' => 403 ) );
+		}
+		return $this->filtered( $this->compose( $type, $data, $args ), $type );
 	}
 
 	/**
@@ -188,9 +228,11 @@ final class Publisher {
 	 * The event that everybody may see instead of this one, where an admin allowed it.
 	 *
 	 * Never of an event that was moved to another channel than its type's: that was done because its content is for fewer people.
+	 *
+	 * @param array<string, mixed> $args As publish() takes them.
 	 */
-	private function projection_of( Event $event, Event_Type $type ): ?Event {
-		if ( self::PUBLIC_CHANNEL === $event->channel || $event->channel !== $type->channel || ! $type->public_fields || ! $this->options->type_is_public( $type->name ) ) {
+	private function projection_of( Event $event, Event_Type $type, array $args ): ?Event {
+		if ( false === ( $args['public'] ?? true ) || self::PUBLIC_CHANNEL === $event->channel || $event->channel !== $type->channel || ! $type->public_fields || ! $this->options->type_is_public( $type->name ) ) {
 			return null;
 		}
 		/**

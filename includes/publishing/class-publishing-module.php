@@ -13,6 +13,7 @@ use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Access\Channels;
 use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Container;
+use Realtime_Events\Delivery\Delivery_Module;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Delivery\Transactions;
@@ -43,7 +44,15 @@ final class Publishing_Module implements Module {
 
 	public function services( Container $container ): void {
 		$container->set( Event_Validator::class, static fn( Container $c ): Event_Validator => new Event_Validator( $c->get( Channels::class ) ) );
-		$container->set( Recorder::class, static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Clock::class ) ) );
+		$container->set(
+			Recorder::class,
+			static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Bulk_Writer::class ), $c->get( Clock::class ) )
+		);
+		$container->set( Bulk_Journal::class, static fn( Container $c ): Bulk_Journal => new Bulk_Journal( $c->get( Clock::class ) ) );
+		$container->set(
+			Bulk_Writer::class,
+			static fn( Container $c ): Bulk_Writer => new Bulk_Writer( $c->get( Bulk_Journal::class ), $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Clock::class ) )
+		);
 		$container->set( Gate::class, static fn( Container $c ): Gate => new Gate( $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Rate_Limiter::class ) ) );
 		$container->set( Intake::class, static fn( Container $c ): Intake => new Intake( $c->get( Gate::class ), $c->get( Publisher::class ), $c->get( Event_Types::class ) ) );
 		foreach ( array( Publish_Controller::class, Batch_Controller::class, Event_Trigger_Endpoint::class, Trigger_Ajax::class ) as $way_in ) {
@@ -65,6 +74,8 @@ final class Publishing_Module implements Module {
 
 	public function register( Container $container ): void {
 		add_action( 'realtime_events_publish', $container->call( Publisher::class, 'publish_from_action' ), 10, 3 );
+		// Before what sends.
+		add_action( Delivery_Module::SWEEP, $container->call( Publisher::class, 'recover' ), 5, 0 );
 		add_action( Rest_Routes::WANTED, $container->call( Publish_Controller::class, 'register_routes' ), 10, 0 );
 		add_filter( 'rest_pre_dispatch', Rest_Routes::only( $container->call( Publish_Controller::class, 'refuse_large_body' ) ), 10, 3 );
 		add_action( Rest_Routes::WANTED, $container->call( Batch_Controller::class, 'register_routes' ), 10, 0 );

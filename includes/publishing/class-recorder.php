@@ -46,11 +46,19 @@ final class Recorder {
 	 */
 	private array $stored = array();
 
+	/**
+	 * Keys of what the bulk writer holds.
+	 *
+	 * @var array<string, true>
+	 */
+	private array $held = array();
+
 	public function __construct(
 		private readonly Event_Store $store,
 		private readonly Outbox $outbox,
 		private readonly Servers $servers,
 		private readonly Transactions $transactions,
+		private readonly Bulk_Writer $bulk,
 		private readonly Clock $clock,
 	) {
 	}
@@ -66,7 +74,7 @@ final class Recorder {
 	 * @return Event|WP_Error The stored event, or why there is none: code `realtime_events_idempotency_key_reused` where the key came with another request.
 	 */
 	public function record( Event $event, ?Event $projection, string $key, string $idempotency_key, string $request_digest = '' ): Event|WP_Error {
-		$key     = '' === $key ? '' : get_current_blog_id() . ' ' . $key;
+		$key     = self::key_of_site( $key );
 		$earlier = $this->stored[ $key ] ?? null;
 		if ( $earlier && $this->clock->now_ms() - $earlier['at_ms'] < self::REVISABLE_MS ) {
 			$revised = $this->revise( $earlier, $event, $projection, $key );
@@ -82,6 +90,49 @@ final class Recorder {
 		// Not in a transaction of ours, which would not see what another request has stored under the key since it began.
 		$stored = $this->insert_once( $event, $idempotency_key, $request_digest );
 		return is_wp_error( $stored ) || $stored->id !== $event->id ? $stored : $this->with_projection( $stored, $projection, $key );
+	}
+
+	/**
+	 * Stores an event and its projection, in bulk work a moment later and several together.
+	 *
+	 * @param Event                    $event      What happened.
+	 * @param Event|null               $projection What of it everybody may see.
+	 * @param string                   $key        As record() takes it.
+	 * @param \Closure( Event ): void $stored     Is told when it is stored.
+	 */
+	public function record_in_bulk( Event $event, ?Event $projection, string $key, \Closure $stored ): void {
+		$full_key = self::key_of_site( $key );
+		if ( isset( $this->held[ $full_key ] ) ) {
+			$this->bulk->write();
+		}
+		if ( ! isset( $this->stored[ $full_key ] ) && $this->bulk->hold( $event, $projection, $this->after_hold( $full_key, $stored ) ) ) {
+			'' !== $full_key && $this->held[ $full_key ] = true;
+			return;
+		}
+		$recorded = $this->record( $event, $projection, $key, '' );
+		if ( ! is_wp_error( $recorded ) ) {
+			$stored( $recorded );
+		}
+	}
+
+	/**
+	 * Stores what processes that were killed in the middle of bulk work have left.
+	 *
+	 * @return list<Event> What is stored now.
+	 */
+	public function recover(): array {
+		return $this->bulk->recover();
+	}
+
+	/**
+	 * Remembers what was held.
+	 */
+	private function after_hold( string $key, \Closure $stored ): \Closure {
+		return function ( Event $event, ?Event $projection ) use ( $key, $stored ): void {
+			unset( $this->held[ $key ] );
+			$this->remember( $key, $event, $projection );
+			$stored( $event );
+		};
 	}
 
 	/**
@@ -172,6 +223,13 @@ final class Recorder {
 	 */
 	private function insert( Event $event, string $idempotency_key = '', string $request_digest = '' ): Event|WP_Error {
 		return $this->store->insert( $event, $idempotency_key, $request_digest, $this->outbox->reserve( $this->servers->named() ) );
+	}
+
+	/**
+	 * Sites of a network have posts of the same numbers.
+	 */
+	private static function key_of_site( string $key ): string {
+		return '' === $key ? '' : get_current_blog_id() . ' ' . $key;
 	}
 
 	private function remember( string $key, Event $event, ?Event $projection ): void {

@@ -74,7 +74,7 @@ final class Comment_Source {
 		}
 		$parent = $comment->comment_parent ? get_comment( (int) $comment->comment_parent ) : null;
 		$id     = (int) $comment->comment_ID;
-		$this->publisher->publish(
+		$this->publisher->tell(
 			$type,
 			array(
 				'id'            => $id,

@@ -134,7 +134,7 @@ final class Media_Source {
 			return;
 		}
 		$parent = $post->post_parent ? get_post( $post->post_parent ) : null;
-		$this->publisher->publish(
+		$this->publisher->tell(
 			$type,
 			array(
 				'id'        => (int) $post->ID,

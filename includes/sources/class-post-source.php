@@ -75,7 +75,7 @@ final class Post_Source {
 			return;
 		}
 		$told = $this->tell( (int) $id, $type, $update ? $before : null );
-		$this->publisher->publish(
+		$this->publisher->tell(
 			$told['type'],
 			( new Post_Change( $told['before'], $post ) )->data(),
 			array(
@@ -114,7 +114,7 @@ final class Post_Source {
 		if ( null === $readers || 'auto-draft' === $post->post_status ) {
 			return;
 		}
-		$this->publisher->publish(
+		$this->publisher->tell(
 			'post.deleted',
 			array( 'url' => '' ) + Post_Change::facts( $post ),
 			$readers + array(

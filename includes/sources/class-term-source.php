@@ -66,7 +66,7 @@ final class Term_Source {
 		if ( ! $taxonomy || ! $taxonomy->public || in_array( $taxonomy->name, self::OTHERS, true ) ) {
 			return;
 		}
-		$this->publisher->publish(
+		$this->publisher->tell(
 			$type,
 			array(
 				'id'             => (int) $term->term_id,

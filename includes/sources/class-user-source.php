@@ -148,6 +148,6 @@ final class User_Source {
 				'actor_name' => $who['name'],
 			);
 		}
-		$this->publisher->publish( $type, $who + $data, $args );
+		$this->publisher->tell( $type, $who + $data, $args );
 	}
 }

@@ -164,7 +164,7 @@ final class Product_Source {
 		if ( ! $product instanceof WC_Product ) {
 			return;
 		}
-		$this->publisher->publish(
+		$this->publisher->tell(
 			'review.created',
 			array(
 				'id'         => (int) $comment->comment_ID,
@@ -187,7 +187,7 @@ final class Product_Source {
 		$id         = $product->get_parent_id() > 0 ? $product->get_parent_id() : $product->get_id();
 		$stock      = $product->get_stock_quantity();
 		$is_visible = 'publish' === $product->get_status();
-		$this->publisher->publish(
+		$this->publisher->tell(
 			$type,
 			array(
 				'id'         => $id,

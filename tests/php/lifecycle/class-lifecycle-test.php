@@ -11,6 +11,7 @@ namespace Realtime_Events\Tests\Lifecycle;
 
 use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Work_Schedule;
+use Realtime_Events\Events\Journal_Schema;
 use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Lifecycle\Activation;
 use Realtime_Events\Lifecycle\Uninstaller;
@@ -127,6 +128,16 @@ final class Lifecycle_Test extends Test_Case {
 		self::assertSame( array(), dbDelta( array( Ledger_Schema::sql(), Outbox_Schema::sql() ), false ) );
 	}
 
+	public function test_an_upgrade_from_the_fifth_version_adds_the_journal_of_bulk_work(): void {
+		global $wpdb;
+		$wpdb->query( $wpdb->prepare( 'DROP TABLE %i', Journal_Schema::table() ) );
+		update_option( Upgrader::OPTION, 5 );
+		do_action( 'plugins_loaded' );
+		$GLOBALS['EZSQL_ERROR'] = array();
+		self::assertTrue( $this->table_exists( Journal_Schema::table() ) );
+		self::assertSame( array(), dbDelta( Journal_Schema::sql(), false ) );
+	}
+
 	public function test_steps_of_an_upgrade_are_taken_from_the_version_of_the_tables_on(): void {
 		$taken = array();
 		$step  = static function ( int $version ) use ( &$taken ): \Closure {
@@ -187,6 +198,6 @@ final class Lifecycle_Test extends Test_Case {
 	}
 
 	public function test_a_deleted_site_takes_its_tables_along(): void {
-		self::assertSame( array( 'a', Ledger_Schema::table(), Outbox_Schema::table() ), apply_filters( 'wpmu_drop_tables', array( 'a' ) ) );
+		self::assertSame( array( 'a', Ledger_Schema::table(), Outbox_Schema::table(), Journal_Schema::table() ), apply_filters( 'wpmu_drop_tables', array( 'a' ) ) );
 	}
 }

@@ -1,6 +1,6 @@
 <?php
 /**
- * A request in a process of its own: saves a post, and dies by what it is told: `error`, `memory` or `kill`.
+ * A request in a process of its own: saves a post, or as many as it is told, and dies by what it is told: `error`, `memory`, `exit` or `kill`.
  *
  * @package Realtime_Events
  */
@@ -12,12 +12,14 @@ declare( strict_types=1 );
 require dirname( __DIR__, 2 ) . '/support/config.php';
 require ABSPATH . 'wp-settings.php';
 
-$saved = wp_insert_post(
-	array(
-		'post_title'  => 'Saved and then dead',
-		'post_status' => 'publish',
-	)
-);
+for ( $posts = (int) ( $argv[2] ?? 1 ); $posts > 0; $posts-- ) {
+	$saved = wp_insert_post(
+		array(
+			'post_title'  => 'Saved and then dead',
+			'post_status' => 'publish',
+		)
+	);
+}
 echo "saved $saved\n";
 
 switch ( $argv[1] ) {
@@ -28,6 +30,8 @@ switch ( $argv[1] ) {
 		ini_set( 'memory_limit', '256M' );
 		str_repeat( 'x', 512 * MB_IN_BYTES );
 		break;
+	case 'exit':
+		exit( 1 );
 	default:
 		// Not even PHP hears of this.
 		posix_kill( getmypid(), SIGKILL );
