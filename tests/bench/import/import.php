@@ -1,7 +1,7 @@
 <?php // phpcs:ignore Generic.PHP.RequireStrictTypes -- WP-CLI evaluates it behind code of its own.
 /**
- * Imports posts and prints how many milliseconds of the clock and of PHP's processor a post took, and how many queries: `wp eval-file import.php <kind> <number> <first>`.
- * Posts are numbered from the first on: two of one name would make WordPress look for a name that is free. One more, which is not measured, comes before them.
+ * Imports posts, so many from such a number on as each line of its input says, and prints how many milliseconds of the clock and of PHP's processor a post
+ * took, and how many queries: `wp eval-file import.php <kind>`. No two posts have one number: WordPress would look for a name that is free.
  *
  * `bare` is wp_insert_post() and nothing else. `export` is what the WordPress importer does with each post of an export file: its author and dates are
  * set, its categories and tags, and its custom fields; without the importer's search for a post of the same title, which becomes slower with every post.
@@ -21,7 +21,7 @@ const REALTIME_EVENTS_META  = array(
 	'subtitle'      => 'Time does the work',
 );
 
-[ $realtime_events_kind, $realtime_events_posts, $realtime_events_first ] = $args;
+[ $realtime_events_kind ] = $args;
 
 wp_set_current_user( 1 );
 wp_defer_term_counting( true );
@@ -68,18 +68,19 @@ $realtime_events_cpu_ms = static function (): float {
 	return ( $usage['ru_utime.tv_sec'] + $usage['ru_stime.tv_sec'] ) * 1e3 + ( $usage['ru_utime.tv_usec'] + $usage['ru_stime.tv_usec'] ) / 1e3;
 };
 
-// What is loaded once belongs to no post: an import of thousands pays for it once.
-$realtime_events_import( (int) $realtime_events_first + (int) $realtime_events_posts );
+for ( $realtime_events_line = fgets( STDIN ); false !== $realtime_events_line; $realtime_events_line = fgets( STDIN ) ) {
+	[ $realtime_events_posts, $realtime_events_first ] = array_map( 'intval', explode( ' ', $realtime_events_line ) );
 
-$realtime_events_before = array( hrtime( true ) / 1e6, $realtime_events_cpu_ms(), get_num_queries() );
-for ( $realtime_events_post = 0; $realtime_events_post < (int) $realtime_events_posts; $realtime_events_post++ ) {
-	$realtime_events_import( (int) $realtime_events_first + $realtime_events_post );
+	$realtime_events_before = array( hrtime( true ) / 1e6, $realtime_events_cpu_ms(), get_num_queries() );
+	for ( $realtime_events_post = 0; $realtime_events_post < $realtime_events_posts; $realtime_events_post++ ) {
+		$realtime_events_import( $realtime_events_first + $realtime_events_post );
+	}
+	$realtime_events_after = array( hrtime( true ) / 1e6, $realtime_events_cpu_ms(), get_num_queries() );
+
+	echo wp_json_encode(
+		array_combine(
+			array( 'ms', 'cpu', 'queries' ),
+			array_map( static fn( float $before, float $after ): float => ( $after - $before ) / $realtime_events_posts, $realtime_events_before, $realtime_events_after )
+		)
+	), "\n";
 }
-$realtime_events_after = array( hrtime( true ) / 1e6, $realtime_events_cpu_ms(), get_num_queries() );
-
-echo wp_json_encode(
-	array_combine(
-		array( 'ms', 'cpu', 'queries' ),
-		array_map( static fn( float $before, float $after ): float => ( $after - $before ) / (int) $realtime_events_posts, $realtime_events_before, $realtime_events_after )
-	)
-);

@@ -1,13 +1,16 @@
 /**
  * What an import of posts takes because of the plugin: `npm run bench import [-- --quick]`.
  *
- * Parts with and without the plugin alternate on one site, so that a machine
- * that becomes slower does so for both.
+ * Two processes, with the plugin and without it, take turns of a few posts on
+ * one site: how fast the disk of a shared machine is changes within seconds.
  *
  * Posts come in two kinds, each on a site of its own: bare ones, and as an
  * export file holds them (import.php says what that means).
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { printError } from '../../../scripts/lib/plain-error.mjs';
@@ -23,14 +26,13 @@ import { describeMachine } from '../support/machine.mjs';
 import { median } from '../support/statistics.mjs';
 import { markdownTable } from '../support/table.mjs';
 
-/** Many small parts: what else the machine does then meets some of them and not the middle one. Odd, so that there is a middle one. */
-const PARTS = 25;
-const POSTS_A_PART = 200;
-const QUICK_PARTS = 9;
-const QUICK_POSTS_A_PART = 100;
+const TURNS = 125;
+const POSTS_A_TURN = 20;
+const QUICK_TURNS = 45;
 
-/** Number of the first post, far beyond what the parts use, of those that only warm what there is to be warmed. */
-const WARM_UP = 1_000_000;
+/** What is loaded once belongs to no post, and is it bulk work only after a while: an import of thousands pays for it once. */
+const FIRST_POSTS = 40;
+
 const MAX_ROUNDS = 100;
 
 const IMPORT = fileURLToPath( new URL( './import.php', import.meta.url ) );
@@ -70,7 +72,38 @@ const KINDS = {
 	'as an export file holds them, with terms and custom fields': 'export',
 };
 
-async function measure( site, kind, parts, size, update ) {
+/**
+ * A process that imports so many posts when it is asked to, and says what they took.
+ *
+ * @param {Object}   site    The site.
+ * @param {string}   kind    Kind of post.
+ * @param {string[]} options Of WP-CLI.
+ */
+function startImporter( site, kind, options ) {
+	const importer = spawn(
+		site.wp,
+		[ 'eval-file', IMPORT, kind, ...options ],
+		{ stdio: [ 'pipe', 'pipe', 'inherit' ] }
+	);
+	const lines = createInterface( { input: importer.stdout } )[
+		Symbol.asyncIterator
+	]();
+	return {
+		async take( first, posts ) {
+			importer.stdin.write( `${ posts } ${ first }\n` );
+			const { value } = await lines.next();
+			return JSON.parse( value );
+		},
+		async end() {
+			importer.stdin.end();
+			if ( importer.exitCode === null ) {
+				await once( importer, 'exit' );
+			}
+		},
+	};
+}
+
+async function measure( site, kind, turns, update ) {
 	const taker = await startTaker();
 	try {
 		await run( site.wp, [
@@ -79,39 +112,30 @@ async function measure( site, kind, parts, size, update ) {
 		] );
 		await run( site.wp, [ 'realtime-events', 'flush' ] );
 		taker.batches.length = 0;
-		const importPart = async ( first, number, ...options ) => {
-			const { stdout } = await run( site.wp, [
-				'eval-file',
-				IMPORT,
-				kind,
-				String( number ),
-				String( first ),
-				...options,
-			] );
-			return JSON.parse( stdout );
+		const importers = {
+			off: startImporter( site, kind, [
+				'--skip-plugins=realtime-events',
+			] ),
+			on: startImporter( site, kind, [] ),
 		};
-		// Makes the terms as well.
-		await importPart( WARM_UP, 20, '--skip-plugins=realtime-events' );
+		let imported = 0;
+		const take = ( who, posts ) => {
+			imported += posts;
+			return importers[ who ].take( imported - posts + 1, posts );
+		};
 		const costs = { off: [], on: [] };
-		for ( let part = 0; part < parts; part++ ) {
-			update( `part ${ part + 1 } of ${ parts }` );
-			const off = async ( first ) =>
-				costs.off.push(
-					await importPart(
-						first,
-						size,
-						'--skip-plugins=realtime-events'
-					)
-				);
-			const on = async ( first ) =>
-				costs.on.push( await importPart( first, size ) );
+		await take( 'off', FIRST_POSTS );
+		await take( 'on', FIRST_POSTS );
+		for ( let turn = 0; turn < turns; turn++ ) {
+			update( `turn ${ turn + 1 } of ${ turns }` );
 			// Either goes first as often: the later one meets more posts.
-			const turns = part % 2 ? [ on, off ] : [ off, on ];
-			for ( const [ turn, take ] of turns.entries() ) {
-				await take( 1 + ( 2 * part + turn ) * ( size + 1 ) );
+			for ( const who of turn % 2 ? [ 'on', 'off' ] : [ 'off', 'on' ] ) {
+				costs[ who ].push( await take( who, POSTS_A_TURN ) );
 			}
 		}
-		const posts = parts * ( size + 1 );
+		await importers.off.end();
+		await importers.on.end();
+		const posts = FIRST_POSTS + turns * POSTS_A_TURN;
 		const { stdout } = await run( site.wp, [ 'eval', COUNT_EVENTS ] );
 		if ( Number( stdout ) !== posts ) {
 			throw new Error( `${ posts } posts made ${ stdout } events.` );
@@ -144,21 +168,24 @@ async function main() {
 					measure(
 						site,
 						kind,
-						values.quick ? QUICK_PARTS : PARTS,
-						values.quick ? QUICK_POSTS_A_PART : POSTS_A_PART,
+						values.quick ? QUICK_TURNS : TURNS,
 						update
 					)
 			);
-			const middle = ( turn, column ) =>
-				median( costs[ turn ].map( ( cost ) => cost[ column ] ) );
-			// Each part is compared with its neighbour: a machine does not stay equally fast for minutes.
+			// All posts together: what several events pay for once falls into one turn of many.
+			const mean = ( who, column ) =>
+				costs[ who ].reduce(
+					( sum, cost ) => sum + cost[ column ],
+					0
+				) / costs[ who ].length;
 			const compared = ( column ) => [
-				middle( 'off', column ).toFixed( 2 ),
-				middle( 'on', column ).toFixed( 2 ),
+				mean( 'off', column ).toFixed( 2 ),
+				mean( 'on', column ).toFixed( 2 ),
+				( mean( 'on', column ) / mean( 'off', column ) ).toFixed( 2 ),
 				median(
 					costs.on.map(
-						( cost, part ) =>
-							cost[ column ] / costs.off[ part ][ column ]
+						( cost, turn ) =>
+							cost[ column ] / costs.off[ turn ][ column ]
 					)
 				).toFixed( 2 ),
 			];
@@ -166,7 +193,7 @@ async function main() {
 				name,
 				...compared( 'ms' ),
 				...compared( 'cpu' ),
-				`${ middle( 'off', 'queries' ).toFixed( 1 ) } → ${ middle( 'on', 'queries' ).toFixed( 1 ) }`,
+				`${ mean( 'off', 'queries' ).toFixed( 1 ) } → ${ mean( 'on', 'queries' ).toFixed( 1 ) }`,
 				String( events ),
 				String( batches.length ),
 				String( Math.max( ...batches ) ),
@@ -182,9 +209,11 @@ async function main() {
 				'ms a post, plugin off',
 				'on',
 				'on ÷ off',
+				'middle turn',
 				'PHP’s CPU ms a post, off',
 				'on',
 				'on ÷ off',
+				'middle turn',
 				'queries a post',
 				'events',
 				'requests',
