@@ -135,9 +135,12 @@ test.describe( 'the live feed', () => {
 				`pause.before_${ repeatEachIndex }`,
 				`pause.meanwhile_${ repeatEachIndex }`,
 			];
-			const page = await openFeed( 'admin' );
-			const colleague = await openFeed( 'shop_manager' );
-			await publish( 'editor', { type: before } );
+			const subject = `test/pause-${ repeatEachIndex }`;
+			// Who logs in meanwhile is news as well, and is told together with what comes at about that time.
+			const filter = `&subject=${ encodeURIComponent( subject ) }`;
+			const page = await openFeed( 'admin', filter );
+			const colleague = await openFeed( 'shop_manager', filter );
+			await publish( 'editor', { type: before, subject } );
 			await expect( titled( page, before ) ).toHaveCount( 1 );
 			await expect( told( page ) ).toContainText( before );
 
@@ -145,7 +148,7 @@ test.describe( 'the live feed', () => {
 			await expect(
 				page.getByRole( 'button', { name: 'Resume' } )
 			).toHaveAttribute( 'aria-pressed', 'true' );
-			await publish( 'editor', { type: meanwhile } );
+			await publish( 'editor', { type: meanwhile, subject } );
 			await expect( titled( colleague, meanwhile ) ).toHaveCount( 1 );
 			await expect(
 				page.getByRole( 'button', { name: /1 new event/ } )
