@@ -144,6 +144,16 @@ test.describe( 'a filtered feed', () => {
 				await expect( page ).toHaveURL( part );
 				await expect( titled( page, type ) ).toHaveCount( 1 );
 			}
+			// Each narrows what was chosen before.
+			expect(
+				[ ...new URL( page.url() ).searchParams.keys() ].sort()
+			).toEqual( [
+				'actor',
+				'exclude_actor',
+				'page',
+				'subject',
+				'type',
+			] );
 		}
 	);
 } );
