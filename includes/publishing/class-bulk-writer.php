@@ -20,7 +20,7 @@ use Realtime_Events\Events\Ledger_Schema;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Stores the events of bulk work together: those of a tenth of a second by one statement, so that the disk is waited for once.
+ * Stores the events of bulk work together: those of half a second by one statement, so that the disk is waited for once.
  *
  * Until then they are in the journal, where another process finds them if this one is killed. Only what happens outside any transaction is held, and it is
  * written before a transaction begins and before anybody reads the ledger: so it can neither vanish with one nor be missing to who looks.
@@ -33,7 +33,7 @@ final class Bulk_Writer {
 	private const FEW = 20;
 
 	/** Longer no event is held, as long as its process does anything: docs/benchmarks.md, "An import", has what it brings. */
-	private const HELD_MS = 100;
+	private const HELD_MS = 500;
 
 	/** So many at the most, which is far below what a database takes as one statement. */
 	private const MAX_HELD = 50;
