@@ -139,37 +139,34 @@ test(
 	}
 );
 
-test(
-	'what an admin chose for everybody alerts who has chosen nothing',
-	{ tag: '@trial' },
-	async ( { openFeed, loggedInPage, rest } ) => {
-		const type = 'post.published';
-		const settings = async ( method: string, body?: unknown ) =>
-			( await rest( 'admin' )( method, '/wp/v2/settings', body ) )
-				.body as {
-				realtime_events: { types: Record< string, object > };
-			};
-		const choose = ( choice: object | undefined ) =>
-			settings( 'POST', {
-				realtime_events: { types: { [ type ]: choice } },
-			} );
-		const before = ( await settings( 'GET' ) ).realtime_events.types[
-			type
-		];
-		await choose( { ...before, enabled: true, alerts: 'sound' } );
-		try {
-			const page = await loggedInPage( 'shop_manager' );
-			await listen( page.context() );
-			await openFeed( page );
-			await rest( 'author' )( 'POST', '/wp/v2/posts', {
-				title: 'Oats ring for all',
-				status: 'publish',
-			} );
-			await expect
-				.poll( async () => ( await alerted( page ) ).tones )
-				.toEqual( CHIME );
-		} finally {
-			await choose( { alerts: 'none', ...before } );
-		}
+test( 'what an admin chose for everybody alerts who has chosen nothing', async ( {
+	openFeed,
+	loggedInPage,
+	rest,
+} ) => {
+	const type = 'post.published';
+	const settings = async ( method: string, body?: unknown ) =>
+		( await rest( 'admin' )( method, '/wp/v2/settings', body ) ).body as {
+			realtime_events: { types: Record< string, object > };
+		};
+	const choose = ( choice: object | undefined ) =>
+		settings( 'POST', {
+			realtime_events: { types: { [ type ]: choice } },
+		} );
+	const before = ( await settings( 'GET' ) ).realtime_events.types[ type ];
+	await choose( { ...before, enabled: true, alerts: 'sound' } );
+	try {
+		const page = await loggedInPage( 'shop_manager' );
+		await listen( page.context() );
+		await openFeed( page );
+		await rest( 'author' )( 'POST', '/wp/v2/posts', {
+			title: 'Oats ring for all',
+			status: 'publish',
+		} );
+		await expect
+			.poll( async () => ( await alerted( page ) ).tones )
+			.toEqual( CHIME );
+	} finally {
+		await choose( { alerts: 'none', ...before } );
 	}
-);
+} );

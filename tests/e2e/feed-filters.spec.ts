@@ -120,42 +120,35 @@ test.describe( 'a filtered feed', () => {
 		}
 	);
 
-	test(
-		'leaves out what one does oneself, and is one click away from a row',
-		{ tag: '@trial' },
-		async ( { openFeed, publish }, { repeatEachIndex } ) => {
-			const type = `oven.turned_${ repeatEachIndex }`;
-			const subject = `oven/${ repeatEachIndex }`;
-			const page = await openFeed( 'admin' );
-			await page.getByRole( 'button', { name: 'Not mine' } ).click();
-			await expect( page ).toHaveURL( /exclude_actor=\d+/ );
-			await publish( 'admin', { type, subject } );
-			const { id } = await publish( 'editor', { type, subject } );
-			const theirs = page.locator( `[data-event="${ id }"]` );
-			await expect( theirs ).toBeVisible();
-			await expect( titled( page, type ) ).toHaveCount( 1 );
+	test( 'leaves out what one does oneself, and is one click away from a row', async ( {
+		openFeed,
+		publish,
+	}, { repeatEachIndex } ) => {
+		const type = `oven.turned_${ repeatEachIndex }`;
+		const subject = `oven/${ repeatEachIndex }`;
+		const page = await openFeed( 'admin' );
+		await page.getByRole( 'button', { name: 'Not mine' } ).click();
+		await expect( page ).toHaveURL( /exclude_actor=\d+/ );
+		await publish( 'admin', { type, subject } );
+		const { id } = await publish( 'editor', { type, subject } );
+		const theirs = page.locator( `[data-event="${ id }"]` );
+		await expect( theirs ).toBeVisible();
+		await expect( titled( page, type ) ).toHaveCount( 1 );
 
-			for ( const [ item, part ] of [
-				[ 'All about this', /[?&]subject=oven/ ],
-				[ 'All by this person', /[?&]actor=\d+/ ],
-				[ `All “${ type }”`, /[?&]type=oven/ ],
-			] as const ) {
-				await chooseOfRow( page, id, item );
-				await expect( page ).toHaveURL( part );
-				await expect( titled( page, type ) ).toHaveCount( 1 );
-			}
-			// Each narrows what was chosen before.
-			expect(
-				[ ...new URL( page.url() ).searchParams.keys() ].sort()
-			).toEqual( [
-				'actor',
-				'exclude_actor',
-				'page',
-				'subject',
-				'type',
-			] );
+		for ( const [ item, part ] of [
+			[ 'All about this', /[?&]subject=oven/ ],
+			[ 'All by this person', /[?&]actor=\d+/ ],
+			[ `All “${ type }”`, /[?&]type=oven/ ],
+		] as const ) {
+			await chooseOfRow( page, id, item );
+			await expect( page ).toHaveURL( part );
+			await expect( titled( page, type ) ).toHaveCount( 1 );
 		}
-	);
+		// Each narrows what was chosen before.
+		expect(
+			[ ...new URL( page.url() ).searchParams.keys() ].sort()
+		).toEqual( [ 'actor', 'exclude_actor', 'page', 'subject', 'type' ] );
+	} );
 } );
 
 test.describe( 'an event in the feed', () => {

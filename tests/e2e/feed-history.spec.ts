@@ -80,150 +80,142 @@ test.describe( 'a feed with a past', () => {
 		expect( text ).not.toMatch( /(^|,)"?=/m );
 	} );
 
-	test(
-		'exports as JSON and line by line what somebody else has only just added, too',
-		{ tag: '@trial' },
-		async ( { loggedInPage, openFeed, publish }, { repeatEachIndex } ) => {
-			const type = `export.counted_${ repeatEachIndex }`;
-			await publish( 'editor', { type, data: { title: 'One' } } );
-			const page = await loggedInPage( 'admin' );
-			await page.addInitScript( () =>
-				Object.assign( window, { showSaveFilePicker: undefined } )
-			);
-			await openFeed( page, `&type=${ type }` );
-			await publish( 'author', { type, data: { title: 'Two' } } );
-			await expect( rows( page ) ).toHaveCount( 2 );
-			const exported = async ( format: string ) => {
-				await chooseMore( page, 'Export…' );
-				const dialog = page.getByRole( 'dialog', {
-					name: 'Export events',
-				} );
-				await dialog
-					.getByRole( 'radio', {
-						name: new RegExp( `^${ format }` ),
-					} )
-					.check();
-				const downloading = page.waitForEvent( 'download' );
-				await dialog
-					.getByRole( 'button', { name: 'Export', exact: true } )
-					.click();
-				const download = await downloading;
-				await expect( dialog ).toHaveCount( 0 );
-				return {
-					name: download.suggestedFilename(),
-					text: await readFile( await download.path(), 'utf8' ),
-				};
+	test( 'exports as JSON and line by line what somebody else has only just added, too', async ( {
+		loggedInPage,
+		openFeed,
+		publish,
+	}, { repeatEachIndex } ) => {
+		const type = `export.counted_${ repeatEachIndex }`;
+		await publish( 'editor', { type, data: { title: 'One' } } );
+		const page = await loggedInPage( 'admin' );
+		await page.addInitScript( () =>
+			Object.assign( window, { showSaveFilePicker: undefined } )
+		);
+		await openFeed( page, `&type=${ type }` );
+		await publish( 'author', { type, data: { title: 'Two' } } );
+		await expect( rows( page ) ).toHaveCount( 2 );
+		const exported = async ( format: string ) => {
+			await chooseMore( page, 'Export…' );
+			const dialog = page.getByRole( 'dialog', {
+				name: 'Export events',
+			} );
+			await dialog
+				.getByRole( 'radio', {
+					name: new RegExp( `^${ format }` ),
+				} )
+				.check();
+			const downloading = page.waitForEvent( 'download' );
+			await dialog
+				.getByRole( 'button', { name: 'Export', exact: true } )
+				.click();
+			const download = await downloading;
+			await expect( dialog ).toHaveCount( 0 );
+			return {
+				name: download.suggestedFilename(),
+				text: await readFile( await download.path(), 'utf8' ),
 			};
-			const titles = ( events: Array< { data: { title: string } } > ) =>
-				events.map( ( { data } ) => data.title );
-			const json = await exported( 'JSON' );
-			expect( json.name ).toMatch( /\.json$/ );
-			expect( titles( JSON.parse( json.text ) ) ).toEqual( [
-				'Two',
-				'One',
-			] );
-			const lines = await exported( 'NDJSON' );
-			expect( lines.name ).toMatch( /\.ndjson$/ );
-			expect(
-				titles(
-					lines.text
-						.trim()
-						.split( '\n' )
-						.map( ( line ) => JSON.parse( line ) )
-				)
-			).toEqual( [ 'Two', 'One' ] );
-		}
-	);
+		};
+		const titles = ( events: Array< { data: { title: string } } > ) =>
+			events.map( ( { data } ) => data.title );
+		const json = await exported( 'JSON' );
+		expect( json.name ).toMatch( /\.json$/ );
+		expect( titles( JSON.parse( json.text ) ) ).toEqual( [ 'Two', 'One' ] );
+		const lines = await exported( 'NDJSON' );
+		expect( lines.name ).toMatch( /\.ndjson$/ );
+		expect(
+			titles(
+				lines.text
+					.trim()
+					.split( '\n' )
+					.map( ( line ) => JSON.parse( line ) )
+			)
+		).toEqual( [ 'Two', 'One' ] );
+	} );
 
-	test(
-		'is scrolled to its beginning below the name of the day, and read at any moment',
-		{ tag: '@trial' },
-		async ( { demo, openFeed, publish, rest }, { repeatEachIndex } ) => {
-			const subject = `roll/${ repeatEachIndex }`;
-			const { body: taken } = await rest( 'editor' )(
-				'POST',
-				'/realtime-events/v1/publish/batch',
-				{
-					// No two of a kind: those would be one row.
-					events: Array.from( { length: EVENTS }, ( _, index ) => ( {
-						type: `roll.baked_${ index }`,
-						subject,
-					} ) ),
-				}
+	test( 'is scrolled to its beginning below the name of the day, and read at any moment', async ( {
+		demo,
+		openFeed,
+		publish,
+		rest,
+	}, { repeatEachIndex } ) => {
+		const subject = `roll/${ repeatEachIndex }`;
+		const { body: taken } = await rest( 'editor' )(
+			'POST',
+			'/realtime-events/v1/publish/batch',
+			{
+				// No two of a kind: those would be one row.
+				events: Array.from( { length: EVENTS }, ( _, index ) => ( {
+					type: `roll.baked_${ index }`,
+					subject,
+				} ) ),
+			}
+		);
+		expect( taken ).toMatchObject( {
+			results: Array( EVENTS ).fill( expect.anything() ),
+		} );
+		// One of them happened long ago.
+		const { id: old } = await publish( 'editor', {
+			type: 'roll.invented',
+			subject,
+		} );
+		const LONG_AGO = Date.parse( '2020-02-01T12:00:00Z' );
+		await run( demo.wp, [
+			'eval',
+			`$GLOBALS['wpdb']->query( $GLOBALS['wpdb']->prepare( 'UPDATE %i SET time_ms = %d WHERE event_id = %s', Realtime_Events\\Events\\Ledger_Schema::table(), ${ LONG_AGO }, '${ old }' ) );`,
+		] );
+		const page = await openFeed( 'admin', `&subject=${ subject }` );
+		await expect( titled( page, `baked_${ EVENTS - 1 }` ) ).toBeVisible();
+		await expect( rows( page ).first() ).toHaveAttribute(
+			'aria-setsize',
+			'-1'
+		);
+		const first = page.getByRole( 'article' ).filter( {
+			hasText: /baked_0(?!\d)/,
+		} );
+		await expect( async () => {
+			await page.evaluate( () =>
+				window.scrollTo( 0, document.body.scrollHeight )
 			);
-			expect( taken ).toMatchObject( {
-				results: Array( EVENTS ).fill( expect.anything() ),
-			} );
-			// One of them happened long ago.
-			const { id: old } = await publish( 'editor', {
-				type: 'roll.invented',
-				subject,
-			} );
-			const LONG_AGO = Date.parse( '2020-02-01T12:00:00Z' );
-			await run( demo.wp, [
-				'eval',
-				`$GLOBALS['wpdb']->query( $GLOBALS['wpdb']->prepare( 'UPDATE %i SET time_ms = %d WHERE event_id = %s', Realtime_Events\\Events\\Ledger_Schema::table(), ${ LONG_AGO }, '${ old }' ) );`,
-			] );
-			const page = await openFeed( 'admin', `&subject=${ subject }` );
-			await expect(
-				titled( page, `baked_${ EVENTS - 1 }` )
-			).toBeVisible();
-			await expect( rows( page ).first() ).toHaveAttribute(
-				'aria-setsize',
-				'-1'
-			);
-			const first = page.getByRole( 'article' ).filter( {
-				hasText: /baked_0(?!\d)/,
-			} );
-			await expect( async () => {
-				await page.evaluate( () =>
-					window.scrollTo( 0, document.body.scrollHeight )
-				);
-				await expect( first ).toBeInViewport( { timeout: 500 } );
-			} ).toPass();
-			await expect(
-				page.getByText( 'That is everything.' )
-			).toBeVisible();
-			await expect( first ).toHaveAttribute(
-				'aria-setsize',
-				String( EVENTS + 1 )
-			);
-			const day = page.locator( '.is-stuck .realtime-events-day' );
-			await expect( day ).toHaveText( 'Today' );
-			await expect( day ).toBeInViewport();
-			// Who reads there is not disturbed by who goes on.
-			await publish( 'author', { type: 'roll.eaten', subject } );
-			await expect(
-				page.getByRole( 'button', { name: /1 new event/ } )
-			).toBeVisible();
-			await expect( first ).toBeInViewport();
+			await expect( first ).toBeInViewport( { timeout: 500 } );
+		} ).toPass();
+		await expect( page.getByText( 'That is everything.' ) ).toBeVisible();
+		await expect( first ).toHaveAttribute(
+			'aria-setsize',
+			String( EVENTS + 1 )
+		);
+		const day = page.locator( '.is-stuck .realtime-events-day' );
+		await expect( day ).toHaveText( 'Today' );
+		await expect( day ).toBeInViewport();
+		// Who reads there is not disturbed by who goes on.
+		await publish( 'author', { type: 'roll.eaten', subject } );
+		await expect(
+			page.getByRole( 'button', { name: /1 new event/ } )
+		).toBeVisible();
+		await expect( first ).toBeInViewport();
 
-			await page.evaluate( () => window.scrollTo( 0, 0 ) );
-			await page
-				.getByRole( 'button', { name: 'Time', exact: true } )
-				.click();
-			await page
-				.getByLabel( 'From', { exact: true } )
-				.fill( '2020-01-31T00:00' );
-			await page
-				.getByLabel( 'Until', { exact: true } )
-				.fill( '2020-02-02T00:00' );
-			await page.keyboard.press( 'Escape' );
-			await expect( rows( page ) ).toHaveCount( 1 );
-			await expect( page.locator( '.realtime-events-day' ) ).toHaveText(
-				/February 1, 2020/
-			);
-			await openDetails( page, old );
-			await panel( page )
-				.getByRole( 'button', { name: 'What happened around it' } )
-				.click();
-			await expect( page ).toHaveURL(
-				/since=2020-02-01T11%3A55.*until=2020-02-01T12%3A05/
-			);
-			await expect( page ).not.toHaveURL( /subject=/ );
-			await expect( titled( page, 'roll.invented' ) ).toHaveCount( 1 );
-		}
-	);
+		await page.evaluate( () => window.scrollTo( 0, 0 ) );
+		await page.getByRole( 'button', { name: 'Time', exact: true } ).click();
+		await page
+			.getByLabel( 'From', { exact: true } )
+			.fill( '2020-01-31T00:00' );
+		await page
+			.getByLabel( 'Until', { exact: true } )
+			.fill( '2020-02-02T00:00' );
+		await page.keyboard.press( 'Escape' );
+		await expect( rows( page ) ).toHaveCount( 1 );
+		await expect( page.locator( '.realtime-events-day' ) ).toHaveText(
+			/February 1, 2020/
+		);
+		await openDetails( page, old );
+		await panel( page )
+			.getByRole( 'button', { name: 'What happened around it' } )
+			.click();
+		await expect( page ).toHaveURL(
+			/since=2020-02-01T11%3A55.*until=2020-02-01T12%3A05/
+		);
+		await expect( page ).not.toHaveURL( /subject=/ );
+		await expect( titled( page, 'roll.invented' ) ).toHaveCount( 1 );
+	} );
 
 	test( 'searches on by itself, however far back what is looked for lies', async ( {
 		loggedInPage,

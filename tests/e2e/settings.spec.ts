@@ -457,56 +457,56 @@ test( 'the hub tells its own figures through the site, of everybody who is conne
 		.toBeGreaterThan( alone );
 } );
 
-test(
-	'what two people change at a time is both kept, and what is not saved is not left unasked',
-	{ tag: '@trial' },
-	async ( { openSettings, demo, rest } ) => {
-		await rest( 'admin' )( 'POST', '/wp/v2/settings', {
-			realtime_events: {
-				roles: { view: [], publish: [], manage: [ 'shop_manager' ] },
-			},
-		} );
-		const page = await openSettings( '&tab=data' );
-		await days( page ).fill( '21' );
-		const asked = page.waitForEvent( 'dialog' );
-		// Does not end before somebody has answered.
-		const leaving = page.goto( demo.feed ).catch( () => null );
-		const question = await asked;
-		expect( question.type() ).toBe( 'beforeunload' );
-		await question.dismiss();
-		await leaving;
-		await expect( days( page ) ).toHaveValue( '21' );
+test( 'what two people change at a time is both kept, and what is not saved is not left unasked', async ( {
+	openSettings,
+	demo,
+	rest,
+} ) => {
+	await rest( 'admin' )( 'POST', '/wp/v2/settings', {
+		realtime_events: {
+			roles: { view: [], publish: [], manage: [ 'shop_manager' ] },
+		},
+	} );
+	const page = await openSettings( '&tab=data' );
+	await days( page ).fill( '21' );
+	const asked = page.waitForEvent( 'dialog' );
+	// Does not end before somebody has answered.
+	const leaving = page.goto( demo.feed ).catch( () => null );
+	const question = await asked;
+	expect( question.type() ).toBe( 'beforeunload' );
+	await question.dismiss();
+	await leaving;
+	await expect( days( page ) ).toHaveValue( '21' );
 
-		const { status } = await rest( 'shop_manager' )(
-			'POST',
-			'/realtime-events/v1/settings',
-			{
-				realtime_events: {
-					// Beside what the page changes, and of what it has read.
-					retention_rows: 500_000,
-					types: {
-						'post.updated': {
-							enabled: true,
-							public: false,
-							channel: '',
-							alerts: 'sound',
-						},
+	const { status } = await rest( 'shop_manager' )(
+		'POST',
+		'/realtime-events/v1/settings',
+		{
+			realtime_events: {
+				// Beside what the page changes, and of what it has read.
+				retention_rows: 500_000,
+				types: {
+					'post.updated': {
+						enabled: true,
+						public: false,
+						channel: '',
+						alerts: 'sound',
 					},
 				},
-			}
-		);
-		expect( status ).toBe( 200 );
-		await save( page );
-		const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
-		expect( body ).toMatchObject( {
-			realtime_events: {
-				retention_days: 21,
-				retention_rows: 500_000,
-				types: { 'post.updated': { alerts: 'sound' } },
 			},
-		} );
-	}
-);
+		}
+	);
+	expect( status ).toBe( 200 );
+	await save( page );
+	const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
+	expect( body ).toMatchObject( {
+		realtime_events: {
+			retention_days: 21,
+			retention_rows: 500_000,
+			types: { 'post.updated': { alerts: 'sound' } },
+		},
+	} );
+} );
 
 test(
 	'who takes the key away sets up anew step by step, and meanwhile nobody misses anything',
