@@ -56,88 +56,84 @@ const forget = ( page: Page ): Promise< void > =>
 const oClock = ( hour: number ): string =>
 	`${ String( ( hour + 24 ) % 24 ).padStart( 2, '0' ) }:00`;
 
-test(
-	'who asked for it is alerted in one tab, until somebody is there, and not in quiet hours; nobody else is',
-	{ tag: '@trial' },
-	async (
-		{ openFeed, loggedInPage, rest, forgetsPreferencesOf },
-		{ repeatEachIndex }
-	) => {
-		forgetsPreferencesOf( 'editor' );
-		const post = ( title: string ) =>
-			rest( 'author' )( 'POST', '/wp/v2/posts', {
-				title,
-				status: 'publish',
-			} );
-		const [ rings, quiet ] = [
-			`Rye ${ repeatEachIndex } rings`,
-			`Wheat ${ repeatEachIndex } is quiet`,
-		];
-		const first = await loggedInPage( 'editor' );
-		const browser = first.context();
-		await browser.grantPermissions( [ 'notifications' ] );
-		await browser.clock.install();
-		await listen( browser );
-		await openFeed( first );
-		await chooseMore( first, 'Alerts…' );
-		const dialog = first.getByRole( 'dialog', { name: 'Alerts' } );
-		await dialog
-			.getByRole( 'combobox', { name: 'Alert me to' } )
-			.selectOption( 'Post published' );
-		const rule = dialog.getByRole( 'group', { name: 'Post published' } );
-		await rule
-			.getByRole( 'combobox', { name: 'Sound' } )
-			.selectOption( 'bell' );
-		await rule.getByRole( 'checkbox', { name: /^Repeat/ } ).check();
-		expect( await alerted( first ), 'what is chosen is heard' ).toEqual( {
-			notifications: [],
-			tones: BELL,
+test( 'who asked for it is alerted in one tab, until somebody is there, and not in quiet hours; nobody else is', async ( {
+	openFeed,
+	loggedInPage,
+	rest,
+	forgetsPreferencesOf,
+}, { repeatEachIndex } ) => {
+	forgetsPreferencesOf( 'editor' );
+	const post = ( title: string ) =>
+		rest( 'author' )( 'POST', '/wp/v2/posts', {
+			title,
+			status: 'publish',
 		} );
-		await first.keyboard.press( 'Escape' );
-		await forget( first );
+	const [ rings, quiet ] = [
+		`Rye ${ repeatEachIndex } rings`,
+		`Wheat ${ repeatEachIndex } is quiet`,
+	];
+	const first = await loggedInPage( 'editor' );
+	const browser = first.context();
+	await browser.grantPermissions( [ 'notifications' ] );
+	await browser.clock.install();
+	await listen( browser );
+	await openFeed( first );
+	await chooseMore( first, 'Alerts…' );
+	const dialog = first.getByRole( 'dialog', { name: 'Alerts' } );
+	await dialog
+		.getByRole( 'combobox', { name: 'Alert me to' } )
+		.selectOption( 'Post published' );
+	const rule = dialog.getByRole( 'group', { name: 'Post published' } );
+	await rule
+		.getByRole( 'combobox', { name: 'Sound' } )
+		.selectOption( 'bell' );
+	await rule.getByRole( 'checkbox', { name: /^Repeat/ } ).check();
+	expect( await alerted( first ), 'what is chosen is heard' ).toEqual( {
+		notifications: [],
+		tones: BELL,
+	} );
+	await first.keyboard.press( 'Escape' );
+	await forget( first );
 
-		const second = await browser.newPage();
-		await openFeed( second );
-		const bystander = await loggedInPage( 'admin' );
-		await listen( bystander.context() );
-		await openFeed( bystander );
+	const second = await browser.newPage();
+	await openFeed( second );
+	const bystander = await loggedInPage( 'admin' );
+	await listen( bystander.context() );
+	await openFeed( bystander );
 
-		await post( rings );
-		for ( const page of [ first, second, bystander ] ) {
-			await expect( titled( page, rings ) ).toBeVisible();
-		}
-		await expect
-			.poll( () => alerted( first ) )
-			.toEqual( {
-				notifications: [ expect.stringContaining( rings ) ],
-				tones: expect.arrayContaining( BELL ),
-			} );
-		expect( await alerted( second ), 'the other tab' ).toEqual( SILENCE );
-		expect( await alerted( bystander ), 'the other person' ).toEqual(
-			SILENCE
-		);
-
-		// Again and again, until a touch says that somebody is there.
-		await browser.clock.fastForward( REPEAT_EVERY_MS );
-		await expect
-			.poll( async () => ( await alerted( first ) ).tones.slice( 0, 4 ) )
-			.toEqual( [ ...BELL, ...BELL ] );
-		await first.keyboard.press( 'Shift' );
-		await forget( first );
-		await browser.clock.fastForward( LATER_MS );
-
-		await chooseMore( first, 'Alerts…' );
-		const hour = await first.evaluate( () => new Date().getHours() );
-		await dialog.getByLabel( 'Quiet from' ).fill( oClock( hour - 1 ) );
-		await dialog
-			.getByLabel( 'until', { exact: true } )
-			.fill( oClock( hour + 2 ) );
-		await first.keyboard.press( 'Escape' );
-		await post( quiet );
-		await expect( titled( first, quiet ) ).toBeVisible();
-		expect( await alerted( first ), 'quiet hours' ).toEqual( SILENCE );
+	await post( rings );
+	for ( const page of [ first, second, bystander ] ) {
+		await expect( titled( page, rings ) ).toBeVisible();
 	}
-);
+	await expect
+		.poll( () => alerted( first ) )
+		.toEqual( {
+			notifications: [ expect.stringContaining( rings ) ],
+			tones: expect.arrayContaining( BELL ),
+		} );
+	expect( await alerted( second ), 'the other tab' ).toEqual( SILENCE );
+	expect( await alerted( bystander ), 'the other person' ).toEqual( SILENCE );
+
+	// Again and again, until a touch says that somebody is there.
+	await browser.clock.fastForward( REPEAT_EVERY_MS );
+	await expect
+		.poll( async () => ( await alerted( first ) ).tones.slice( 0, 4 ) )
+		.toEqual( [ ...BELL, ...BELL ] );
+	await first.keyboard.press( 'Shift' );
+	await forget( first );
+	await browser.clock.fastForward( LATER_MS );
+
+	await chooseMore( first, 'Alerts…' );
+	const hour = await first.evaluate( () => new Date().getHours() );
+	await dialog.getByLabel( 'Quiet from' ).fill( oClock( hour - 1 ) );
+	await dialog
+		.getByLabel( 'until', { exact: true } )
+		.fill( oClock( hour + 2 ) );
+	await first.keyboard.press( 'Escape' );
+	await post( quiet );
+	await expect( titled( first, quiet ) ).toBeVisible();
+	expect( await alerted( first ), 'quiet hours' ).toEqual( SILENCE );
+} );
 
 test( 'what an admin chose for everybody alerts who has chosen nothing', async ( {
 	openFeed,

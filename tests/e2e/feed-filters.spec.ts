@@ -36,89 +36,83 @@ test.describe( 'a filtered feed', () => {
 		await expect( titled( page, 'filter.left_out' ) ).toHaveCount( 0 );
 	} );
 
-	test(
-		'holds every part against what comes, is shared by its address, and begins the day on every device',
-		{ tag: '@trial' },
-		async (
-			{ openFeed, publish, rest, forgetsPreferencesOf },
-			{ repeatEachIndex }
-		) => {
-			forgetsPreferencesOf( 'shop_manager' );
-			const { body } = await rest( 'editor' )( 'GET', '/wp/v2/users/me' );
-			const editor = String( ( body as { id: number } ).id );
-			const kind = `flour.counted_${ repeatEachIndex }`;
-			const subject = `shelf/${ repeatEachIndex }`;
-			const filter = new URLSearchParams( [
-				[ 'type[]', kind ],
-				[ 'type[]', `${ kind }_twice` ],
-				[ 'exclude_type', `${ kind }_twice` ],
-				[ 'severity[]', 'warning' ],
-				[ 'severity[]', 'error' ],
-				[ 'actor', editor ],
-				[ 'channel', 'editors' ],
-				[ 'exclude_origin', 'cron' ],
-				[ 'subject', subject ],
-				[ 'search', 'rye flour' ],
-				[ 'since', new Date( Date.now() - 60_000 ).toISOString() ],
-			] );
-			const admin = await openFeed( 'admin', `&${ filter }` );
-			const wanted = {
-				type: kind,
-				subject,
-				severity: 'warning',
-				channel: 'editors',
-				data: { title: 'Rye flour is low' },
-			};
-			// Each misses by one part alone.
-			for ( const miss of [
-				{ type: `${ kind }_never` },
-				{ type: `${ kind }_twice` },
-				{ severity: 'info' },
-				{ channel: 'public' },
-				{ subject: 'shelf/none' },
-				{ data: { title: 'Wheat flour is low' } },
-			] ) {
-				await publish( 'editor', { ...wanted, ...miss } );
-			}
-			await publish( 'author', wanted );
-			const { id } = await publish( 'editor', wanted );
-			await expect(
-				admin.locator( `[data-event="${ id }"]` )
-			).toBeVisible();
-			await expect( rows( admin ) ).toHaveCount( 1 );
-
-			// Another person takes the address, and gives it a name.
-			const desk = await openFeed( 'shop_manager' );
-			await desk.goto( admin.url() );
-			await expect(
-				desk.locator( `[data-event="${ id }"]` )
-			).toBeVisible();
-			await expect( rows( desk ) ).toHaveCount( 1 );
-			await desk.getByRole( 'button', { name: 'Views' } ).click();
-			await desk
-				.getByRole( 'textbox', { name: 'Save this view as' } )
-				.fill( 'Flour' );
-			await desk.keyboard.press( 'Enter' );
-			await desk.getByRole( 'button', { name: 'Views' } ).click();
-			const saved = desk.waitForResponse(
-				( response ) =>
-					( response.request().postData() ?? '' ).includes(
-						'"isDefault":true'
-					) && response.ok()
-			);
-			await desk
-				.getByRole( 'button', { name: 'Begin with “Flour”' } )
-				.click();
-			await saved;
-			const phone = await openFeed( 'shop_manager' );
-			await expect( phone ).toHaveURL( /subject=shelf/ );
-			await expect( rows( phone ) ).toHaveCount( 1 );
-			const later = await publish( 'editor', wanted );
-			await expect(
-				phone.locator( `[data-event="${ later.id }"]` )
-			).toBeVisible();
+	test( 'holds every part against what comes, is shared by its address, and begins the day on every device', async ( {
+		openFeed,
+		publish,
+		rest,
+		forgetsPreferencesOf,
+	}, { repeatEachIndex } ) => {
+		forgetsPreferencesOf( 'shop_manager' );
+		const { body } = await rest( 'editor' )( 'GET', '/wp/v2/users/me' );
+		const editor = String( ( body as { id: number } ).id );
+		const kind = `flour.counted_${ repeatEachIndex }`;
+		const subject = `shelf/${ repeatEachIndex }`;
+		const filter = new URLSearchParams( [
+			[ 'type[]', kind ],
+			[ 'type[]', `${ kind }_twice` ],
+			[ 'exclude_type', `${ kind }_twice` ],
+			[ 'severity[]', 'warning' ],
+			[ 'severity[]', 'error' ],
+			[ 'actor', editor ],
+			[ 'channel', 'editors' ],
+			[ 'exclude_origin', 'cron' ],
+			[ 'subject', subject ],
+			[ 'search', 'rye flour' ],
+			[ 'since', new Date( Date.now() - 60_000 ).toISOString() ],
+		] );
+		const admin = await openFeed( 'admin', `&${ filter }` );
+		const wanted = {
+			type: kind,
+			subject,
+			severity: 'warning',
+			channel: 'editors',
+			data: { title: 'Rye flour is low' },
+		};
+		// Each misses by one part alone.
+		for ( const miss of [
+			{ type: `${ kind }_never` },
+			{ type: `${ kind }_twice` },
+			{ severity: 'info' },
+			{ channel: 'public' },
+			{ subject: 'shelf/none' },
+			{ data: { title: 'Wheat flour is low' } },
+		] ) {
+			await publish( 'editor', { ...wanted, ...miss } );
 		}
-	);
+		await publish( 'author', wanted );
+		const { id } = await publish( 'editor', wanted );
+		await expect( admin.locator( `[data-event="${ id }"]` ) ).toBeVisible();
+		await expect( rows( admin ) ).toHaveCount( 1 );
+
+		// Another person takes the address, and gives it a name.
+		const desk = await openFeed( 'shop_manager' );
+		await desk.goto( admin.url() );
+		await expect( desk.locator( `[data-event="${ id }"]` ) ).toBeVisible();
+		await expect( rows( desk ) ).toHaveCount( 1 );
+		await desk.getByRole( 'button', { name: 'Views' } ).click();
+		await desk
+			.getByRole( 'textbox', { name: 'Save this view as' } )
+			.fill( 'Flour' );
+		await desk.keyboard.press( 'Enter' );
+		await desk.getByRole( 'button', { name: 'Views' } ).click();
+		const saved = desk.waitForResponse(
+			( response ) =>
+				( response.request().postData() ?? '' ).includes(
+					'"isDefault":true'
+				) && response.ok()
+		);
+		await desk
+			.getByRole( 'button', { name: 'Begin with “Flour”' } )
+			.click();
+		await saved;
+		const phone = await openFeed( 'shop_manager' );
+		await expect( phone ).toHaveURL( /subject=shelf/ );
+		await expect( rows( phone ) ).toHaveCount( 1 );
+		const later = await publish( 'editor', wanted );
+		await expect(
+			phone.locator( `[data-event="${ later.id }"]` )
+		).toBeVisible();
+	} );
 
 	test( 'leaves out what one does oneself, and is one click away from a row', async ( {
 		openFeed,
@@ -189,84 +183,80 @@ test.describe( 'an event in the feed', () => {
 		await expect( details ).toBeVisible();
 	} );
 
-	test(
-		'is taken apart, told again as a test, and sent again without being doubled',
-		{ tag: '@trial' },
-		async ( { openFeed, rest } ) => {
-			const editor = rest( 'editor' );
-			const made = await editor( 'POST', '/wp/v2/posts', {
-				title: 'Rolls',
-				status: 'draft',
-			} );
-			const { id: post } = made.body as { id: number };
-			await editor( 'POST', `/wp/v2/posts/${ post }`, {
-				status: 'publish',
-			} );
-			const filter = `&type=post.published&subject=post/${ post }`;
-			const [ page, colleague ] = await Promise.all( [
-				openFeed( 'admin', filter ),
-				openFeed( 'editor', filter ),
-			] );
-			await expect( rows( colleague ) ).toHaveCount( 1 );
-			const id =
-				( await rows( page ).first().getAttribute( 'data-event' ) ) ??
-				'';
-			await openDetails( page, id );
-			const details = panel( page );
-			await expect( details.locator( 'del' ) ).toHaveText( 'draft' );
-			await expect( details.locator( 'ins' ) ).toHaveText( 'publish' );
+	test( 'is taken apart, told again as a test, and sent again without being doubled', async ( {
+		openFeed,
+		rest,
+	} ) => {
+		const editor = rest( 'editor' );
+		const made = await editor( 'POST', '/wp/v2/posts', {
+			title: 'Rolls',
+			status: 'draft',
+		} );
+		const { id: post } = made.body as { id: number };
+		await editor( 'POST', `/wp/v2/posts/${ post }`, {
+			status: 'publish',
+		} );
+		const filter = `&type=post.published&subject=post/${ post }`;
+		const [ page, colleague ] = await Promise.all( [
+			openFeed( 'admin', filter ),
+			openFeed( 'editor', filter ),
+		] );
+		await expect( rows( colleague ) ).toHaveCount( 1 );
+		const id =
+			( await rows( page ).first().getAttribute( 'data-event' ) ) ?? '';
+		await openDetails( page, id );
+		const details = panel( page );
+		await expect( details.locator( 'del' ) ).toHaveText( 'draft' );
+		await expect( details.locator( 'ins' ) ).toHaveText( 'publish' );
 
-			await page
-				.context()
-				.grantPermissions( [ 'clipboard-read', 'clipboard-write' ] );
-			await details.getByText( /^data: / ).click();
-			await expect( details.getByText( /^title: / ) ).toBeHidden();
-			await details.getByRole( 'button', { name: 'Copy JSON' } ).click();
-			await expect(
-				details.getByRole( 'button', { name: 'Copied' } )
-			).toBeVisible();
-			expect(
-				JSON.parse(
-					await page.evaluate( () => navigator.clipboard.readText() )
-				)
-			).toMatchObject( { id, type: 'post.published' } );
+		await page
+			.context()
+			.grantPermissions( [ 'clipboard-read', 'clipboard-write' ] );
+		await details.getByText( /^data: / ).click();
+		await expect( details.getByText( /^title: / ) ).toBeHidden();
+		await details.getByRole( 'button', { name: 'Copy JSON' } ).click();
+		await expect(
+			details.getByRole( 'button', { name: 'Copied' } )
+		).toBeVisible();
+		expect(
+			JSON.parse(
+				await page.evaluate( () => navigator.clipboard.readText() )
+			)
+		).toMatchObject( { id, type: 'post.published' } );
 
-			await details
-				.getByRole( 'button', { name: 'Publish again as test' } )
-				.click();
-			await expect( rows( colleague ) ).toHaveCount( 2 );
-			await expect( rows( colleague ).first() ).toContainText(
-				'Ada Admin'
-			);
+		await details
+			.getByRole( 'button', { name: 'Publish again as test' } )
+			.click();
+		await expect( rows( colleague ) ).toHaveCount( 2 );
+		await expect( rows( colleague ).first() ).toContainText( 'Ada Admin' );
 
-			const replayed = page.waitForResponse( ( response ) =>
-				/deliveries\/\d+\/replay/.test( response.url() )
-			);
-			await details.getByRole( 'button', { name: 'Replay' } ).click();
-			expect( ( await replayed ).ok() ).toBe( true );
-			await expect
-				.poll( async () => {
-					const { body } = await rest( 'admin' )(
-						'GET',
-						`/realtime-events/v1/deliveries?search=post/${ post }`
-					);
-					return ( body as Delivery[] ).find(
-						( { event } ) => event?.id === id
-					)?.state;
-				} )
-				.toBe( 'sent' );
-			// What comes after it has come, and it has not come again.
-			await editor( 'POST', '/realtime-events/v1/publish', {
-				type: 'post.published',
-				subject: `post/${ post }`,
-				data: { title: 'Rolls, the last' },
-			} );
-			await expect( titled( colleague, 'the last' ) ).toHaveCount( 1 );
-			await expect(
-				colleague.locator( `[data-event="${ id }"]` )
-			).toHaveCount( 1 );
-		}
-	);
+		const replayed = page.waitForResponse( ( response ) =>
+			/deliveries\/\d+\/replay/.test( response.url() )
+		);
+		await details.getByRole( 'button', { name: 'Replay' } ).click();
+		expect( ( await replayed ).ok() ).toBe( true );
+		await expect
+			.poll( async () => {
+				const { body } = await rest( 'admin' )(
+					'GET',
+					`/realtime-events/v1/deliveries?search=post/${ post }`
+				);
+				return ( body as Delivery[] ).find(
+					( { event } ) => event?.id === id
+				)?.state;
+			} )
+			.toBe( 'sent' );
+		// What comes after it has come, and it has not come again.
+		await editor( 'POST', '/realtime-events/v1/publish', {
+			type: 'post.published',
+			subject: `post/${ post }`,
+			data: { title: 'Rolls, the last' },
+		} );
+		await expect( titled( colleague, 'the last' ) ).toHaveCount( 1 );
+		await expect(
+			colleague.locator( `[data-event="${ id }"]` )
+		).toHaveCount( 1 );
+	} );
 
 	test( 'is accessible, row and details', async ( {
 		loggedInPage,
