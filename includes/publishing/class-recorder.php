@@ -102,12 +102,16 @@ final class Recorder {
 	 */
 	public function record_in_bulk( Event $event, ?Event $projection, string $key, \Closure $stored ): void {
 		$full_key = self::key_of_site( $key );
-		if ( isset( $this->held[ $full_key ] ) ) {
+		if ( '' !== $full_key && isset( $this->held[ $full_key ] ) ) {
 			$this->bulk->write();
 		}
-		if ( ! isset( $this->stored[ $full_key ] ) && $this->bulk->hold( $event, $projection, $this->after_hold( $full_key, $stored ) ) ) {
-			'' !== $full_key && $this->held[ $full_key ] = true;
-			return;
+		if ( ! isset( $this->stored[ $full_key ] ) ) {
+			// Before it is held, which may write it at once.
+			$this->held[ $full_key ] = true;
+			if ( $this->bulk->hold( $event, $projection, $this->after_hold( $full_key, $stored ) ) ) {
+				return;
+			}
+			unset( $this->held[ $full_key ] );
 		}
 		$recorded = $this->record( $event, $projection, $key, '' );
 		if ( ! is_wp_error( $recorded ) ) {
