@@ -127,62 +127,61 @@ test.describe( 'the live feed', () => {
 		await expect( pill( page ) ).toContainText( 'Live' );
 	} );
 
-	test(
-		'is paused for one person and goes on for the others, all by keyboard',
-		{ tag: '@trial' },
-		async ( { openFeed, publish }, { repeatEachIndex } ) => {
-			const [ before, meanwhile ] = [
-				`pause.before_${ repeatEachIndex }`,
-				`pause.meanwhile_${ repeatEachIndex }`,
-			];
-			const subject = `test/pause-${ repeatEachIndex }`;
-			// Who logs in meanwhile is news as well, and is told together with what comes at about that time.
-			const filter = `&subject=${ encodeURIComponent( subject ) }`;
-			const page = await openFeed( 'admin', filter );
-			const colleague = await openFeed( 'shop_manager', filter );
-			await publish( 'editor', { type: before, subject } );
-			await expect( titled( page, before ) ).toHaveCount( 1 );
-			await expect( told( page ) ).toContainText( before );
+	test( 'is paused for one person and goes on for the others, all by keyboard', async ( {
+		openFeed,
+		publish,
+	}, { repeatEachIndex } ) => {
+		const [ before, meanwhile ] = [
+			`pause.before_${ repeatEachIndex }`,
+			`pause.meanwhile_${ repeatEachIndex }`,
+		];
+		const subject = `test/pause-${ repeatEachIndex }`;
+		// Who logs in meanwhile is news as well, and is told together with what comes at about that time.
+		const filter = `&subject=${ encodeURIComponent( subject ) }`;
+		const page = await openFeed( 'admin', filter );
+		const colleague = await openFeed( 'shop_manager', filter );
+		await publish( 'editor', { type: before, subject } );
+		await expect( titled( page, before ) ).toHaveCount( 1 );
+		await expect( told( page ) ).toContainText( before );
 
-			await page.keyboard.press( 'p' );
+		await page.keyboard.press( 'p' );
+		await expect(
+			page.getByRole( 'button', { name: 'Resume' } )
+		).toHaveAttribute( 'aria-pressed', 'true' );
+		await publish( 'editor', { type: meanwhile, subject } );
+		await expect( titled( colleague, meanwhile ) ).toHaveCount( 1 );
+		await expect(
+			page.getByRole( 'button', { name: /1 new event/ } )
+		).toBeVisible();
+		await expect( titled( page, meanwhile ) ).toHaveCount( 0 );
+		await expect( page ).toHaveTitle( /^\(\d+\) / );
+		await expect( badge( page ) ).toHaveCount( 1 );
+
+		await page.keyboard.press( '?' );
+		const help = page.getByRole( 'dialog', {
+			name: 'Keyboard shortcuts',
+		} );
+		for ( const key of [ 'j', 'k', 'o', 'x', 'p', '/', '?' ] ) {
 			await expect(
-				page.getByRole( 'button', { name: 'Resume' } )
-			).toHaveAttribute( 'aria-pressed', 'true' );
-			await publish( 'editor', { type: meanwhile, subject } );
-			await expect( titled( colleague, meanwhile ) ).toHaveCount( 1 );
-			await expect(
-				page.getByRole( 'button', { name: /1 new event/ } )
+				help.locator( 'kbd' ).getByText( key, { exact: true } )
 			).toBeVisible();
-			await expect( titled( page, meanwhile ) ).toHaveCount( 0 );
-			await expect( page ).toHaveTitle( /^\(\d+\) / );
-			await expect( badge( page ) ).toHaveCount( 1 );
-
-			await page.keyboard.press( '?' );
-			const help = page.getByRole( 'dialog', {
-				name: 'Keyboard shortcuts',
-			} );
-			for ( const key of [ 'j', 'k', 'o', 'x', 'p', '/', '?' ] ) {
-				await expect(
-					help.locator( 'kbd' ).getByText( key, { exact: true } )
-				).toBeVisible();
-			}
-			await page.keyboard.press( 'Escape' );
-			await expect( help ).toHaveCount( 0 );
-
-			await page.keyboard.press( 'p' );
-			const newest = titled( page, meanwhile );
-			const second = titled( page, before );
-			await expect( newest ).toHaveCount( 1 );
-			await page.keyboard.press( 'j' );
-			await expect( newest ).toBeFocused();
-			await page.keyboard.press( 'j' );
-			await expect( second ).toBeFocused();
-			await page.keyboard.press( 'k' );
-			await expect( newest ).toBeFocused();
-			await page.keyboard.press( '/' );
-			await expect( page.getByRole( 'searchbox' ) ).toBeFocused();
 		}
-	);
+		await page.keyboard.press( 'Escape' );
+		await expect( help ).toHaveCount( 0 );
+
+		await page.keyboard.press( 'p' );
+		const newest = titled( page, meanwhile );
+		const second = titled( page, before );
+		await expect( newest ).toHaveCount( 1 );
+		await page.keyboard.press( 'j' );
+		await expect( newest ).toBeFocused();
+		await page.keyboard.press( 'j' );
+		await expect( second ).toBeFocused();
+		await page.keyboard.press( 'k' );
+		await expect( newest ).toBeFocused();
+		await page.keyboard.press( '/' );
+		await expect( page.getByRole( 'searchbox' ) ).toBeFocused();
+	} );
 
 	test( 'moves nothing under a reader, and shows what waited when asked', async ( {
 		loggedInPage,
