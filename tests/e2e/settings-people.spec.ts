@@ -165,87 +165,86 @@ test(
 	}
 );
 
-test(
-	'without JavaScript the form says beside a field what is wrong and keeps it, and a colleague sees what was saved',
-	{ tag: '@trial' },
-	async ( { browser, demo, loggedInPage, rest } ) => {
-		const context = await browser.newContext( {
-			javaScriptEnabled: false,
-		} );
-		await logIn( context, demo, 'admin' );
-		const page = await context.newPage();
-		await page.goto( demo.site + SETTINGS );
-		const address = page.locator( '[name="realtime_events[server_url]"]' );
-		const days = page.locator( '[name="realtime_events[retention_days]"]' );
-		const send = () =>
-			page
-				.locator(
-					`${ ROOT } form[action*="options.php"] [type="submit"]`
-				)
-				.first()
-				.click();
-		await address.fill( 'ftp://hub.example.com' );
-		await days.fill( '0' );
-		await send();
-		await expect(
-			page.getByText( 'Nothing was saved yet.', { exact: false } )
-		).toHaveCount( 1 );
-		for ( const [ field, typed, reason ] of [
-			[ address, 'ftp://hub.example.com', /http/ ],
-			[ days, '0', /1 to 3,?650/ ],
-		] as const ) {
-			await expect( field ).toHaveValue( typed );
-			await expect( field ).toHaveAttribute( 'aria-invalid', 'true' );
-			await expect( field ).toHaveAccessibleDescription( reason );
-		}
-		expect(
-			( await rest( 'admin' )( 'GET', '/wp/v2/settings' ) ).body
-		).toMatchObject( {
-			realtime_events: { server_url: demo.hub, retention_days: 90 },
-		} );
-
-		await address.fill( demo.hub );
-		await days.fill( '21' );
-		await send();
-		await expect( page.getByText( 'Settings saved.' ) ).toBeVisible();
-		await expect( page.locator( '[aria-invalid]' ) ).toHaveCount( 0 );
-
-		const colleague = await loggedInPage( 'shop_manager' );
-		await colleague.goto( `${ demo.site }${ SETTINGS }&tab=data` );
-		const theirs = colleague.getByRole( 'spinbutton', {
-			name: 'Keep events for this many days',
-		} );
-		await expect( theirs ).toHaveValue( '21' );
-		await theirs.fill( '22' );
-		await colleague.getByRole( 'button', { name: 'Save changes' } ).click();
-		await expect( saved( colleague ) ).toBeVisible();
-		await page.goto( demo.site + SETTINGS );
-		await expect( days ).toHaveValue( '22' );
-		const fields = await page
-			.locator( `${ ROOT } form[action*="options.php"]` )
-			.evaluate( ( form: HTMLFormElement ) =>
-				Object.fromEntries(
-					[ ...new FormData( form ) ].map( ( [ name, value ] ) => [
-						name,
-						String( value ),
-					] )
-				)
-			);
-		await context.close();
-
-		// Who may not manage gets no form, and cannot send another's.
-		const stranger = await loggedInPage( 'subscriber' );
-		const answer = await stranger.goto( demo.site + SETTINGS );
-		expect( answer?.status() ).toBe( 403 );
-		await expect( stranger.locator( 'form' ) ).toHaveCount( 0 );
-		const sent = await stranger
-			.context()
-			.request.post( `${ demo.site }/wp-admin/options.php`, {
-				form: { ...fields, 'realtime_events[retention_days]': '7' },
-			} );
-		expect( sent.status() ).toBe( 403 );
-		expect(
-			( await rest( 'admin' )( 'GET', '/wp/v2/settings' ) ).body
-		).toMatchObject( { realtime_events: { retention_days: 22 } } );
+test( 'without JavaScript the form says beside a field what is wrong and keeps it, and a colleague sees what was saved', async ( {
+	browser,
+	demo,
+	loggedInPage,
+	rest,
+} ) => {
+	const context = await browser.newContext( {
+		javaScriptEnabled: false,
+	} );
+	await logIn( context, demo, 'admin' );
+	const page = await context.newPage();
+	await page.goto( demo.site + SETTINGS );
+	const address = page.locator( '[name="realtime_events[server_url]"]' );
+	const days = page.locator( '[name="realtime_events[retention_days]"]' );
+	const send = () =>
+		page
+			.locator( `${ ROOT } form[action*="options.php"] [type="submit"]` )
+			.first()
+			.click();
+	await address.fill( 'ftp://hub.example.com' );
+	await days.fill( '0' );
+	await send();
+	await expect(
+		page.getByText( 'Nothing was saved yet.', { exact: false } )
+	).toHaveCount( 1 );
+	for ( const [ field, typed, reason ] of [
+		[ address, 'ftp://hub.example.com', /http/ ],
+		[ days, '0', /1 to 3,?650/ ],
+	] as const ) {
+		await expect( field ).toHaveValue( typed );
+		await expect( field ).toHaveAttribute( 'aria-invalid', 'true' );
+		await expect( field ).toHaveAccessibleDescription( reason );
 	}
-);
+	expect(
+		( await rest( 'admin' )( 'GET', '/wp/v2/settings' ) ).body
+	).toMatchObject( {
+		realtime_events: { server_url: demo.hub, retention_days: 90 },
+	} );
+
+	await address.fill( demo.hub );
+	await days.fill( '21' );
+	await send();
+	await expect( page.getByText( 'Settings saved.' ) ).toBeVisible();
+	await expect( page.locator( '[aria-invalid]' ) ).toHaveCount( 0 );
+
+	const colleague = await loggedInPage( 'shop_manager' );
+	await colleague.goto( `${ demo.site }${ SETTINGS }&tab=data` );
+	const theirs = colleague.getByRole( 'spinbutton', {
+		name: 'Keep events for this many days',
+	} );
+	await expect( theirs ).toHaveValue( '21' );
+	await theirs.fill( '22' );
+	await colleague.getByRole( 'button', { name: 'Save changes' } ).click();
+	await expect( saved( colleague ) ).toBeVisible();
+	await page.goto( demo.site + SETTINGS );
+	await expect( days ).toHaveValue( '22' );
+	const fields = await page
+		.locator( `${ ROOT } form[action*="options.php"]` )
+		.evaluate( ( form: HTMLFormElement ) =>
+			Object.fromEntries(
+				[ ...new FormData( form ) ].map( ( [ name, value ] ) => [
+					name,
+					String( value ),
+				] )
+			)
+		);
+	await context.close();
+
+	// Who may not manage gets no form, and cannot send another's.
+	const stranger = await loggedInPage( 'subscriber' );
+	const answer = await stranger.goto( demo.site + SETTINGS );
+	expect( answer?.status() ).toBe( 403 );
+	await expect( stranger.locator( 'form' ) ).toHaveCount( 0 );
+	const sent = await stranger
+		.context()
+		.request.post( `${ demo.site }/wp-admin/options.php`, {
+			form: { ...fields, 'realtime_events[retention_days]': '7' },
+		} );
+	expect( sent.status() ).toBe( 403 );
+	expect(
+		( await rest( 'admin' )( 'GET', '/wp/v2/settings' ) ).body
+	).toMatchObject( { realtime_events: { retention_days: 22 } } );
+} );
