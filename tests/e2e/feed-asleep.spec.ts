@@ -118,133 +118,128 @@ const tokensTaken = ( { said, got }: ReturnType< typeof eavesdrop > ): number =>
 				)
 		).length;
 
-test(
-	'a laptop that slept for an hour wakes to a complete feed, each event once and in order, on the same page',
-	{ tag: '@trial' },
-	async (
-		{ demo, loggedInPage, openFeed, publish },
-		{ repeatEachIndex }
-	) => {
-		const [ evening, first, shelf, last, morning ] = [
-			'evening',
-			'first',
-			'shelf',
-			'last',
-			'morning',
-		].map( ( name ) => `asleep.${ name }_${ repeatEachIndex }` ) as [
-			string,
-			string,
-			string,
-			string,
-			string,
-		];
-		const page = await loggedInPage( 'editor' );
-		await page.clock.install();
-		await openFeed( page );
-		const awake = await openFeed( 'admin' );
-		await publish( 'author', { type: evening } );
-		await expect( titled( page, evening ) ).toHaveCount( 1 );
-		await mark( page );
+test( 'a laptop that slept for an hour wakes to a complete feed, each event once and in order, on the same page', async ( {
+	demo,
+	loggedInPage,
+	openFeed,
+	publish,
+}, { repeatEachIndex } ) => {
+	const [ evening, first, shelf, last, morning ] = [
+		'evening',
+		'first',
+		'shelf',
+		'last',
+		'morning',
+	].map( ( name ) => `asleep.${ name }_${ repeatEachIndex }` ) as [
+		string,
+		string,
+		string,
+		string,
+		string,
+	];
+	const page = await loggedInPage( 'editor' );
+	await page.clock.install();
+	await openFeed( page );
+	const awake = await openFeed( 'admin' );
+	await publish( 'author', { type: evening } );
+	await expect( titled( page, evening ) ).toHaveCount( 1 );
+	await mark( page );
 
-		await page.context().setOffline( true );
-		await expect( pill( page ) ).toContainText( 'Offline' );
-		await publish( 'author', { type: first } );
-		await importShelf( demo, shelf );
-		await publish( 'author', { type: last } );
-		await expect( titled( awake, last ) ).toHaveCount( 1 );
-		await expect( titled( page, first ) ).toHaveCount( 0 );
-		await page.clock.fastForward( '01:00:00' );
-		await page.context().setOffline( false );
+	await page.context().setOffline( true );
+	await expect( pill( page ) ).toContainText( 'Offline' );
+	await publish( 'author', { type: first } );
+	await importShelf( demo, shelf );
+	await publish( 'author', { type: last } );
+	await expect( titled( awake, last ) ).toHaveCount( 1 );
+	await expect( titled( page, first ) ).toHaveCount( 0 );
+	await page.clock.fastForward( '01:00:00' );
+	await page.context().setOffline( false );
 
-		await expect( pill( page ) ).toContainText( 'Live' );
-		await publish( 'author', { type: morning } );
-		for ( const screen of [ page, awake ] ) {
-			await expect( titled( screen, morning ) ).toHaveCount( 1 );
-			// What one person did in one go is one row, which says how much it was.
-			await expect( titled( screen, shelf ) ).toContainText(
-				`and ${ MISSED - 1 } more`
-			);
-			const order = ( await rows( screen ).allTextContents() ).flatMap(
-				( text ) =>
-					[ morning, last, shelf, first, evening ].find( ( type ) =>
-						text.includes( type )
-					) ?? []
-			);
-			expect( order ).toEqual( [ morning, last, shelf, first, evening ] );
-		}
-		expect( await isMarked( page ) ).toBe( true );
-		await expect( page.getByRole( 'alert' ) ).toHaveCount( 0 );
-	}
-);
-
-test(
-	'a token and a nonce that died while somebody looked are renewed, and nobody notices',
-	{ tag: '@trial' },
-	async (
-		{ demo, loggedInPage, openFeed, publish, rest },
-		{ repeatEachIndex }
-	) => {
-		const type = `renewed.example_${ repeatEachIndex }`;
-		const { body } = await rest( 'editor' )( 'POST', '/wp/v2/posts', {
-			title: 'Looked at',
-		} );
-		const page = await loggedInPage( 'editor' );
-		const heard = eavesdrop( page );
-		await openFeed( page );
-		await mark( page );
-		await watchNoise( page );
-		const asked: string[] = [];
-		const refused = new Set< string >();
-		page.on( 'request', ( request ) => asked.push( request.url() ) );
-		page.on( 'response', ( response ) => {
-			if ( response.status() >= 400 ) {
-				refused.add(
-					response.request().headers()[ 'x-wp-nonce' ] ?? ''
-				);
-			}
-		} );
-		const hubHasAsked = () =>
-			heard.got.some( ( frame ) => frame.startsWith( '42["token",' ) );
-		await page.route( isToken, async ( route ) => {
-			const response = await route.fetch();
-			const json = ( await response.json() ) as { token?: string };
-			await route.fulfill( {
-				response,
-				json:
-					json.token && ! hubHasAsked()
-						? { ...json, token: aged( json.token, demo ) }
-						: json,
-			} );
-		} );
-
-		// The screen wants a channel that its token does not name: it asks for another, which is dead when it comes.
-		await page.evaluate(
-			( channel ) => {
-				const { apiFetch, realtimeEvents } = window.wp as unknown as {
-					apiFetch: { nonceMiddleware: { nonce: string } };
-					realtimeEvents: { join: ( name: string ) => void };
-				};
-				apiFetch.nonceMiddleware.nonce = 'dead';
-				realtimeEvents.join( channel );
-			},
-			`postType/post:${ ( body as { id: number } ).id }`
+	await expect( pill( page ) ).toContainText( 'Live' );
+	await publish( 'author', { type: morning } );
+	for ( const screen of [ page, awake ] ) {
+		await expect( titled( screen, morning ) ).toHaveCount( 1 );
+		// What one person did in one go is one row, which says how much it was.
+		await expect( titled( screen, shelf ) ).toContainText(
+			`and ${ MISSED - 1 } more`
 		);
-		await expect.poll( hubHasAsked ).toBe( true );
-		await expect.poll( () => tokensTaken( heard ) ).toBeGreaterThan( 1 );
-		expect( [ ...refused ], 'refused is the dead nonce alone' ).toEqual( [
-			'dead',
-		] );
-
-		await publish( 'author', { type } );
-		await expect( titled( page, type ) ).toHaveCount( 1 );
-		expect( heard.got.some( ( frame ) => frame.includes( type ) ) ).toBe(
-			true
+		const order = ( await rows( screen ).allTextContents() ).flatMap(
+			( text ) =>
+				[ morning, last, shelf, first, evening ].find( ( type ) =>
+					text.includes( type )
+				) ?? []
 		);
-		expect( asked.filter( ( url ) => /after=/.test( url ) ) ).toEqual( [] );
-		expect( heard.sockets ).toBe( 1 );
-		expect( await isMarked( page ) ).toBe( true );
-		for ( const words of await noiseOn( page ) ) {
-			expect( words ).toMatch( /^Live/ );
-		}
+		expect( order ).toEqual( [ morning, last, shelf, first, evening ] );
 	}
-);
+	expect( await isMarked( page ) ).toBe( true );
+	await expect( page.getByRole( 'alert' ) ).toHaveCount( 0 );
+} );
+
+test( 'a token and a nonce that died while somebody looked are renewed, and nobody notices', async ( {
+	demo,
+	loggedInPage,
+	openFeed,
+	publish,
+	rest,
+}, { repeatEachIndex } ) => {
+	const type = `renewed.example_${ repeatEachIndex }`;
+	const { body } = await rest( 'editor' )( 'POST', '/wp/v2/posts', {
+		title: 'Looked at',
+	} );
+	const page = await loggedInPage( 'editor' );
+	const heard = eavesdrop( page );
+	await openFeed( page );
+	await mark( page );
+	await watchNoise( page );
+	const asked: string[] = [];
+	const refused = new Set< string >();
+	page.on( 'request', ( request ) => asked.push( request.url() ) );
+	page.on( 'response', ( response ) => {
+		if ( response.status() >= 400 ) {
+			refused.add( response.request().headers()[ 'x-wp-nonce' ] ?? '' );
+		}
+	} );
+	const hubHasAsked = () =>
+		heard.got.some( ( frame ) => frame.startsWith( '42["token",' ) );
+	await page.route( isToken, async ( route ) => {
+		const response = await route.fetch();
+		const json = ( await response.json() ) as { token?: string };
+		await route.fulfill( {
+			response,
+			json:
+				json.token && ! hubHasAsked()
+					? { ...json, token: aged( json.token, demo ) }
+					: json,
+		} );
+	} );
+
+	// The screen wants a channel that its token does not name: it asks for another, which is dead when it comes.
+	await page.evaluate(
+		( channel ) => {
+			const { apiFetch, realtimeEvents } = window.wp as unknown as {
+				apiFetch: { nonceMiddleware: { nonce: string } };
+				realtimeEvents: { join: ( name: string ) => void };
+			};
+			apiFetch.nonceMiddleware.nonce = 'dead';
+			realtimeEvents.join( channel );
+		},
+		`postType/post:${ ( body as { id: number } ).id }`
+	);
+	await expect.poll( hubHasAsked ).toBe( true );
+	await expect.poll( () => tokensTaken( heard ) ).toBeGreaterThan( 1 );
+	expect( [ ...refused ], 'refused is the dead nonce alone' ).toEqual( [
+		'dead',
+	] );
+
+	await publish( 'author', { type } );
+	await expect( titled( page, type ) ).toHaveCount( 1 );
+	expect( heard.got.some( ( frame ) => frame.includes( type ) ) ).toBe(
+		true
+	);
+	expect( asked.filter( ( url ) => /after=/.test( url ) ) ).toEqual( [] );
+	expect( heard.sockets ).toBe( 1 );
+	expect( await isMarked( page ) ).toBe( true );
+	for ( const words of await noiseOn( page ) ) {
+		expect( words ).toMatch( /^Live/ );
+	}
+} );
