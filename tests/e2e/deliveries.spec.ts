@@ -116,76 +116,73 @@ async function standInForHub( demo: Demo, answer: StandIn ) {
 	};
 }
 
-test(
-	'what a server refuses is given up with its reason, and sent again all at once; nobody saw it twice or not at all',
-	{ tag: '@trial' },
-	async (
-		{ loggedInPage, demo, hub, publish, rest },
-		{ repeatEachIndex }
-	) => {
-		const type = `bakery.refused_${ repeatEachIndex }`;
-		const colleague = await loggedInPage( 'editor' );
-		await colleague.goto( `${ demo.feed }&type=${ type }` );
-		await expect( pill( colleague ) ).toContainText( 'Live' );
-		await hub.kill();
-		const answer = {
-			status: 422,
-			code: 'no_such_channel',
-			message: 'This channel is closed.',
-		};
-		const standIn = await standInForHub( demo, answer );
-		await publish( 'admin', { ...happen( 'Emmer' ), type } );
-		await publish( 'admin', { ...happen( 'Einkorn' ), type } );
-		const page = await loggedInPage( 'admin' );
-		await page.goto( `${ demo.site }${ DELIVERIES }&search=${ type }` );
-		await expect( rowOf( page, 'Given up' ) ).toHaveCount( 2 );
-		const row = rowOf( page, 'Emmer' );
-		await expect( row ).toContainText( 'no_such_channel' );
-		await row.getByRole( 'button', { name: /^Details/ } ).click();
-		await expect(
-			page.getByText( 'This channel is closed.' )
-		).toBeVisible();
+test( 'what a server refuses is given up with its reason, and sent again all at once; nobody saw it twice or not at all', async ( {
+	loggedInPage,
+	demo,
+	hub,
+	publish,
+	rest,
+}, { repeatEachIndex } ) => {
+	const type = `bakery.refused_${ repeatEachIndex }`;
+	const colleague = await loggedInPage( 'editor' );
+	await colleague.goto( `${ demo.feed }&type=${ type }` );
+	await expect( pill( colleague ) ).toContainText( 'Live' );
+	await hub.kill();
+	const answer = {
+		status: 422,
+		code: 'no_such_channel',
+		message: 'This channel is closed.',
+	};
+	const standIn = await standInForHub( demo, answer );
+	await publish( 'admin', { ...happen( 'Emmer' ), type } );
+	await publish( 'admin', { ...happen( 'Einkorn' ), type } );
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }${ DELIVERIES }&search=${ type }` );
+	await expect( rowOf( page, 'Given up' ) ).toHaveCount( 2 );
+	const row = rowOf( page, 'Emmer' );
+	await expect( row ).toContainText( 'no_such_channel' );
+	await row.getByRole( 'button', { name: /^Details/ } ).click();
+	await expect( page.getByText( 'This channel is closed.' ) ).toBeVisible();
 
-		// One that is not to be asked just now, three times in a row.
-		answer.status = 503;
-		for ( const title of [ 'One', 'Two', 'Three' ] ) {
-			await publish( 'admin', happen( title ) );
-		}
-		await expect(
-			page
-				.getByRole( 'region', { name: 'The last 24 hours' } )
-				.getByText( /failed 3 times in a row, so sending rests/ )
-		).toBeVisible();
-
-		await standIn.stop();
-		await hub.start();
-		// Whoever has mended the server says so by its key.
-		await rest( 'admin' )( 'POST', '/realtime-events/v1/settings/key', {
-			action: 'set',
-			key: demo.apiKey,
-		} );
-		await page
-			.getByRole( 'button', { name: 'Send all given-up again' } )
-			.click();
-		await page
-			.getByRole( 'alertdialog' )
-			.getByRole( 'button', { name: 'Send again' } )
-			.click();
-		await expect(
-			page
-				.locator( '.realtime-events-chip' )
-				.filter( { hasText: 'Delivered' } )
-		).toHaveCount( 2 );
-		await expect( pill( colleague ) ).toContainText( 'Live', {
-			timeout: RETURNS_WITHIN_MS,
-		} );
-		await publish( 'admin', { ...happen( 'Spelt' ), type } );
-		await expect( titled( colleague, 'Spelt' ) ).toHaveCount( 1 );
-		for ( const title of [ 'Emmer', 'Einkorn' ] ) {
-			await expect( titled( colleague, title ) ).toHaveCount( 1 );
-		}
+	// One that is not to be asked just now, three times in a row.
+	answer.status = 503;
+	for ( const title of [ 'One', 'Two', 'Three' ] ) {
+		await publish( 'admin', happen( title ) );
 	}
-);
+	await expect(
+		page
+			.getByRole( 'region', { name: 'The last 24 hours' } )
+			.getByText( /failed 3 times in a row, so sending rests/ )
+	).toBeVisible();
+
+	await standIn.stop();
+	await hub.start();
+	// Whoever has mended the server says so by its key.
+	await rest( 'admin' )( 'POST', '/realtime-events/v1/settings/key', {
+		action: 'set',
+		key: demo.apiKey,
+	} );
+	await page
+		.getByRole( 'button', { name: 'Send all given-up again' } )
+		.click();
+	await page
+		.getByRole( 'alertdialog' )
+		.getByRole( 'button', { name: 'Send again' } )
+		.click();
+	await expect(
+		page
+			.locator( '.realtime-events-chip' )
+			.filter( { hasText: 'Delivered' } )
+	).toHaveCount( 2 );
+	await expect( pill( colleague ) ).toContainText( 'Live', {
+		timeout: RETURNS_WITHIN_MS,
+	} );
+	await publish( 'admin', { ...happen( 'Spelt' ), type } );
+	await expect( titled( colleague, 'Spelt' ) ).toHaveCount( 1 );
+	for ( const title of [ 'Emmer', 'Einkorn' ] ) {
+		await expect( titled( colleague, title ) ).toHaveCount( 1 );
+	}
+} );
 
 test( 'the filter is the address, and a search that finds nothing has a way back', async ( {
 	loggedInPage,
