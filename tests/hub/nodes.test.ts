@@ -418,6 +418,38 @@ describe( 'a Redis that answers garbage', () => {
 		await hub.stop();
 	}, 20_000 );
 
+	/** Words that Redis knows, but no answers to what was asked. */
+	it.each( [
+		'+OK\r\n',
+		':1\r\n',
+		'$-1\r\n',
+		'*0\r\n',
+		'*1\r\n:1\r\n',
+		'*1\r\n*3\r\n$1\r\nx\r\n:0\r\n:1\r\n',
+	] )(
+		'has stored nothing that it says %j of',
+		async ( word ) => {
+			const hub = await startHub( {
+				redisUrl: `redis://127.0.0.1:${ proxy.port }`,
+			} );
+			proxy.garbage = word;
+			proxy.mode = 'garbage';
+			const refused = event();
+			const answer = await post( hub.url, JSON.stringify( [ refused ] ) );
+			expect( answer.status ).toBe( 503 );
+			proxy.mode = 'pass';
+			proxy.cut();
+			await eventually(
+				async () =>
+					( await post( hub.url, JSON.stringify( [ refused ] ) ) )
+						.status,
+				( status ) => status === 202
+			);
+			await hub.stop();
+		},
+		20_000
+	);
+
 	it( 'costs the events of that time a 503 and nobody a connection', async () => {
 		const hub = await startHub( {
 			redisUrl: `redis://127.0.0.1:${ proxy.port }`,

@@ -16,9 +16,11 @@ import {
 import { RedisConnection } from './redis-connection';
 import { RedisBroadcast } from './redis-broadcast';
 import {
+	assertDone,
 	fieldsOf,
+	toAppended,
 	toLogEntry,
-	type Reply,
+	toRead,
 	type StreamEntry,
 } from './redis-replies';
 import { KnownTops } from './known-tops';
@@ -125,59 +127,54 @@ export class RedisLog implements EventLog {
 				return [ id, channel, json, sequence, String( offset ) ];
 			}
 		);
-		const reply = await this.#guard( () =>
-			this.#connection.script(
-				APPEND,
-				[
-					this.#key( site, 'meta' ),
-					`${ this.#prefix }:tail`,
-					...keys,
-				],
-				[
-					site,
-					newEpoch(),
-					String( now() ),
-					String( maxEvents ),
-					String( Math.ceil( maxAgeMs / 1000 ) ),
-					String( IDEMPOTENCY_WINDOW_HOURS * SECONDS_PER_HOUR ),
-					String( TAIL_ENTRIES ),
-					knownEpoch,
-					String( this.#tops.total( site, knownEpoch ) ),
-					...args,
-				]
+		const appended = await this.#guard( async () =>
+			toAppended(
+				await this.#connection.script(
+					APPEND,
+					[
+						this.#key( site, 'meta' ),
+						`${ this.#prefix }:tail`,
+						...keys,
+					],
+					[
+						site,
+						newEpoch(),
+						String( now() ),
+						String( maxEvents ),
+						String( Math.ceil( maxAgeMs / 1000 ) ),
+						String( IDEMPOTENCY_WINDOW_HOURS * SECONDS_PER_HOUR ),
+						String( TAIL_ENTRIES ),
+						knownEpoch,
+						String( this.#tops.total( site, knownEpoch ) ),
+						...args,
+					]
+				),
+				entries.length
 			)
 		);
-		return ( reply as unknown as [ string, number, number ][] ).map(
-			( [ text, duplicate, total ], index ) => {
-				const [ epoch = '', offset ] = text.split( ' ' );
-				const position = { epoch, offset: Number( offset ) };
-				const channel = entries[ index ]!.channel;
-				if ( duplicate === 0 ) {
-					this.#tops.saw( { site, channel }, position, total );
-				}
-				return { ...position, duplicate: duplicate === 1 };
+		return appended.map( ( { appended: one, total }, index ) => {
+			if ( ! one.duplicate ) {
+				const { channel } = entries[ index ]!;
+				this.#tops.saw( { site, channel }, one, total );
 			}
-		);
+			return one;
+		} );
 	}
 
 	async read( address: Address, limit: number ): Promise< LogWindow > {
 		const { maxAgeMs, now } = this.#options;
-		const reply = await this.#guard( () =>
-			this.#connection.script(
-				READ,
-				[
-					this.#key( address.site, 'meta' ),
-					this.#key( address.site, 'log', address.channel ),
-				],
-				[ address.channel, newEpoch(), String( limit ) ]
+		const { epoch, top, newestFirst } = await this.#guard( async () =>
+			toRead(
+				await this.#connection.script(
+					READ,
+					[
+						this.#key( address.site, 'meta' ),
+						this.#key( address.site, 'log', address.channel ),
+					],
+					[ address.channel, newEpoch(), String( limit ) ]
+				)
 			)
 		);
-		const [ epoch, topText, newestFirst ] = reply as unknown as [
-			string,
-			string,
-			StreamEntry[],
-		];
-		const top = Number( topText );
 		const oldest = now() - maxAgeMs;
 		const entries: LogEntry[] = [];
 		for ( const entry of newestFirst ) {
@@ -198,11 +195,13 @@ export class RedisLog implements EventLog {
 
 	/** Ends an epoch whose offsets can no longer be trusted. */
 	async renew( site: string, epoch: string ): Promise< void > {
-		await this.#guard( () =>
-			this.#connection.script(
-				RENEW,
-				[ this.#key( site, 'meta' ) ],
-				[ epoch, newEpoch() ]
+		await this.#guard( async () =>
+			assertDone(
+				await this.#connection.script(
+					RENEW,
+					[ this.#key( site, 'meta' ) ],
+					[ epoch, newEpoch() ]
+				)
 			)
 		);
 	}
@@ -257,9 +256,7 @@ export class RedisLog implements EventLog {
 		return [ this.#prefix, site, ...rest ].join( ':' );
 	}
 
-	async #guard< Value extends Reply | void >(
-		work: () => Promise< Value >
-	): Promise< Value > {
+	async #guard< Value >( work: () => Promise< Value > ): Promise< Value > {
 		try {
 			return await work();
 		} catch ( error ) {

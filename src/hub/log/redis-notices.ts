@@ -1,5 +1,6 @@
 import type { Notice, NoticeListener } from './event-log';
 import type { RedisConnection } from './redis-connection';
+import { assertDone } from './redis-replies';
 import { NOTIFY } from './redis-scripts';
 
 /** @since 0.1.0 */
@@ -45,17 +46,19 @@ export class RedisNotices {
 	}: Notice ): Promise< void > {
 		const { connection, tailKey, tailEntries, keptKey, now } =
 			this.#options;
-		await connection.script(
-			NOTIFY,
-			[ tailKey, keptKey ],
-			[
-				String( tailEntries ),
-				site,
-				kind,
-				body,
-				String( now() ),
-				String( keepSeconds * MS_PER_SECOND ),
-			]
+		assertDone(
+			await connection.script(
+				NOTIFY,
+				[ tailKey, keptKey ],
+				[
+					String( tailEntries ),
+					site,
+					kind,
+					body,
+					String( now() ),
+					String( keepSeconds * MS_PER_SECOND ),
+				]
+			)
 		);
 	}
 

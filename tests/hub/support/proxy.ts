@@ -20,6 +20,8 @@ export type ProxyMode = 'pass' | 'hang' | 'deaf' | 'refuse' | 'garbage';
 /** Stands between two programs, to do what networks do. */
 export class Proxy {
 	readonly port: number;
+	/** The bytes of the mode `garbage`; by default others each time. */
+	garbage: string | null = null;
 	readonly #server: Server;
 	readonly #pairs = new Map< Socket, Socket >();
 	/** Whose other side went while nothing came through. */
@@ -94,7 +96,7 @@ export class Proxy {
 			if ( this.#mode === 'pass' ) {
 				far.write( chunk );
 			} else if ( this.#mode === 'garbage' ) {
-				near.write( randomBytes( 256 ) );
+				near.write( this.garbage ?? randomBytes( 256 ) );
 			}
 		} );
 		far.on( 'data', ( chunk ) => {
