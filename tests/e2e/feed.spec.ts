@@ -136,7 +136,7 @@ test.describe( 'the live feed', () => {
 			`pause.meanwhile_${ repeatEachIndex }`,
 		];
 		const subject = `test/pause-${ repeatEachIndex }`;
-		// Who logs in meanwhile is news as well, and is told together with what comes at about that time.
+		// Who logs in meanwhile is no news of a feed that does not show it.
 		const filter = `&subject=${ encodeURIComponent( subject ) }`;
 		const page = await openFeed( 'admin', filter );
 		const colleague = await openFeed( 'shop_manager', filter );

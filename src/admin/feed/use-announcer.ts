@@ -1,10 +1,12 @@
 import { speak } from '@wordpress/a11y';
 import { useSelect } from '@wordpress/data';
-import { useEffect, useRef } from '@wordpress/element';
+import { useEffect, useMemo, useRef } from '@wordpress/element';
 import { _n, sprintf } from '@wordpress/i18n';
 import { store as preferencesStore } from '@wordpress/preferences';
 import { config, onEvents, store } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
+import { compile } from '../../store/query';
+import type { Predicate } from '../../store/query';
 import { connectionWords, plainSentence } from '../components';
 import { PREFERENCES_SCOPE, VERBOSITY, verbosityFrom } from './preferences';
 import type { Verbosity } from './preferences';
@@ -15,8 +17,8 @@ const SPEAK_EVERY_MS = 10_000;
 const MAX_SENTENCES = 5;
 
 /**
- * Tells screen readers what the others see: new events, a few words at a time,
- * and every change of the connection's phase.
+ * Tells screen readers what the others see: new events that the feed's filter
+ * lets through, a few words at a time, and every change of the connection's phase.
  *
  * @since 0.1.0
  */
@@ -32,6 +34,9 @@ export function useAnnouncer(): void {
 		( select ) => select( store ).getConnection(),
 		[]
 	);
+	const query = useSelect( ( select ) => select( store ).getQuery(), [] );
+	const passes = useRef< Predicate >( () => false );
+	passes.current = useMemo( () => compile( query, config.types ), [ query ] );
 	const { phase } = connection;
 	const latest = useRef( connection );
 	latest.current = connection;
@@ -57,7 +62,11 @@ export function useAnnouncer(): void {
 			newest = [];
 			count = 0;
 		};
-		const stop = onEvents( ( events ) => {
+		const stop = onEvents( ( all ) => {
+			const events = all.filter( passes.current );
+			if ( events.length === 0 ) {
+				return;
+			}
 			count += events.length;
 			newest = [ ...newest, ...events.slice( -MAX_SENTENCES ) ].slice(
 				-MAX_SENTENCES

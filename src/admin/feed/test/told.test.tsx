@@ -4,6 +4,7 @@ import { createRegistry, RegistryProvider } from '@wordpress/data';
 import { store as preferencesStore } from '@wordpress/preferences';
 import type { CloudEvent } from '@realtime-events/client';
 import { store } from '../../../store';
+import { EVERYTHING } from '../../../store/query';
 import { eventOf } from '../../../store/test/support/events';
 import { Watchers } from '../components/watchers';
 import { PREFERENCES_SCOPE, VERBOSITY } from '../preferences';
@@ -104,6 +105,30 @@ describe( 'what screen readers are told', () => {
 		expect( spoken() ).toHaveLength( 1 );
 		expect( spoken()[ 0 ] ).toMatch( /^7 new events/ );
 		expect( spoken()[ 0 ]?.match( /published/g ) ).toHaveLength( 5 );
+	} );
+
+	it( 'is nothing of what the filter keeps out, also where it was changed meanwhile', () => {
+		const registry = show( Feed );
+		const { setQuery } = registry.dispatch( store );
+		const arriveThree = () =>
+			act( () => {
+				mockTab.arrive( [ 1, 2, 3 ].map( ( n ) => eventOf( n ) ) );
+				jest.advanceTimersByTime( MINUTE_MS );
+			} );
+		const only = ( subject: string ) =>
+			act(
+				() =>
+					void setQuery( {
+						...EVERYTHING,
+						include: { subject: [ subject ] },
+					} )
+			);
+		only( 'post/none' );
+		arriveThree();
+		expect( spoken() ).toEqual( [] );
+		only( eventOf( 2 ).subject! );
+		arriveThree();
+		expect( spoken() ).toEqual( [ 'Ada Lovelace published “Post 2”' ] );
 	} );
 
 	it( 'is nothing for who wants that', () => {
