@@ -84,6 +84,27 @@ describe( 'the poller', () => {
 		poller.stop();
 	} );
 
+	it( 'asks a site that fails less and less often, and soon again once it answers', async () => {
+		const { poller, site, clock } = await setUp();
+		site.failure = new SiteError( 500, 'db_away', '' );
+		poller.start();
+		const asked: number[] = [];
+		for ( let minute = 0; minute < 4; minute++ ) {
+			site.requests = 0;
+			await clock.pass( 60_000 );
+			asked.push( site.requests );
+		}
+		// At once, after 4, 8, 16 and 32 s, then every minute.
+		expect( asked ).toEqual( [ 4, 1, 1, 1 ] );
+
+		site.failure = null;
+		await clock.pass( 60_000 );
+		site.requests = 0;
+		await clock.pass( 10_000 );
+		expect( site.requests ).toBeGreaterThanOrEqual( 5 );
+		poller.stop();
+	} );
+
 	it( 'asks nothing after it was stopped', async () => {
 		const { poller, site, clock } = await setUp();
 		poller.start();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { eventOf } from '../../../store/test/support/events';
 import { csvField, ExportWriter } from '../export';
+import type { ExportFormat } from '../export';
 import { exportEvents, LineReader } from '../export-stream';
 import { EVERYTHING } from '../../../store/query';
 
@@ -8,7 +9,9 @@ const mockPieces: string[] = [];
 
 /** A download that comes in these pieces, and breaks off at an empty one. */
 jest.mock( '@realtime-events/client', () => ( {
-	config: { types: {}, urls: { admin: '' } },
+	get config() {
+		return mockFacts;
+	},
 	openStream: async () => ( {
 		headers: { get: () => '3' },
 		body: {
@@ -27,7 +30,7 @@ jest.mock( '@realtime-events/client', () => ( {
 	} ),
 } ) );
 
-const FACTS = {
+const mockFacts = {
 	types: {
 		'post.published': {
 			label: 'Post published',
@@ -48,7 +51,7 @@ const FACTS = {
 };
 
 const written = ( format: 'csv' | 'json' | 'ndjson', ...pages: number[][] ) => {
-	const writer = new ExportWriter( format, FACTS );
+	const writer = new ExportWriter( format, mockFacts );
 	return [
 		writer.head(),
 		...pages.map( ( page ) =>
@@ -153,16 +156,19 @@ describe( 'a download', () => {
 	const line = ( sequence: number ) =>
 		`${ JSON.stringify( eventOf( sequence ) ) }\n`;
 
-	async function download( ...pieces: string[] ) {
+	async function download( pieces: string[], format: ExportFormat ) {
 		Object.assign( globalThis, { TextDecoderStream: class {} } );
 		mockPieces.splice( 0, mockPieces.length, ...pieces );
 		const told: string[] = [];
 		const ends: string[] = [];
+		let file = '';
 		const result = await exportEvents( {
 			query: EVERYTHING,
-			format: 'ndjson',
+			format,
 			sink: {
-				write: async () => undefined,
+				write: async ( text ) => {
+					file += text;
+				},
 				close: async () => void ends.push( 'closed' ),
 				abort: async () => void ends.push( 'given up' ),
 			},
@@ -170,26 +176,34 @@ describe( 'a download', () => {
 			onProgress: ( done, total ) =>
 				void told.push( `${ done } of ${ total }` ),
 		} ).catch( ( error: Error ) => error.message );
-		return { told, ends, result };
+		return { told, ends, result, file };
 	}
 
 	it( 'says while it comes how much there is and how much of it is written', async () => {
 		const [ first, second, third ] = [ line( 1 ), line( 2 ), line( 3 ) ];
 		expect(
 			await download(
-				first + second.slice( 0, 9 ),
-				second.slice( 9 ),
-				third
+				[ first + second.slice( 0, 9 ), second.slice( 9 ), third ],
+				'ndjson'
 			)
 		).toEqual( {
 			told: [ '1 of 3', '2 of 3', '3 of 3', '3 of 3' ],
 			ends: [ 'closed' ],
 			result: undefined,
+			file: first + second + third,
 		} );
 	} );
 
+	it.each( [ 'csv', 'json', 'ndjson' ] as const )(
+		'is written in the format that was chosen: %s',
+		async ( format ) => {
+			const { file } = await download( [ line( 2 ), line( 1 ) ], format );
+			expect( file ).toBe( written( format, [ 2, 1 ] ) );
+		}
+	);
+
 	it( 'leaves no half file where it breaks off', async () => {
-		expect( await download( line( 1 ), '' ) ).toEqual( {
+		expect( await download( [ line( 1 ), '' ], 'ndjson' ) ).toMatchObject( {
 			told: [ '1 of 3' ],
 			ends: [ 'given up' ],
 			result: 'It broke off.',

@@ -1,0 +1,70 @@
+import type { CloudEvent, ConnectionState } from '@realtime-events/client';
+import { pageEnvironment } from '../page-environment';
+
+/** Lets the page hear something; who listens is counted. */
+const mockHears: {
+	event?: ( type: string ) => void;
+	connection?: ( phase: ConnectionState[ 'phase' ] ) => void;
+	listeners: number;
+} = { listeners: 0 };
+
+jest.mock( '@realtime-events/client', () => {
+	const listening = () => {
+		mockHears.listeners++;
+		return () => void mockHears.listeners--;
+	};
+	return {
+		on: ( wanted: string, listen: ( event: CloudEvent ) => void ) => {
+			mockHears.event = ( type ) => {
+				if ( wanted === type ) {
+					listen( { type } as CloudEvent );
+				}
+			};
+			return listening();
+		},
+		onConnectionChange: ( listen: ( state: ConnectionState ) => void ) => {
+			mockHears.connection = ( phase ) =>
+				listen( { phase } as ConnectionState );
+			return listening();
+		},
+	};
+} );
+
+const TEST_EVENT = 'realtime_events.test';
+
+beforeEach( () => {
+	jest.useFakeTimers();
+} );
+
+afterEach( () => {
+	jest.useRealTimers();
+} );
+
+/** What the page says of the test event when it has waited for it. */
+async function arrival( ...heard: string[] ) {
+	const page = pageEnvironment( 'https://hub.example.com' );
+	mockHears.connection?.( 'live' );
+	heard.forEach( ( type ) => mockHears.event?.( type ) );
+	const awaited = page.awaitTestEvent();
+	await jest.advanceTimersByTimeAsync( 60_000 );
+	page.stop();
+	return awaited;
+}
+
+it( 'misses a test event that does not come, whatever else does', async () => {
+	expect( await arrival() ).toBe( 'missing' );
+	expect( await arrival( 'post.published' ) ).toBe( 'missing' );
+	expect( mockHears.listeners ).toBe( 0 );
+} );
+
+it( 'takes one that came before anybody waited for it', async () => {
+	expect( await arrival( TEST_EVENT ) ).toBe( 'pushed' );
+} );
+
+it( 'says of one that was only looked for that it was', async () => {
+	const page = pageEnvironment( 'https://hub.example.com' );
+	mockHears.connection?.( 'polling' );
+	mockHears.event?.( TEST_EVENT );
+	expect( await page.awaitTestEvent() ).toBe( 'polled' );
+	page.stop();
+} );
