@@ -75,173 +75,171 @@ const test = base.extend< {
 	},
 } );
 
-test(
-	'a feed that waits shows where its rows will be, one that fails says so and mends itself',
-	{ tag: '@trial' },
-	async (
-		{ demo, loggedInPage, publish, breakLedger },
-		{ repeatEachIndex }
-	) => {
-		const [ before, meanwhile ] = [
-			`states.before_${ repeatEachIndex }`,
-			`states.meanwhile_${ repeatEachIndex }`,
-		];
-		await publish( 'author', { type: before } );
-		const page = await loggedInPage( 'editor' );
-		let answer: () => void = () => undefined;
-		const answered = new Promise< void >( ( onAnswer ) => {
-			answer = onAnswer;
-		} );
-		await page.route(
-			isHistory,
-			async ( route ) => {
-				await answered;
-				await route.continue();
-			},
-			{ times: 1 }
-		);
-		await page.goto( demo.feed );
-		const outline = page.locator( '.realtime-events-skeletons__row' );
-		await expect( outline.first() ).toBeVisible();
-		await expect(
-			page.getByRole( 'status' ).filter( { hasText: 'Loading events…' } )
-		).toHaveCount( 1 );
-		await expect( rows( page ) ).toHaveCount( 0 );
-		answer();
-		await expect( titled( page, before ) ).toHaveCount( 1 );
-		await expect( outline ).toHaveCount( 0 );
+test( 'a feed that waits shows where its rows will be, one that fails says so and mends itself', async ( {
+	demo,
+	loggedInPage,
+	publish,
+	breakLedger,
+}, { repeatEachIndex } ) => {
+	const [ before, meanwhile ] = [
+		`states.before_${ repeatEachIndex }`,
+		`states.meanwhile_${ repeatEachIndex }`,
+	];
+	await publish( 'author', { type: before } );
+	const page = await loggedInPage( 'editor' );
+	let answer: () => void = () => undefined;
+	const answered = new Promise< void >( ( onAnswer ) => {
+		answer = onAnswer;
+	} );
+	await page.route(
+		isHistory,
+		async ( route ) => {
+			await answered;
+			await route.continue();
+		},
+		{ times: 1 }
+	);
+	await page.goto( demo.feed );
+	const outline = page.locator( '.realtime-events-skeletons__row' );
+	await expect( outline.first() ).toBeVisible();
+	await expect(
+		page.getByRole( 'status' ).filter( { hasText: 'Loading events…' } )
+	).toHaveCount( 1 );
+	await expect( rows( page ) ).toHaveCount( 0 );
+	answer();
+	await expect( titled( page, before ) ).toHaveCount( 1 );
+	await expect( outline ).toHaveCount( 0 );
 
-		const { mend } = await breakLedger();
-		let asked = 0;
-		page.on( 'request', ( request ) => {
-			asked += asksHistory( request ) ? 1 : 0;
-		} );
-		await page.goto( demo.feed );
-		const alert = page.getByRole( 'alert' );
-		await expect( alert ).toContainText( 'The ledger is away.' );
-		await expect( alert ).toContainText( 'ledger_away' );
-		await mark( page );
-		// What is pushed needs no ledger.
-		await expect( pill( page ) ).toContainText( 'Live' );
-		await publish( 'author', { type: meanwhile } );
-		await expect( titled( page, meanwhile ) ).toHaveCount( 1 );
-		// Once for the screen, once because the line stood: a site in trouble is not to be hammered.
-		expect( asked ).toBeLessThan( 5 );
-		const again = page.waitForRequest( asksHistory );
-		await tryAgain( page ).click();
-		await again;
-		await expect( alert ).toContainText( 'The ledger is away.' );
-		await mend();
-		await expect( async () => {
-			// After a while it asks of itself.
-			if ( await tryAgain( page ).isVisible() ) {
-				await tryAgain( page ).click( { timeout: 1_000 } );
-			}
-			await expect( titled( page, before ) ).toHaveCount( 1, {
-				timeout: 3_000,
-			} );
-		} ).toPass();
-		await expect( titled( page, meanwhile ) ).toHaveCount( 1 );
-		await expect( alert ).toHaveCount( 0 );
-
-		await page.context().setOffline( true );
-		await expect( pill( page ) ).toContainText( 'Offline' );
-		await page.getByRole( 'searchbox' ).fill( before );
-		await expect( tryAgain( page ) ).toBeVisible();
-		await page.context().setOffline( false );
-		await expect( rows( page ) ).toHaveCount( 1 );
-		await expect( titled( page, before ) ).toHaveCount( 1 );
-		await expect( alert ).toHaveCount( 0 );
-		expect( await isMarked( page ) ).toBe( true );
-	}
-);
-
-test(
-	'who loses the right to see events sees none from then on, who gains it sees the first one come, and back',
-	{ tag: '@trial' },
-	async (
-		{ demo, hub, loggedInPage, openFeed, publish, letView },
-		{ repeatEachIndex }
-	) => {
-		const [ shared, hidden, first, later ] = [
-			'shared',
-			'hidden',
-			'first',
-			'later',
-		].map( ( name ) => `rights.${ name }_${ repeatEachIndex }` ) as [
-			string,
-			string,
-			string,
-			string,
-		];
-		const editor = await loggedInPage( 'editor' );
-		const pushed: string[] = [];
-		editor.on( 'websocket', ( socket ) =>
-			socket.on( 'framereceived', ( { payload } ) =>
-				pushed.push( String( payload ) )
-			)
-		);
-		await openFeed( editor );
-		await mark( editor );
-		const admin = await openFeed( 'admin' );
-		await publish( 'author', { type: shared } );
-		await expect( titled( editor, shared ) ).toHaveCount( 1 );
-
-		await letView( 'subscriber' );
-		await expect( editor.getByRole( 'alert' ) ).toContainText(
-			'You may not see events'
-		);
-		await expect( pill( editor ) ).toContainText( 'No access' );
-		await expect( rows( editor ) ).toHaveCount( 0 );
-		await expect(
-			editor.getByRole( 'link', { name: 'Go to the Dashboard' } )
-		).toBeVisible();
-		await publish( 'admin', { type: hidden } );
-		await expect( titled( admin, hidden ) ).toHaveCount( 1 );
-		expect( pushed.join() ).toContain( shared );
-		expect( pushed.join() ).not.toContain( hidden );
-		// Nor by asking.
-		await tryAgain( editor ).click();
-		await expect( editor.getByRole( 'alert' ) ).toContainText(
-			'You may not see events'
-		);
-		await expect( rows( editor ) ).toHaveCount( 0 );
-
-		// The hub's log still has it, until it is filled from the ledger anew.
-		await hub.kill();
-		await expect( async () => {
-			const { stdout } = await run( demo.wp, [ 'eval', FORGET_PUBLIC ] );
-			expect( stdout ).toBe( '0' );
-		} ).toPass();
-		await hub.start();
-		const subscriber = await openFeed( 'subscriber' );
-		await expect(
-			subscriber.getByText( 'Waiting for the first event' )
-		).toBeVisible();
-		// A next step that leads to a closed door would be none.
-		await expect(
-			subscriber.getByRole( 'link', { name: 'Write a post' } )
-		).toHaveCount( 0 );
-		await publish( 'admin', { type: hidden } );
-		await publish( 'admin', { type: first, channel: 'public' } );
-		await expect( titled( subscriber, first ) ).toHaveCount( 1 );
-		await expect( rows( subscriber ) ).toHaveCount( 1 );
-		await expect(
-			subscriber.getByText( 'Waiting for the first event' )
-		).toHaveCount( 0 );
-
-		await letView();
-		await tryAgain( editor ).click();
-		await expect( pill( editor ) ).toContainText( 'Live' );
-		await expect( editor.getByRole( 'alert' ) ).toHaveCount( 0 );
-		await publish( 'author', { type: later } );
-		for ( const type of [ shared, first, later ] ) {
-			await expect( titled( editor, type ) ).toHaveCount( 1 );
+	const { mend } = await breakLedger();
+	let asked = 0;
+	page.on( 'request', ( request ) => {
+		asked += asksHistory( request ) ? 1 : 0;
+	} );
+	await page.goto( demo.feed );
+	const alert = page.getByRole( 'alert' );
+	await expect( alert ).toContainText( 'The ledger is away.' );
+	await expect( alert ).toContainText( 'ledger_away' );
+	await mark( page );
+	// What is pushed needs no ledger.
+	await expect( pill( page ) ).toContainText( 'Live' );
+	await publish( 'author', { type: meanwhile } );
+	await expect( titled( page, meanwhile ) ).toHaveCount( 1 );
+	// Once for the screen, once because the line stood: a site in trouble is not to be hammered.
+	expect( asked ).toBeLessThan( 5 );
+	const again = page.waitForRequest( asksHistory );
+	await tryAgain( page ).click();
+	await again;
+	await expect( alert ).toContainText( 'The ledger is away.' );
+	await mend();
+	await expect( async () => {
+		// After a while it asks of itself.
+		if ( await tryAgain( page ).isVisible() ) {
+			await tryAgain( page ).click( { timeout: 1_000 } );
 		}
-		expect( await isMarked( editor ) ).toBe( true );
-		// The subscriber has lost it in turn.
-		await expect( subscriber.getByRole( 'alert' ) ).toContainText(
-			'You may not see events'
-		);
+		await expect( titled( page, before ) ).toHaveCount( 1, {
+			timeout: 3_000,
+		} );
+	} ).toPass();
+	await expect( titled( page, meanwhile ) ).toHaveCount( 1 );
+	await expect( alert ).toHaveCount( 0 );
+
+	await page.context().setOffline( true );
+	await expect( pill( page ) ).toContainText( 'Offline' );
+	await page.getByRole( 'searchbox' ).fill( before );
+	await expect( tryAgain( page ) ).toBeVisible();
+	await page.context().setOffline( false );
+	await expect( rows( page ) ).toHaveCount( 1 );
+	await expect( titled( page, before ) ).toHaveCount( 1 );
+	await expect( alert ).toHaveCount( 0 );
+	expect( await isMarked( page ) ).toBe( true );
+} );
+
+test( 'who loses the right to see events sees none from then on, who gains it sees the first one come, and back', async ( {
+	demo,
+	hub,
+	loggedInPage,
+	openFeed,
+	publish,
+	letView,
+}, { repeatEachIndex } ) => {
+	const [ shared, hidden, first, later ] = [
+		'shared',
+		'hidden',
+		'first',
+		'later',
+	].map( ( name ) => `rights.${ name }_${ repeatEachIndex }` ) as [
+		string,
+		string,
+		string,
+		string,
+	];
+	const editor = await loggedInPage( 'editor' );
+	const pushed: string[] = [];
+	editor.on( 'websocket', ( socket ) =>
+		socket.on( 'framereceived', ( { payload } ) =>
+			pushed.push( String( payload ) )
+		)
+	);
+	await openFeed( editor );
+	await mark( editor );
+	const admin = await openFeed( 'admin' );
+	await publish( 'author', { type: shared } );
+	await expect( titled( editor, shared ) ).toHaveCount( 1 );
+
+	await letView( 'subscriber' );
+	await expect( editor.getByRole( 'alert' ) ).toContainText(
+		'You may not see events'
+	);
+	await expect( pill( editor ) ).toContainText( 'No access' );
+	await expect( rows( editor ) ).toHaveCount( 0 );
+	await expect(
+		editor.getByRole( 'link', { name: 'Go to the Dashboard' } )
+	).toBeVisible();
+	await publish( 'admin', { type: hidden } );
+	await expect( titled( admin, hidden ) ).toHaveCount( 1 );
+	expect( pushed.join() ).toContain( shared );
+	expect( pushed.join() ).not.toContain( hidden );
+	// Nor by asking.
+	await tryAgain( editor ).click();
+	await expect( editor.getByRole( 'alert' ) ).toContainText(
+		'You may not see events'
+	);
+	await expect( rows( editor ) ).toHaveCount( 0 );
+
+	// The hub's log still has it, until it is filled from the ledger anew.
+	await hub.kill();
+	await expect( async () => {
+		const { stdout } = await run( demo.wp, [ 'eval', FORGET_PUBLIC ] );
+		expect( stdout ).toBe( '0' );
+	} ).toPass();
+	await hub.start();
+	const subscriber = await openFeed( 'subscriber' );
+	await expect(
+		subscriber.getByText( 'Waiting for the first event' )
+	).toBeVisible();
+	// A next step that leads to a closed door would be none.
+	await expect(
+		subscriber.getByRole( 'link', { name: 'Write a post' } )
+	).toHaveCount( 0 );
+	await publish( 'admin', { type: hidden } );
+	await publish( 'admin', { type: first, channel: 'public' } );
+	await expect( titled( subscriber, first ) ).toHaveCount( 1 );
+	await expect( rows( subscriber ) ).toHaveCount( 1 );
+	await expect(
+		subscriber.getByText( 'Waiting for the first event' )
+	).toHaveCount( 0 );
+
+	await letView();
+	await tryAgain( editor ).click();
+	await expect( pill( editor ) ).toContainText( 'Live' );
+	await expect( editor.getByRole( 'alert' ) ).toHaveCount( 0 );
+	await publish( 'author', { type: later } );
+	for ( const type of [ shared, first, later ] ) {
+		await expect( titled( editor, type ) ).toHaveCount( 1 );
 	}
-);
+	expect( await isMarked( editor ) ).toBe( true );
+	// The subscriber has lost it in turn.
+	await expect( subscriber.getByRole( 'alert' ) ).toContainText(
+		'You may not see events'
+	);
+} );

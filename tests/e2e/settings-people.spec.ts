@@ -63,107 +63,106 @@ test.afterEach( async ( { demo, rest } ) => {
 	} );
 } );
 
-test(
-	'a key is replaced under two open screens, which go on, and the doctor of the other says at each step how it stands',
-	{ tag: '@trial' },
-	async (
-		{ demo, hub, loggedInPage, openFeed, publish },
-		{ repeatEachIndex }
-	) => {
-		const [ overlapping, moved ] = [
-			`key.overlapping_${ repeatEachIndex }`,
-			`key.moved_${ repeatEachIndex }`,
-		];
-		const colleague = await loggedInPage( 'shop_manager' );
-		await colleague
-			.context()
-			.grantPermissions( [ 'clipboard-read', 'clipboard-write' ] );
-		await colleague.goto( demo.site + SETTINGS );
-		await expect( pill( colleague ) ).toContainText( 'Live' );
-		const feed = await openFeed( 'editor' );
-		const page = await loggedInPage( 'admin' );
-		await page.goto( demo.site + SETTINGS );
-		await page.getByRole( 'button', { name: 'Change – API key' } ).click();
-		const key = await replaceKey( page, 'works for another hour' );
-		expect( key ).toMatch( /^rte_/ );
+test( 'a key is replaced under two open screens, which go on, and the doctor of the other says at each step how it stands', async ( {
+	demo,
+	hub,
+	loggedInPage,
+	openFeed,
+	publish,
+}, { repeatEachIndex } ) => {
+	const [ overlapping, moved ] = [
+		`key.overlapping_${ repeatEachIndex }`,
+		`key.moved_${ repeatEachIndex }`,
+	];
+	const colleague = await loggedInPage( 'shop_manager' );
+	await colleague
+		.context()
+		.grantPermissions( [ 'clipboard-read', 'clipboard-write' ] );
+	await colleague.goto( demo.site + SETTINGS );
+	await expect( pill( colleague ) ).toContainText( 'Live' );
+	const feed = await openFeed( 'editor' );
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	await page.getByRole( 'button', { name: 'Change – API key' } ).click();
+	const key = await replaceKey( page, 'works for another hour' );
+	expect( key ).toMatch( /^rte_/ );
 
-		// The hub knows the old key alone, and nobody is to notice.
-		await publish( 'author', { type: overlapping } );
-		await expect( titled( feed, overlapping ) ).toHaveCount( 1 );
-		await expect( pill( feed ) ).toContainText( 'Live' );
-		await testConnection( colleague, 'It works' );
-		for ( const from of [ 'your site', 'this browser' ] as const ) {
-			const words = await steps( colleague, from ).allTextContents();
-			expect( words.length, from ).toBeGreaterThan( 3 );
-			for ( const step of words ) {
-				expect( step ).toMatch( /Works\d+ ms/ );
-			}
-		}
-
-		await hub.kill();
-		await testConnection( colleague, 'The step that fails' );
-		const failed = steps( colleague, 'your site' ).filter( {
-			hasText: 'Failed',
-		} );
-		await expect( failed ).toHaveCount( 1 );
-		await expect( failed ).toContainText( 'Start the hub' );
-		const command = failed.getByRole( 'textbox' ).first();
-		await expect( command ).toContainText( 'hub.mjs' );
-		await failed.getByRole( 'button', { name: 'Copy' } ).first().click();
-		await expect(
-			failed.getByRole( 'button', { name: 'Copied' } )
-		).toBeVisible();
-		expect(
-			await colleague.evaluate( () => navigator.clipboard.readText() )
-		).toBe( await command.textContent() );
-
-		const successor = await startHub( {
-			siteId: demo.siteId,
-			siteUrl: demo.site,
-			apiKey: key,
-			port: Number( new URL( demo.hub ).port ),
-		} );
-		try {
-			for ( const screen of [ feed, colleague ] ) {
-				await expect( pill( screen ) ).toContainText( 'Live', {
-					timeout: RETURNS_WITHIN_MS,
-				} );
-			}
-			await testConnection( colleague, 'It works' );
-			await publish( 'author', { type: moved } );
-			await expect( titled( feed, moved ) ).toHaveCount( 1 );
-
-			await colleague.reload();
-			await colleague
-				.getByRole( 'button', { name: 'Change – API key' } )
-				.click();
-			await expect(
-				colleague.getByText(
-					`A key that ends in ${ key.slice( -4 ) } is set.`
-				)
-			).toBeAttached();
-			await expect( colleague.getByText( /^Last used / ) ).toBeVisible();
-			const former = colleague.getByText(
-				/^The previous key works too, until /
-			);
-			await expect( former ).toBeVisible();
-
-			await replaceKey( page, 'stops at once' );
-			await colleague.reload();
-			await testConnection( colleague, 'The step that fails' );
-			await expect(
-				steps( colleague, 'your site' ).filter( { hasText: 'Failed' } )
-			).toContainText( /key/i );
-			await colleague
-				.getByRole( 'button', { name: 'Change – API key' } )
-				.click();
-			await expect( colleague.getByText( /^Last used / ) ).toBeVisible();
-			await expect( former ).toHaveCount( 0 );
-		} finally {
-			await successor.stop();
+	// The hub knows the old key alone, and nobody is to notice.
+	await publish( 'author', { type: overlapping } );
+	await expect( titled( feed, overlapping ) ).toHaveCount( 1 );
+	await expect( pill( feed ) ).toContainText( 'Live' );
+	await testConnection( colleague, 'It works' );
+	for ( const from of [ 'your site', 'this browser' ] as const ) {
+		const words = await steps( colleague, from ).allTextContents();
+		expect( words.length, from ).toBeGreaterThan( 3 );
+		for ( const step of words ) {
+			expect( step ).toMatch( /Works\d+ ms/ );
 		}
 	}
-);
+
+	await hub.kill();
+	await testConnection( colleague, 'The step that fails' );
+	const failed = steps( colleague, 'your site' ).filter( {
+		hasText: 'Failed',
+	} );
+	await expect( failed ).toHaveCount( 1 );
+	await expect( failed ).toContainText( 'Start the hub' );
+	const command = failed.getByRole( 'textbox' ).first();
+	await expect( command ).toContainText( 'hub.mjs' );
+	await failed.getByRole( 'button', { name: 'Copy' } ).first().click();
+	await expect(
+		failed.getByRole( 'button', { name: 'Copied' } )
+	).toBeVisible();
+	expect(
+		await colleague.evaluate( () => navigator.clipboard.readText() )
+	).toBe( await command.textContent() );
+
+	const successor = await startHub( {
+		siteId: demo.siteId,
+		siteUrl: demo.site,
+		apiKey: key,
+		port: Number( new URL( demo.hub ).port ),
+	} );
+	try {
+		for ( const screen of [ feed, colleague ] ) {
+			await expect( pill( screen ) ).toContainText( 'Live', {
+				timeout: RETURNS_WITHIN_MS,
+			} );
+		}
+		await testConnection( colleague, 'It works' );
+		await publish( 'author', { type: moved } );
+		await expect( titled( feed, moved ) ).toHaveCount( 1 );
+
+		await colleague.reload();
+		await colleague
+			.getByRole( 'button', { name: 'Change – API key' } )
+			.click();
+		await expect(
+			colleague.getByText(
+				`A key that ends in ${ key.slice( -4 ) } is set.`
+			)
+		).toBeAttached();
+		await expect( colleague.getByText( /^Last used / ) ).toBeVisible();
+		const former = colleague.getByText(
+			/^The previous key works too, until /
+		);
+		await expect( former ).toBeVisible();
+
+		await replaceKey( page, 'stops at once' );
+		await colleague.reload();
+		await testConnection( colleague, 'The step that fails' );
+		await expect(
+			steps( colleague, 'your site' ).filter( { hasText: 'Failed' } )
+		).toContainText( /key/i );
+		await colleague
+			.getByRole( 'button', { name: 'Change – API key' } )
+			.click();
+		await expect( colleague.getByText( /^Last used / ) ).toBeVisible();
+		await expect( former ).toHaveCount( 0 );
+	} finally {
+		await successor.stop();
+	}
+} );
 
 test( 'without JavaScript the form says beside a field what is wrong and keeps it, and a colleague sees what was saved', async ( {
 	browser,

@@ -508,75 +508,68 @@ test( 'what two people change at a time is both kept, and what is not saved is n
 	} );
 } );
 
-test(
-	'who takes the key away sets up anew step by step, and meanwhile nobody misses anything',
-	{ tag: '@trial' },
-	async (
-		{ openSettings, loggedInPage, openFeed, publish, demo },
-		{ repeatEachIndex }
-	) => {
-		const page = await openSettings();
-		await page.getByRole( 'button', { name: 'Change – API key' } ).click();
-		await page
-			.getByRole( 'button', { name: 'Remove', exact: true } )
-			.click();
-		await page
-			.getByRole( 'alertdialog' )
-			.getByRole( 'button', { name: 'Remove the key' } )
-			.click();
-		await expect(
-			page.getByText( 'No key yet.', { exact: false } ).first()
-		).toBeVisible();
-		const colleague = await loggedInPage( 'editor' );
-		await colleague.goto( demo.feed );
-		await expect( pill( colleague ) ).toContainText( 'Polling' );
-		const polled = `Polled ${ repeatEachIndex }`;
-		await publish( 'author', {
-			type: 'setup.polled',
-			data: { title: polled },
-		} );
-		await expect( titled( colleague, polled ) ).toHaveCount( 1 );
+test( 'who takes the key away sets up anew step by step, and meanwhile nobody misses anything', async ( {
+	openSettings,
+	loggedInPage,
+	openFeed,
+	publish,
+	demo,
+}, { repeatEachIndex } ) => {
+	const page = await openSettings();
+	await page.getByRole( 'button', { name: 'Change – API key' } ).click();
+	await page.getByRole( 'button', { name: 'Remove', exact: true } ).click();
+	await page
+		.getByRole( 'alertdialog' )
+		.getByRole( 'button', { name: 'Remove the key' } )
+		.click();
+	await expect(
+		page.getByText( 'No key yet.', { exact: false } ).first()
+	).toBeVisible();
+	const colleague = await loggedInPage( 'editor' );
+	await colleague.goto( demo.feed );
+	await expect( pill( colleague ) ).toContainText( 'Polling' );
+	const polled = `Polled ${ repeatEachIndex }`;
+	await publish( 'author', {
+		type: 'setup.polled',
+		data: { title: polled },
+	} );
+	await expect( titled( colleague, polled ) ).toHaveCount( 1 );
 
-		await page.reload();
-		await expect(
-			page.getByRole( 'heading', {
-				name: 'Connect your realtime server',
-			} )
-		).toBeVisible();
-		await page
-			.getByRole( 'button', { name: 'Choose your server' } )
-			.click();
-		await expect(
-			page.getByRole( 'textbox', { name: 'Server address' } )
-		).toHaveValue( demo.hub );
-		await page.getByRole( 'button', { name: 'Make a key' } ).click();
-		await page.getByRole( 'button', { name: 'Use a key I have' } ).click();
-		await page.getByLabel( 'Your key' ).fill( demo.apiKey );
-		await page.getByRole( 'button', { name: 'Store this key' } ).click();
-		await page
-			.getByRole( 'button', { name: 'Continue', exact: true } )
-			.click();
-		await page.getByRole( 'button', { name: 'It is running' } ).click();
-		await page.getByRole( 'button', { name: 'Test connection' } ).click();
-		await expect(
-			page.getByText( 'That was your first pushed event.', {
-				exact: false,
-			} )
-		).toBeVisible();
-		await page.getByRole( 'button', { name: 'Finish' } ).click();
-		await expect(
-			page.getByRole( 'heading', { name: 'Server', exact: true } )
-		).toBeVisible();
+	await page.reload();
+	await expect(
+		page.getByRole( 'heading', {
+			name: 'Connect your realtime server',
+		} )
+	).toBeVisible();
+	await page.getByRole( 'button', { name: 'Choose your server' } ).click();
+	await expect(
+		page.getByRole( 'textbox', { name: 'Server address' } )
+	).toHaveValue( demo.hub );
+	await page.getByRole( 'button', { name: 'Make a key' } ).click();
+	await page.getByRole( 'button', { name: 'Use a key I have' } ).click();
+	await page.getByLabel( 'Your key' ).fill( demo.apiKey );
+	await page.getByRole( 'button', { name: 'Store this key' } ).click();
+	await page.getByRole( 'button', { name: 'Continue', exact: true } ).click();
+	await page.getByRole( 'button', { name: 'It is running' } ).click();
+	await page.getByRole( 'button', { name: 'Test connection' } ).click();
+	await expect(
+		page.getByText( 'That was your first pushed event.', {
+			exact: false,
+		} )
+	).toBeVisible();
+	await page.getByRole( 'button', { name: 'Finish' } ).click();
+	await expect(
+		page.getByRole( 'heading', { name: 'Server', exact: true } )
+	).toBeVisible();
 
-		await openFeed( colleague );
-		const pushed = `Pushed ${ repeatEachIndex }`;
-		await publish( 'author', {
-			type: 'setup.pushed',
-			data: { title: pushed },
-		} );
-		await expect( titled( colleague, pushed ) ).toHaveCount( 1 );
-	}
-);
+	await openFeed( colleague );
+	const pushed = `Pushed ${ repeatEachIndex }`;
+	await publish( 'author', {
+		type: 'setup.pushed',
+		data: { title: pushed },
+	} );
+	await expect( titled( colleague, pushed ) ).toHaveCount( 1 );
+} );
 
 test( 'without a key the first steps are shown, and can be skipped', async ( {
 	openSettings,
