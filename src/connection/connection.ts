@@ -50,6 +50,8 @@ export class Connection {
 		} );
 		this.tokens = new TokenKeeper( clock, {
 			take: () => options.credentials( this.channels.toBeNamed() ),
+			isHere: ( credentials ) => this.line.isAt( credentials ),
+			moved: () => this.signal( { type: 'moved' } ),
 			renew: ( token, answered ) =>
 				this.line.current()?.renew( token, ( answer ) => {
 					answered( answer );

@@ -26,6 +26,8 @@ export type Signal =
 	| { readonly type: 'stop' }
 	/** The site named no hub that this browser could listen to. */
 	| { readonly type: 'hubless' }
+	/** The site names another server than the one that is listened to. */
+	| { readonly type: 'moved' }
 	| { readonly type: 'subscribed'; readonly latencyMs: number }
 	| { readonly type: 'measured'; readonly latencyMs: number }
 	/** A relay is connected. It has no memory: what it may lose is polled for. */

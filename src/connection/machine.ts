@@ -58,6 +58,10 @@ export function step(
 			return isListening( state )
 				? withoutHub( state, moment )
 				: same( state );
+		case 'moved':
+			return isListening( state )
+				? moved( state, moment )
+				: same( state );
 		case 'lost':
 			return lost( state, signal, moment );
 		case 'cut':
@@ -193,6 +197,19 @@ function withoutHub(
 		},
 		state.polls ? [] : [ { do: 'poll' } ],
 	];
+}
+
+/** Who polls goes on until the new server has him. */
+function moved(
+	state: MachineState,
+	moment: Moment
+): [ MachineState, Command[] ] {
+	const [ next, commands ] = open(
+		state.phase === 'live'
+			? enter( state, moment, 'reconnecting', 'starting' )
+			: state
+	);
+	return [ { ...next, latencyMs: null }, [ { do: 'close' }, ...commands ] ];
 }
 
 function pollAnswered(

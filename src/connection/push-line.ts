@@ -18,6 +18,16 @@ export interface LineHandlers extends Omit<
 	failed: ( error: unknown ) => void;
 }
 
+/** What makes a server another one. */
+const PLACE = [
+	'site',
+	'url',
+	'path',
+	'profile',
+	'transport',
+	'reach',
+] as const satisfies ReadonlyArray< keyof Credentials >;
+
 /**
  * The one connection that is open or being opened. What an older one still
  * says is heard by nobody.
@@ -28,6 +38,8 @@ export class PushLine {
 	private transport: PushTransport | null = null;
 	/** What the hub called the last one that it took. */
 	private previous: string | null = null;
+	/** What the last attempt was made with. */
+	private taken: Credentials | null = null;
 	/** Grows with every attempt. */
 	private attempt = 0;
 
@@ -43,6 +55,15 @@ export class PushLine {
 		return this.transport;
 	}
 
+	/** Whether these lead where this line has gone. */
+	public isAt( credentials: Credentials ): boolean {
+		const { taken } = this;
+		return (
+			taken !== null &&
+			PLACE.every( ( part ) => taken[ part ] === credentials[ part ] )
+		);
+	}
+
 	public async open(): Promise< void > {
 		const attempt = ++this.attempt;
 		const isCurrent = () => attempt === this.attempt;
@@ -51,6 +72,7 @@ export class PushLine {
 			if ( ! isCurrent() ) {
 				return;
 			}
+			this.taken = credentials;
 			const factory = this.transportFor( credentials );
 			if ( ! factory ) {
 				this.handlers.hubless();

@@ -10,10 +10,14 @@ const RETRY_MS = 15_000;
 /** @since 0.1.0 */
 export interface TokenHandlers {
 	take: () => Promise< Credentials >;
+	/** Whether that is the server which is listened to. */
+	isHere: ( credentials: Credentials ) => boolean;
 	renew: (
 		token: string,
 		answered: ( answer: TokenAnswer | null ) => void
 	) => void;
+	/** The site has another server by now, one for the first time, or none any more. */
+	moved: () => void;
 	/** The site gave no new token. */
 	failed: ( error: SiteError ) => void;
 	/** The hub did not take it. */
@@ -21,8 +25,10 @@ export interface TokenHandlers {
 }
 
 /**
- * Renews the token of an open socket before it runs out. Lifetimes are counted
- * from receipt: a visitor's clock may be wrong by hours.
+ * Renews the token of an open socket before it runs out, and sees with it
+ * whether the site still has the same server: a screen is open all day. Where
+ * there is no token, it looks as often. Lifetimes are counted from receipt: a
+ * visitor's clock may be wrong by hours.
  *
  * @since 0.1.0
  */
@@ -66,6 +72,10 @@ export class TokenKeeper {
 			if ( run !== this.run ) {
 				return;
 			}
+			if ( ! this.handlers.isHere( credentials ) ) {
+				this.handlers.moved();
+				return;
+			}
 			this.planRenewal( credentials );
 			if ( credentials.token !== undefined ) {
 				this.handlers.renew( credentials.token, ( answer ) => {
@@ -87,13 +97,10 @@ export class TokenKeeper {
 		}
 	}
 
-	private planRenewal( { token, lifetimeMs }: Credentials ): void {
-		if ( token !== undefined ) {
-			this.plan(
-				( lifetimeMs ?? TOKEN_LIFETIME_SECONDS * 1_000 ) *
-					RENEW_AT_SHARE
-			);
-		}
+	private planRenewal( { lifetimeMs }: Credentials ): void {
+		this.plan(
+			( lifetimeMs ?? TOKEN_LIFETIME_SECONDS * 1_000 ) * RENEW_AT_SHARE
+		);
 	}
 
 	private plan( ms: number ): void {

@@ -6,19 +6,21 @@ import { compareEvents } from '../sequence';
 import { SiteError } from '../types';
 import { FakeClock, settle } from './support/fake-clock';
 import { FakeHub } from './support/fake-hub';
-import { FakeSite } from './support/fake-site';
+import { FakeSite, HUB, OTHER_HUB } from './support/fake-site';
 import { FakeSurroundings } from './support/fake-surroundings';
 
 /**
- * A site, its hub and one browser. The site hands what the hub does not take
- * over again later, as the outbox does.
+ * A site, its hub, another one to move to, and one browser. The site hands
+ * what the hub does not take over again later, as the outbox does, and has the
+ * one that it leaves close its connections.
  */
 class World {
 	public readonly clock = new FakeClock();
 	public readonly site = new FakeSite( this.clock, ( sequence ) =>
 		sequence % 3 === 0 ? 'public' : 'editors'
 	);
-	public readonly hub = new FakeHub();
+	public hub = new FakeHub();
+	private otherHub = new FakeHub( 'other' );
 	public readonly surroundings = new FakeSurroundings();
 	public readonly delivered: CloudEvent[] = [];
 	public isSorted = true;
@@ -36,7 +38,7 @@ class World {
 		inbox: this.inbox,
 		ledger: this.site,
 		credentials: ( wanted ) => this.site.credentials( wanted ),
-		transportFor: () => this.hub.factory,
+		transportFor: ( { url } ) => ( url === '' ? null : this.hub.factory ),
 		clock: this.clock,
 		surroundings: this.surroundings,
 		random: () => 0.5,
@@ -74,6 +76,12 @@ class World {
 		if ( event ) {
 			this.send( this.site.commit( event ) );
 		}
+	}
+
+	public move(): void {
+		this.hub.cut();
+		[ this.hub, this.otherHub ] = [ this.otherHub, this.hub ];
+		this.site.url = this.site.url === HUB ? OTHER_HUB : HUB;
 	}
 
 	public flushOutbox(): void {
@@ -190,6 +198,10 @@ const happening: fc.Arbitrary< [ string, Happening ] > = fc.oneof(
 			world.surroundings.online = online;
 			world.surroundings.tell( online ? 'online' : 'offline' );
 		},
+	] ),
+	fc.constant< [ string, Happening ] >( [
+		'the site moves to the other hub',
+		( world ) => world.move(),
 	] ),
 	{
 		weight: 6,

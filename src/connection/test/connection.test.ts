@@ -4,13 +4,19 @@ import { SiteError } from '../types';
 import type { Listener, Presence } from '../types';
 import { FakeClock, settle } from './support/fake-clock';
 import { FakeHub } from './support/fake-hub';
-import { FakeSite } from './support/fake-site';
+import { FakeSite, HUB, OTHER_HUB } from './support/fake-site';
 import { FakeSurroundings } from './support/fake-surroundings';
 
 async function connect( options: { hubless?: boolean } = {} ) {
 	const clock = new FakeClock();
 	const site = new FakeSite( clock );
+	site.url = options.hubless ? '' : HUB;
 	const hub = new FakeHub();
+	const otherHub = new FakeHub( 'other' );
+	const hubs: Record< string, FakeHub > = {
+		[ HUB ]: hub,
+		[ OTHER_HUB ]: otherHub,
+	};
 	const surroundings = new FakeSurroundings();
 	const seen: string[] = [];
 	const presences: Array< [ string, Presence ] > = [];
@@ -25,7 +31,7 @@ async function connect( options: { hubless?: boolean } = {} ) {
 		inbox,
 		ledger: site,
 		credentials: ( wanted ) => site.credentials( wanted ),
-		transportFor: () => ( options.hubless ? null : hub.factory ),
+		transportFor: ( { url } ) => hubs[ url ]?.factory ?? null,
 		clock,
 		surroundings,
 		random: () => 0.5,
@@ -39,6 +45,7 @@ async function connect( options: { hubless?: boolean } = {} ) {
 		clock,
 		site,
 		hub,
+		otherHub,
 		surroundings,
 		seen,
 		presences,
@@ -171,6 +178,58 @@ describe( 'a connection', () => {
 		hub.sockets.forEach( ( { handlers } ) => handlers.tokenExpired() );
 		await settle();
 		expect( hub.tokens.length ).toBe( before + 1 );
+	} );
+
+	it( 'follows the site to another hub, though the former one is still there', async () => {
+		const { site, hub, otherHub, store, publish, clock, seen, phase } =
+			await connect();
+		publish();
+		site.url = OTHER_HUB;
+		otherHub.publish( store() );
+		await clock.pass( 300_000 );
+		expect( phase() ).toBe( 'live' );
+		expect( hub.sockets.size ).toBe( 0 );
+		otherHub.publish( store() );
+		await settle();
+		expect( seen ).toEqual( [ 'event-1', 'event-2', 'event-3' ] );
+		site.url = HUB;
+		await clock.pass( 300_000 );
+		publish();
+		expect( seen ).toHaveLength( 4 );
+		expect( otherHub.sockets.size ).toBe( 0 );
+	} );
+
+	it( 'asks the site itself when that has no hub any more, and listens when there is one again', async () => {
+		const { site, hub, store, publish, clock, seen, phase } =
+			await connect();
+		site.url = '';
+		store();
+		await clock.pass( 300_000 );
+		expect( phase() ).toBe( 'polling' );
+		expect( hub.sockets.size ).toBe( 0 );
+		expect( seen ).toEqual( [ 'event-1' ] );
+		site.url = HUB;
+		await clock.pass( 300_000 );
+		expect( phase() ).toBe( 'live' );
+		publish();
+		expect( seen ).toEqual( [ 'event-1', 'event-2' ] );
+	} );
+
+	it( 'stops asking a site without a hub when the right to see is gone', async () => {
+		const { site, clock, phase } = await connect( { hubless: true } );
+		await clock.pass( 60_000 );
+		const credentials = site.credentials.bind( site );
+		site.credentials = ( wanted ) =>
+			phase() === 'denied'
+				? credentials( wanted )
+				: Promise.reject(
+						new SiteError( 403, 'rest_forbidden', 'No.' )
+					);
+		await clock.pass( 300_000 );
+		expect( phase() ).toBe( 'denied' );
+		site.requests = 0;
+		await clock.pass( 600_000 );
+		expect( site.requests ).toBe( 0 );
 	} );
 
 	it( 'stops when the site says that this user may not listen', async () => {

@@ -146,6 +146,24 @@ describe( 'the state machine', () => {
 		expect( commands ).toEqual( [ 'poll' ] );
 	} );
 
+	it( 'goes to the server that the site has by now, and polls on until that has it', () => {
+		const MOVED: Signal = { type: 'moved' };
+		const live = after( START, SUBSCRIBED, STABLE, MOVED );
+		expect( live.state ).toMatchObject( {
+			phase: 'reconnecting',
+			push: 'opening',
+			latencyMs: null,
+		} );
+		expect( live.commands ).toEqual( [ 'close', 'stop_waiting', 'open' ] );
+		const polling = after( START, { type: 'hubless' }, MOVED );
+		expect( polling.state ).toMatchObject( {
+			phase: 'polling',
+			push: 'opening',
+			polls: true,
+		} );
+		expect( after( MOVED ).commands ).toEqual( [] );
+	} );
+
 	it( 'says that the site is away when polling fails too, and takes it back', () => {
 		const failed = after( START, lost(), {
 			type: 'poll_failed',

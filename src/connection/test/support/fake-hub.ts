@@ -28,6 +28,8 @@ export class FakeHub {
 	private logs = new Map< string, Log >();
 	private epoch = 1;
 
+	public constructor( private readonly name = 'hub' ) {}
+
 	public readonly factory: PushFactory = async ( credentials, handlers ) =>
 		this.connect( credentials, handlers );
 
@@ -114,7 +116,7 @@ export class FakeHub {
 	private log( channel: string ): Log {
 		let log = this.logs.get( channel );
 		if ( ! log ) {
-			log = { epoch: `epoch-${ this.epoch }`, events: [] };
+			log = { epoch: `${ this.name }-${ this.epoch }`, events: [] };
 			this.logs.set( channel, log );
 		}
 		return log;

@@ -5,11 +5,16 @@ import type { Clock, Credentials, Ledger, Page } from '../../types';
 
 const PAGE_SIZE = 5;
 
+export const HUB = 'https://hub.example.com';
+export const OTHER_HUB = 'https://other.example.com';
+
 /**
  * A site with a ledger whose rows become visible when their transaction ends.
  */
 export class FakeSite implements Ledger {
 	public failure: SiteError | null = null;
+	/** Of its hub; empty where it has none. */
+	public url = HUB;
 	public requests = 0;
 	private rows: CloudEvent[] = [];
 	private lastSequence = 0;
@@ -74,14 +79,16 @@ export class FakeSite implements Ledger {
 		this.answer();
 		return {
 			site: 'example.com',
-			url: 'https://hub.example.com',
+			url: this.url,
 			path: '/socket.io/',
 			profile: 'hub',
 			transport: 'hub',
 			reach: 'all',
 			channels: [ 'public', 'editors', ...wanted ],
-			token: [ 'token', ...wanted ].join( ' ' ),
-			lifetimeMs: 300_000,
+			...( this.url !== '' && {
+				token: [ 'token', ...wanted ].join( ' ' ),
+				lifetimeMs: 300_000,
+			} ),
 		};
 	}
 
