@@ -68,6 +68,7 @@ final class Delivery_Module implements Module {
 				$c->get( Clock::class )
 			)
 		);
+		$container->set( Farewell::class, static fn( Container $c ): Farewell => new Farewell( $c->get( Hub_Server::class ), $c->get( Response_End::class ), $c->get( Patience::class ), $c->get( Clock::class ) ) );
 		$container->set( Pruner::class, static fn( Container $c ): Pruner => new Pruner( $c->get( Options::class ), $c->get( Waiting_Events::class ), $c->get( Clock::class ) ) );
 		$container->set(
 			Servers::class,
@@ -131,6 +132,17 @@ final class Delivery_Module implements Module {
 		add_action( 'realtime_events_user_withdrawn', static fn(): bool => add_action( 'shutdown', $after_withdrawal, PHP_INT_MAX, 0 ), 10, 0 );
 		add_action( self::WORK, $container->call( Revocations::class, 'retry' ), 10, 0 );
 		add_action( self::SWEEP, $container->call( Revocations::class, 'retry' ), 10, 0 );
+		// The hub that a change of address, name or key leaves behind.
+		$after_farewell = $container->call( Farewell::class, 'after_response' );
+		$remember       = static function ( mixed $value ) use ( $container, $after_farewell ): mixed {
+			$container->get( Farewell::class )->remember();
+			add_action( 'shutdown', $after_farewell, PHP_INT_MAX, 0 );
+			return $value;
+		};
+		// By name, as above: the constants would load their classes in every request.
+		add_filter( 'pre_update_option_realtime_events', $remember );
+		add_filter( 'pre_update_option_realtime_events_api_key', $remember );
+		add_action( 'delete_option', static fn( mixed $option ): mixed => in_array( $option, array( 'realtime_events', 'realtime_events_api_key' ), true ) ? $remember( $option ) : null );
 		add_action( 'admin_init', $container->call( Work_Schedule::class, 'ensure' ), 10, 0 );
 		add_filter( 'cron_schedules', $container->call( Work_Schedule::class, 'add_recurrence' ) ); // phpcs:ignore WordPress.WP.CronInterval -- Five minutes, and next to nothing to do.
 		add_action( 'http_api_curl', array( Http_Client::class, 'set_timeouts' ), 10, 2 );

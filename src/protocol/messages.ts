@@ -317,7 +317,7 @@ export interface IngestAnswer {
  */
 export type ControlMessage = {
 	readonly type: 'revoke';
-	/** User id. */
+	/** User id, or `*` for all of the site. */
 	readonly user: string;
 	/** Unix ms by the site's clock; the end of the second of `webhook-timestamp` where it is missing. */
 	readonly at?: number;

@@ -328,6 +328,58 @@ describe( 'who may join', () => {
 		socket.disconnect();
 	} );
 
+	it( 'closes the sockets of all users of a site that has left, and of no visitor and no other site', async () => {
+		const iat = nowSeconds() - 10;
+		const [ first, second, later ] = await Promise.all( [
+			token( { claims: { sub: '81', iat } } ),
+			token( { claims: { sub: '82', iat } } ),
+			token( { claims: { sub: '82', iat: nowSeconds() } } ),
+		] );
+		const open = ( jwt?: string ) =>
+			connect( hub.url, { auth: { site: SITE, token: jwt } } );
+		const users = [ await open( first ), await open( second ) ];
+		const visitor = await open();
+		const elsewhere = await connect( hub.url, {
+			origin: OTHER_URL,
+			auth: {
+				site: OTHER_SITE,
+				token: await token( {
+					apiKey: OTHER_KEY,
+					claims: { iss: OTHER_URL, site: OTHER_SITE, iat },
+				} ),
+			},
+		} );
+		const codes: string[] = [];
+		users.forEach( ( socket ) =>
+			socket.on( 'closing', ( { code } ) => codes.push( code ) )
+		);
+		const revoke = ( user: unknown ) =>
+			post(
+				hub.url,
+				JSON.stringify( {
+					type: 'revoke',
+					user,
+					at: ( iat + 5 ) * 1000,
+				} ),
+				{ path: '/api/v1/control' }
+			);
+		for ( const wrong of [ '**', '*1', '', '0' ] ) {
+			expect( ( await revoke( wrong ) ).status ).toBe( 400 );
+		}
+		expect( ( await revoke( '*' ) ).status ).toBe( 202 );
+		await until( () => users.every( ( socket ) => socket.disconnected ) );
+		expect( codes ).toEqual( [ 'token_revoked', 'token_revoked' ] );
+		expect( visitor.connected ).toBe( true );
+		expect( elsewhere.connected ).toBe( true );
+		const code = ( jwt: string ) =>
+			refusedCode( hub.url, { auth: { site: SITE, token: jwt } } );
+		expect( await code( first ) ).toBe( 'token_revoked' );
+		// Who comes back later, because the site has, is let in.
+		expect( await code( later ) ).toBe( 'connected' );
+		visitor.disconnect();
+		elsewhere.disconnect();
+	} );
+
 	it( 'tells tokens of before a withdrawal from those after it within one second', async () => {
 		const second = nowSeconds();
 		const at = second * 1000 + 500;

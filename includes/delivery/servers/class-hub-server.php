@@ -37,6 +37,9 @@ final class Hub_Server implements Server {
 	private const HEALTH_PATH  = '/healthz';
 	private const STATS_PATH   = '/api/v1/stats';
 
+	/** Stands for all users of a site. */
+	private const EVERYBODY = '*';
+
 	/** What the hub tells of itself: of the node that answers, and of sites this one alone. */
 	private const FIGURES = array( 'uptime_seconds', 'memory_mb', 'nodes', 'connections', 'rooms', 'events', 'events_per_second' );
 
@@ -127,13 +130,31 @@ final class Hub_Server implements Server {
 	 * @return bool Whether the hub has heard it.
 	 */
 	public function revoke( int $user_id, int $at_ms ): bool {
-		$message = array(
-			'type' => 'revoke',
-			'user' => (string) $user_id,
-			'at'   => $at_ms,
-		);
-		$answer  = $this->ask( 'POST', self::CONTROL_PATH, Json::encode( $message ), array( 'Content-Type' => 'application/json' ) );
-		return ! is_wp_error( $answer ) && 202 === $answer['status'];
+		return $this->withdraw( (string) $user_id, $at_ms );
+	}
+
+	/**
+	 * Has the connections of all users of a site closed, where that site was known before.
+	 *
+	 * @since 0.1.0
+	 *
+	 * @param Hub_Address $former Where it was, and who it was there.
+	 * @param int         $at_ms  The moment up to which tokens count no longer, in Unix ms.
+	 * @return bool Whether the hub has heard it.
+	 */
+	public function dismiss( Hub_Address $former, int $at_ms ): bool {
+		return $this->withdraw( self::EVERYBODY, $at_ms, $former );
+	}
+
+	/**
+	 * Where the hub is, and by what it knows this site; null where there is none, or no key.
+	 *
+	 * @since 0.1.0
+	 */
+	public function address(): ?Hub_Address {
+		return self::ID === $this->options->profile() && $this->is_configured()
+			? new Hub_Address( $this->options->server_url(), $this->options->site_id(), $this->api_key->active() )
+			: null;
 	}
 
 	/**
@@ -161,18 +182,30 @@ final class Hub_Server implements Server {
 		return $this->ask( 'POST', self::INGEST_PATH, $body, array( 'Content-Type' => 'application/cloudevents-batch+json' ) );
 	}
 
+	private function withdraw( string $user, int $at_ms, ?Hub_Address $from = null ): bool {
+		$message = array(
+			'type' => 'revoke',
+			'user' => $user,
+			'at'   => $at_ms,
+		);
+		$answer  = $this->ask( 'POST', self::CONTROL_PATH, Json::encode( $message ), array( 'Content-Type' => 'application/json' ), $from );
+		return ! is_wp_error( $answer ) && 202 === $answer['status'];
+	}
+
 	/**
 	 * Asks with a signature.
 	 *
 	 * @param array<string, string> $headers Further headers.
+	 * @param Hub_Address|null      $whom    The hub that is asked; null for the one that the settings name.
 	 * @return array{ status: int, body: string, retry_after: int|null, ms: int }|WP_Error
 	 */
-	private function ask( string $method, string $path, string $body, array $headers = array() ): array|WP_Error {
-		$keys = array_map( array( Api_Key::class, 'publish_key' ), $this->api_key->active() );
+	private function ask( string $method, string $path, string $body, array $headers = array(), ?Hub_Address $whom = null ): array|WP_Error {
+		$whom ??= new Hub_Address( $this->options->server_url(), $this->options->site_id(), $this->api_key->active() );
+		$keys   = array_map( array( Api_Key::class, 'publish_key' ), $whom->keys );
 		return $this->http->request(
 			$method,
-			$this->options->server_url() . $path,
-			$headers + array( 'Realtime-Events-Site' => $this->options->site_id() ) + $this->signature->headers( $keys, 'batch_' . bin2hex( random_bytes( 12 ) ), intdiv( $this->clock->now_ms(), 1000 ), $body ),
+			$whom->url . $path,
+			$headers + array( 'Realtime-Events-Site' => $whom->site_id ) + $this->signature->headers( $keys, 'batch_' . bin2hex( random_bytes( 12 ) ), intdiv( $this->clock->now_ms(), 1000 ), $body ),
 			$body
 		);
 	}

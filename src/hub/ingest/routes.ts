@@ -36,7 +36,7 @@ export interface IngestRouteDependencies {
 
 const MS_PER_SECOND = 1000;
 const MAX_CONTROL_BYTES = 4 * 1024;
-const USER_ID = /^[1-9][0-9]{0,19}$/;
+const USER_ID = /^(?:[1-9][0-9]{0,19}|\*)$/;
 
 /**
  * The signed ways in: events, control messages and questions of the sites.
@@ -171,7 +171,7 @@ export function ingestRoutes(
 				return sendError(
 					reply,
 					'body_invalid',
-					'The body needs to be { "type": "revoke", "user": "<id>", "at"?: <Unix ms> }.'
+					'The body needs to be { "type": "revoke", "user": "<id>" | "*", "at"?: <Unix ms> }.'
 				);
 			}
 			try {

@@ -9,6 +9,7 @@ import { ExpiringMap } from '../log/expiring-map';
  */
 export const REVOCATION_KEEP_SECONDS = 2 * 3600;
 const MAX_USERS = 100_000;
+const EVERYBODY = '*';
 const MS_PER_SECOND = 1000;
 
 /**
@@ -17,6 +18,7 @@ const MS_PER_SECOND = 1000;
  * @since 0.1.0
  */
 export interface Revocation {
+	/** Whose tokens; `*` for those of all users of the site. */
 	readonly user: string;
 	/** Unix ms by the clock of the site, which also dates its tokens. */
 	readonly at: number;
@@ -27,16 +29,27 @@ export interface Revocation {
  * have been made with the rights of before. A token that is dated to the second
  * counts as made at its beginning; whoever is refused for that has a new one
  * within the second.
- *
- * @since 0.1.0
  */
-export const isOutdated = (
+const isOutdated = (
 	{ iat }: Pick< Claims, 'iat' >,
 	{ at }: Pick< Revocation, 'at' >
 ): boolean => Math.round( iat * MS_PER_SECOND ) <= at;
 
 /**
- * Users whose older tokens no longer count: logged out, another role, deleted.
+ * Whether a token is one of those that no longer count.
+ *
+ * @since 0.1.0
+ */
+export const isWithdrawn = (
+	claims: Pick< Claims, 'iat' | 'sub' >,
+	revocation: Revocation
+): boolean =>
+	( revocation.user === EVERYBODY || revocation.user === claims.sub ) &&
+	isOutdated( claims, revocation );
+
+/**
+ * Users whose older tokens no longer count: logged out, another role, deleted;
+ * or all of a site that has left this hub.
  *
  * @since 0.1.0
  */
@@ -58,8 +71,10 @@ export class Revocations {
 	}
 
 	isRevoked( site: string, claims: Claims ): boolean {
-		const at = this.#since.get( `${ site }/${ claims.sub }` );
-		return at !== undefined && isOutdated( claims, { at } );
+		return [ claims.sub, EVERYBODY ].some( ( user ) => {
+			const at = this.#since.get( `${ site }/${ user }` );
+			return at !== undefined && isOutdated( claims, { at } );
+		} );
 	}
 }
 

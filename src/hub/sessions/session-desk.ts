@@ -11,7 +11,7 @@ import type { MemberMessages } from './member-messages';
 import { RawAnswer } from './raw-answer';
 import { messageFor, refusal } from './refusal';
 import { countChannels } from './requests';
-import { isOutdated, type Revocation } from './revocations';
+import { isWithdrawn, type Revocation } from './revocations';
 import { Session, type SessionObserver } from './session';
 import type { Subscriber } from './subscriber';
 import type { Watcher } from './watcher';
@@ -173,14 +173,14 @@ export class SessionDesk {
 		this.#forget( session );
 	}
 
-	/** Closes the sessions of a user whose rights have changed. */
+	/** Closes the sessions of a user whose rights have changed, or of all users. */
 	revoke( siteId: string, revocation: Revocation ): void {
 		for ( const session of this.sessions ) {
 			const { claims } = session;
 			if (
 				session.siteId === siteId &&
-				claims?.sub === revocation.user &&
-				isOutdated( claims, revocation )
+				claims &&
+				isWithdrawn( claims, revocation )
 			) {
 				session.close( 'token_revoked', messageFor( 'token_revoked' ) );
 			}

@@ -14,6 +14,7 @@ use Realtime_Events\Access\Signature;
 use Realtime_Events\Access\Token_Issuer;
 use Realtime_Events\Delivery\Circuit_Breaker;
 use Realtime_Events\Delivery\Dispatcher;
+use Realtime_Events\Delivery\Farewell;
 use Realtime_Events\Delivery\Outbox;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Store;
@@ -108,6 +109,20 @@ final class Site_Separation_Test extends Test_Case {
 		$this->on( self::SECOND, fn() => $this->create_post( array( 'post_title' => 'On the second' ) ) );
 		self::assertSame( array(), $this->stored( 'post.published' )['ledger'] );
 		self::assertCount( 1, $this->on( self::SECOND, fn(): array => $this->stored( 'post.published' ) )['ledger'] );
+	}
+
+	public function test_only_the_hub_of_the_site_that_leaves_it_is_told_by_that_sites_key(): void {
+		$this->answer_http_with( 202 );
+		$this->service( Farewell::class )->after_response();
+		$this->sent = array();
+		$this->on( self::SECOND, static fn(): bool => update_option( 'realtime_events', array( 'server_url' => 'http://three.example:8090' ) + get_option( 'realtime_events' ) ) );
+		update_option( 'realtime_events', array( 'retention_days' => 7 ) + get_option( 'realtime_events' ) );
+		$this->service( Farewell::class )->after_response();
+
+		self::assertSame( self::MAIN, get_current_blog_id() );
+		self::assertSame( array( 'http://two.example:8090/api/v1/control' ), array_column( $this->sent, 'url' ) );
+		[ $request ] = $this->sent;
+		self::assertTrue( $this->service( Signature::class )->verify( $request['headers'], $request['body'], array( Api_Key::publish_key( $this->keys[ self::SECOND ] ) ), time() ) );
 	}
 
 	public function test_the_end_of_a_request_sends_the_events_of_each_site_to_its_own_server_with_its_own_key(): void {
