@@ -15,81 +15,75 @@ test.afterEach( async ( { demo, rest } ) => {
 	} );
 } );
 
-test(
-	'open screens go along when the site moves to another hub, though the former one is still there',
-	{ tag: '@trial' },
-	async ( { demo, rest, openFeed, publish }, { repeatEachIndex } ) => {
-		const move = async ( url: string ) => {
-			const { status } = await rest( 'admin' )(
-				'POST',
-				'/wp/v2/settings',
-				{ realtime_events: { server_url: url } }
-			);
-			expect( status ).toBe( 200 );
-		};
-		const other = await startHub( {
-			siteId: demo.siteId,
-			siteUrl: demo.site,
-			apiKey: demo.apiKey,
+test( 'open screens go along when the site moves to another hub, though the former one is still there', async ( {
+	demo,
+	rest,
+	openFeed,
+	publish,
+}, { repeatEachIndex } ) => {
+	const move = async ( url: string ) => {
+		const { status } = await rest( 'admin' )( 'POST', '/wp/v2/settings', {
+			realtime_events: { server_url: url },
 		} );
-		try {
-			const feeds = [
-				await openFeed( 'admin' ),
-				await openFeed( 'editor' ),
-			];
-			const opened: string[] = [];
-			feeds.forEach( ( feed ) =>
-				feed.on( 'websocket', ( socket ) =>
-					opened.push( new URL( socket.url() ).host )
-				)
-			);
-			for ( const [ url, name ] of [
-				[ other.url, `Away ${ repeatEachIndex }` ],
-				[ demo.hub, `Home ${ repeatEachIndex }` ],
-			] as const ) {
-				opened.length = 0;
-				await move( url );
-				// At once: what happens before the screens are there is not lost either.
-				await publish( 'author', {
-					type: 'hub.moved',
-					data: { title: name },
-				} );
-				for ( const feed of feeds ) {
-					await expect( titled( feed, name ) ).toHaveCount( 1, {
-						timeout: FOLLOWS_WITHIN_MS,
-					} );
-					await expect( pill( feed ) ).toContainText( 'Live', {
-						timeout: FOLLOWS_WITHIN_MS,
-					} );
-				}
-				expect( opened ).toEqual(
-					feeds.map( () => new URL( url ).host )
-				);
-			}
+		expect( status ).toBe( 200 );
+	};
+	const other = await startHub( {
+		siteId: demo.siteId,
+		siteUrl: demo.site,
+		apiKey: demo.apiKey,
+	} );
+	try {
+		const feeds = [ await openFeed( 'admin' ), await openFeed( 'editor' ) ];
+		const opened: string[] = [];
+		feeds.forEach( ( feed ) =>
+			feed.on( 'websocket', ( socket ) =>
+				opened.push( new URL( socket.url() ).host )
+			)
+		);
+		for ( const [ url, name ] of [
+			[ other.url, `Away ${ repeatEachIndex }` ],
+			[ demo.hub, `Home ${ repeatEachIndex }` ],
+		] as const ) {
+			opened.length = 0;
+			await move( url );
+			// At once: what happens before the screens are there is not lost either.
+			await publish( 'author', {
+				type: 'hub.moved',
+				data: { title: name },
+			} );
 			for ( const feed of feeds ) {
-				await expect( rows( feed ) ).not.toHaveCount( 0 );
+				await expect( titled( feed, name ) ).toHaveCount( 1, {
+					timeout: FOLLOWS_WITHIN_MS,
+				} );
+				await expect( pill( feed ) ).toContainText( 'Live', {
+					timeout: FOLLOWS_WITHIN_MS,
+				} );
 			}
-		} finally {
-			await other.stop();
+			expect( opened ).toEqual( feeds.map( () => new URL( url ).host ) );
 		}
+		for ( const feed of feeds ) {
+			await expect( rows( feed ) ).not.toHaveCount( 0 );
+		}
+	} finally {
+		await other.stop();
 	}
-);
+} );
 
-test(
-	'an open screen says at once that nothing is pushed any more when the key is taken away, and goes on',
-	{ tag: '@trial' },
-	async ( { rest, openFeed, publish }, { repeatEachIndex } ) => {
-		const feed = await openFeed( 'editor' );
-		await expect( pill( feed ) ).toContainText( 'Live' );
-		await rest( 'admin' )( 'DELETE', '/realtime-events/v1/settings/key' );
-		await expect( pill( feed ) ).toContainText( 'Polling', {
-			timeout: FOLLOWS_WITHIN_MS,
-		} );
-		const name = `Keyless ${ repeatEachIndex }`;
-		await publish( 'author', {
-			type: 'hub.keyless',
-			data: { title: name },
-		} );
-		await expect( titled( feed, name ) ).toHaveCount( 1 );
-	}
-);
+test( 'an open screen says at once that nothing is pushed any more when the key is taken away, and goes on', async ( {
+	rest,
+	openFeed,
+	publish,
+}, { repeatEachIndex } ) => {
+	const feed = await openFeed( 'editor' );
+	await expect( pill( feed ) ).toContainText( 'Live' );
+	await rest( 'admin' )( 'DELETE', '/realtime-events/v1/settings/key' );
+	await expect( pill( feed ) ).toContainText( 'Polling', {
+		timeout: FOLLOWS_WITHIN_MS,
+	} );
+	const name = `Keyless ${ repeatEachIndex }`;
+	await publish( 'author', {
+		type: 'hub.keyless',
+		data: { title: name },
+	} );
+	await expect( titled( feed, name ) ).toHaveCount( 1 );
+} );
