@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { axeFindings } from './support/axe';
-import { chooseMore, expect, panel, rows, test } from './support/feed';
+import { chooseMore, expect, panel, rows, test, titled } from './support/feed';
 import { writeFromRightToLeft } from './support/rtl';
 
 const ROOT = '#realtime-events-feed';
@@ -196,4 +196,79 @@ test( 'moves nothing for who asked for less motion', async ( {
 	expect( await motionOfANewRow() ).toContain( 'realtime-events-arrive' );
 	await page.emulateMedia( { reducedMotion: 'reduce' } );
 	expect( await motionOfANewRow() ).toEqual( [] );
+} );
+
+test( 'has a new row slide in when it comes to be seen, once, and not for who asked for less motion', async ( {
+	loggedInPage,
+	openFeed,
+	publish,
+	rest,
+}, { repeatEachIndex } ) => {
+	const subject = `slide/${ repeatEachIndex }`;
+	const { status } = await rest( 'editor' )(
+		'POST',
+		'/realtime-events/v1/publish/batch',
+		{
+			// No two of a kind: those would be one row.
+			events: Array.from( { length: 25 }, ( _, index ) => ( {
+				type: `slide.before_${ index }`,
+				subject,
+			} ) ),
+		}
+	);
+	expect( status ).toBeLessThan( 300 );
+	const page = await loggedInPage( 'admin' );
+	await page.clock.install();
+	await openFeed( page, `&subject=${ encodeURIComponent( subject ) }` );
+	await expect( titled( page, 'slide.before_24' ) ).toBeVisible();
+	await expect( rows( page ).last() ).not.toBeInViewport();
+	const begun = await page.evaluateHandle( () => {
+		const names: Array< [ string, string | undefined ] > = [];
+		document.addEventListener( 'animationstart', ( motion ) => {
+			const row = ( motion.target as Element ).closest< HTMLElement >(
+				'[data-event]'
+			);
+			names.push( [ motion.animationName, row?.dataset.event ] );
+		} );
+		return names;
+	} );
+	/** The events whose rows have slid in. */
+	const slidIn = async () =>
+		( await begun.jsonValue() )
+			.filter( ( [ name ] ) => name === 'realtime-events-arrive' )
+			.map( ( [ , id ] ) => id );
+
+	const atTheTop = await publish( 'author', { type: 'slide.top', subject } );
+	await expect( titled( page, 'slide.top' ) ).toBeInViewport();
+	await expect.poll( slidIn ).toEqual( [ atTheTop.id ] );
+
+	// Further down it waits, and does not slide before it is asked for, however late that is.
+	await expect( async () => {
+		await page.evaluate( () =>
+			window.scrollTo( 0, document.body.scrollHeight )
+		);
+		await expect( titled( page, 'slide.top' ) ).not.toBeInViewport( {
+			timeout: 500,
+		} );
+	} ).toPass();
+	const waited = await publish( 'author', { type: 'slide.waits', subject } );
+	const waiting = page.getByRole( 'button', { name: /1 new event/ } );
+	await expect( waiting ).toBeVisible();
+	await page.clock.fastForward( 10_000 );
+	expect( await slidIn() ).toEqual( [ atTheTop.id ] );
+	await waiting.click();
+	await expect( titled( page, 'slide.waits' ) ).toBeInViewport();
+	await expect.poll( slidIn ).toEqual( [ atTheTop.id, waited.id ] );
+
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
+	await publish( 'author', { type: 'slide.still', subject } );
+	await expect( titled( page, 'slide.still' ) ).toBeInViewport();
+	// What moves has begun to with the next picture.
+	await page.evaluate(
+		() =>
+			new Promise( ( drawn ) =>
+				requestAnimationFrame( () => requestAnimationFrame( drawn ) )
+			)
+	);
+	expect( await slidIn() ).toEqual( [ atTheTop.id, waited.id ] );
 } );
