@@ -396,10 +396,10 @@ test( 'which roles see events is chosen by ticks, and goes back to the usual', a
 		.toBe( 403 );
 } );
 
-test( 'who sees what of an event is shown for each role, field by field', async ( {
+test( 'who sees what of an event is shown for each role and a visitor, field by field', async ( {
 	openSettings,
 	rest,
-} ) => {
+}, { repeatEachIndex } ) => {
 	await rest( 'admin' )( 'POST', '/wp/v2/settings', {
 		realtime_events: {
 			types: { 'post.updated': { enabled: true, public: true } },
@@ -409,23 +409,75 @@ test( 'who sees what of an event is shown for each role, field by field', async 
 		title: 'First words',
 		status: 'publish',
 	} );
+	const title = `Second words ${ repeatEachIndex }`;
 	await rest( 'editor' )(
 		'POST',
 		`/wp/v2/posts/${ ( body as { id: number } ).id }`,
-		{
-			title: 'Second words',
-		}
+		{ title }
 	);
 	const page = await openSettings( '&tab=events' );
 	await page
 		.getByRole( 'button', { name: 'Who sees what: Post updated' } )
 		.click();
 	const dialog = page.getByRole( 'dialog' );
-	await dialog.getByRole( 'button', { name: /^Administrator/ } ).click();
-	await expect( dialog.getByText( 'Hidden' ) ).toHaveCount( 0 );
-	await dialog.getByRole( 'button', { name: /^Visitor/ } ).click();
-	await expect( dialog.getByText( 'Second words' ).first() ).toBeVisible();
-	await expect( dialog.getByText( 'Hidden' ).first() ).toBeVisible();
+	const offered = dialog
+		.getByRole( 'list', { name: 'Show as' } )
+		.getByRole( 'button' );
+	await expect( offered.first() ).toBeVisible();
+	const open = async ( index: number ) => {
+		await offered.nth( index ).click();
+		await expect( offered.nth( index ) ).toHaveAttribute(
+			'aria-pressed',
+			'true'
+		);
+		return dialog.evaluate( ( element ) => ( {
+			who: element.querySelector( '[aria-pressed="true"] > span' )
+				?.textContent,
+			verdict: element.querySelector( '[aria-pressed="true"] > small' )
+				?.textContent,
+			fields: Object.fromEntries(
+				[ ...element.querySelectorAll( 'dl > div' ) ].map(
+					( field ) => [
+						field.querySelector( 'dt' )?.textContent,
+						field.querySelector( 'dd' )?.textContent,
+					]
+				)
+			) as Record< string, string >,
+		} ) );
+	};
+
+	const views = [];
+	for ( let index = 0; index < ( await offered.count() ); index++ ) {
+		views.push( await open( index ) );
+	}
+	expect(
+		views.map( ( { who, verdict } ) => `${ who }: ${ verdict }` )
+	).toEqual( [
+		'Administrator: Everything',
+		'Editor: Everything',
+		'Author: Everything',
+		'Contributor: Everything',
+		'Subscriber: The public part',
+		'Shop manager: Everything',
+		'Visitor: The public part',
+	] );
+	const all = views[ 0 ]?.fields ?? {};
+	expect( all ).toMatchObject( { title, 'post type': 'post' } );
+	const isPublic = ( name: string ) =>
+		[ 'id', 'post type', 'title', 'url' ].includes( name );
+	const publicPart = Object.fromEntries(
+		Object.entries( all ).map( ( [ name, value ] ) => [
+			name,
+			isPublic( name ) ? value : 'Hidden',
+		] )
+	);
+	expect( Object.values( all ) ).not.toContain( 'Hidden' );
+	expect( Object.values( publicPart ) ).toContain( 'Hidden' );
+	for ( const { who, verdict, fields } of views ) {
+		expect( fields, who ?? '' ).toEqual(
+			verdict === 'Everything' ? all : publicPart
+		);
+	}
 	expect( await axeFindings( page, '[role="dialog"]' ) ).toEqual( [] );
 } );
 
