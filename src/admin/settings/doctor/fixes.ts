@@ -16,8 +16,10 @@ const DEFAULT_HUB_PORT = 8090;
  * @since 0.1.0
  */
 export function proxySnippets( serverUrl: string ): Snippet[] {
-	const { hostname, pathname } = new URL( serverUrl );
+	const { protocol, host, pathname } = new URL( serverUrl );
 	const path = pathname === '/' ? '/' : `${ pathname }/`;
+	// A bare name is https to Caddy, and sends http on to there.
+	const site = protocol === 'http:' ? `http://${ host }` : host;
 	const hub = `HUB_HOST:${ DEFAULT_HUB_PORT }`;
 	return [
 		{
@@ -46,8 +48,8 @@ export function proxySnippets( serverUrl: string ): Snippet[] {
 			label: __( 'Caddy', 'realtime-events' ),
 			text:
 				path === '/'
-					? `${ hostname } {\n	reverse_proxy ${ hub }\n}`
-					: `${ hostname } {\n	handle_path ${ path }* {\n		reverse_proxy ${ hub }\n	}\n}`,
+					? `${ site } {\n	reverse_proxy ${ hub }\n}`
+					: `${ site } {\n	handle_path ${ path }* {\n		reverse_proxy ${ hub }\n	}\n}`,
 		},
 		{
 			label: __(
