@@ -232,6 +232,44 @@ test.describe( 'the live feed', () => {
 		await expect( titled( page, 'reading.waits' ) ).toBeVisible();
 	} );
 
+	test( 'moves no row that a mouse points at, and lets in what waited when it leaves', async ( {
+		openFeed,
+		publish,
+	}, { repeatEachIndex } ) => {
+		const subject = `test/hover-${ repeatEachIndex }`;
+		// No two of a kind: those would be one row.
+		for ( const type of [ 'hover.first', 'hover.second' ] ) {
+			await publish( 'editor', { type, subject } );
+		}
+		const page = await openFeed(
+			'admin',
+			`&subject=${ encodeURIComponent( subject ) }`
+		);
+		const row = titled( page, 'hover.first' );
+		const coming = titled( page, 'hover.third' );
+		const waiting = page.getByRole( 'button', { name: /1 new event/ } );
+		await expect( row ).toBeVisible();
+		// To hover waits until nothing moves any more.
+		await row.hover();
+		const before = await row.boundingBox();
+		await publish( 'author', { type: 'hover.third', subject } );
+		// A mouse that lies still for eight seconds is not believed to be a reader's.
+		let moves = 0;
+		await expect( async () => {
+			await row.hover( { position: { x: 100 + ( moves++ % 2 ), y: 8 } } );
+			await expect( waiting ).toBeVisible( { timeout: 500 } );
+		} ).toPass( { timeout: 30_000 } );
+		expect( await row.boundingBox() ).toEqual( before );
+		await expect( coming ).toHaveCount( 0 );
+
+		await page.mouse.move( 0, 0 );
+		await expect( coming ).toBeVisible();
+		await expect( waiting ).toHaveCount( 0 );
+		expect( ( await row.boundingBox() )?.y ).toBeGreaterThan(
+			before?.y ?? Infinity
+		);
+	} );
+
 	test( 'shows what an event says as text, whatever it says', async ( {
 		loggedInPage,
 		demo,
