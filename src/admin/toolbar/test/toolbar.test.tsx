@@ -5,7 +5,7 @@ import {
 	register,
 	resolveSelect,
 } from '@wordpress/data';
-import { store } from '@realtime-events/client';
+import { config, retry, store } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
 import { watchOpenObject } from '../changed-banner';
 import { addCommands } from '../commands';
@@ -23,7 +23,13 @@ jest.mock( '@realtime-events/client', () => ( {
 		user: { id: 1 },
 		can: { manage: false },
 		types: {},
-		urls: { admin: '', feed: '/feed' },
+		urls: {
+			admin: '',
+			// Places in this page: no other can be gone to in jsdom.
+			feed: '#feed',
+			deliveries: '#deliveries',
+			settings: '#settings?page=ours',
+		},
 	},
 	retry: jest.fn(),
 	join: ( channel: string ) => {
@@ -77,22 +83,27 @@ const event = ( change: Partial< CloudEvent > ) =>
 		...change,
 	} ) as unknown as CloudEvent;
 
+interface Command {
+	readonly name: string;
+	readonly callback: ( context: { close: () => void } ) => void;
+}
+
 /** A command palette that only remembers what it is told. */
-function registerPalette(): string[] {
-	const names: string[] = [];
+function registerPalette(): Command[] {
+	const commands: Command[] = [];
 	register(
 		createReduxStore( 'core/commands', {
 			reducer: ( state: null = null ) => state,
 			selectors: {},
 			actions: {
-				registerCommand: ( { name }: { name: string } ) => {
-					names.push( name );
+				registerCommand: ( command: Command ) => {
+					commands.push( command );
 					return { type: 'REGISTER' };
 				},
 			},
 		} )
 	);
-	return names;
+	return commands;
 }
 
 it( 'leaves pages alone that have neither palette nor editor', () => {
@@ -102,13 +113,75 @@ it( 'leaves pages alone that have neither palette nor editor', () => {
 	} ).not.toThrow();
 } );
 
-it( 'adds to the palette only what one may do', () => {
-	const names = registerPalette();
-	addCommands();
-	expect( names ).toEqual( [
-		'realtime-events/feed',
-		'realtime-events/reconnect',
-	] );
+describe( 'the command palette', () => {
+	const can = config.can as { manage: boolean };
+	let commands: Command[] = [];
+	const mayManage = ( manage: boolean ): readonly Command[] => {
+		can.manage = manage;
+		commands.length = 0;
+		addCommands();
+		return commands;
+	};
+	const placeAfter = ( action: () => void ): string => {
+		window.location.hash = '';
+		action();
+		return window.location.hash;
+	};
+
+	beforeAll( () => {
+		commands = registerPalette();
+	} );
+
+	const nameOf = ( { name }: Command ) => name;
+
+	afterEach( () => {
+		can.manage = false;
+		window.location.hash = '';
+	} );
+
+	it( 'offers nobody what only managers may do', () => {
+		expect( mayManage( false ).map( nameOf ) ).toEqual( [
+			'realtime-events/feed',
+			'realtime-events/reconnect',
+		] );
+	} );
+
+	it( 'offers managers deliveries, settings, the doctor and hooks as well', () => {
+		expect( mayManage( true ).map( nameOf ) ).toEqual( [
+			'realtime-events/feed',
+			'realtime-events/reconnect',
+			'realtime-events/deliveries',
+			'realtime-events/settings',
+			'realtime-events/doctor',
+			'realtime-events/record-hook',
+		] );
+	} );
+
+	it.each( [
+		[ 'feed', '#feed' ],
+		[ 'deliveries', '#deliveries' ],
+		[ 'settings', '#settings?page=ours' ],
+		[ 'doctor', '#settings?page=ours&tab=connection' ],
+		[ 'record-hook', '#settings?page=ours&tab=hooks' ],
+	] )( 'closes and leads to the right place: %s', ( name, address ) => {
+		const command = mayManage( true ).find(
+			( one ) => nameOf( one ) === `realtime-events/${ name }`
+		);
+		const close = jest.fn();
+		expect( placeAfter( () => command?.callback( { close } ) ) ).toBe(
+			address
+		);
+		expect( close ).toHaveBeenCalledTimes( 1 );
+	} );
+
+	it( 'connects again where one is, without a way to anywhere', () => {
+		const close = jest.fn();
+		expect(
+			placeAfter( () => mayManage( false )[ 1 ]?.callback( { close } ) )
+		).toBe( '' );
+		expect( retry ).toHaveBeenCalledTimes( 1 );
+		expect( close ).toHaveBeenCalledTimes( 1 );
+	} );
 } );
 
 it( 'has core-data read anew what an event has made stale, and nothing else', async () => {
