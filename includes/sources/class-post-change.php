@@ -163,6 +163,6 @@ final class Post_Change {
 	}
 
 	private static function words( WP_Post $post ): int {
-		return (int) preg_match_all( '/[\p{L}\p{N}]+/u', wp_strip_all_tags( (string) $post->post_content ) );
+		return Plain_Text::words( (string) $post->post_content );
 	}
 }
