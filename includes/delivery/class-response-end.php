@@ -19,6 +19,13 @@ defined( 'ABSPATH' ) || exit;
 final class Response_End {
 
 	/**
+	 * Whether somebody waits for this script who can be let go before its end.
+	 */
+	public function can_come_early(): bool {
+		return ! wp_doing_cron() && ( function_exists( 'fastcgi_finish_request' ) || function_exists( 'litespeed_finish_request' ) );
+	}
+
+	/**
 	 * Lets the visitor go.
 	 *
 	 * @return bool Whether nobody waits for this script any more.

@@ -12,7 +12,7 @@ namespace Realtime_Events\Events;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * The journal's table: events of bulk work, for the half second until several of them are written into the ledger together.
+ * The journal's table: events for the moment until the response is out, or until several of them are written into the ledger together.
  *
  * @since 0.1.0
  */

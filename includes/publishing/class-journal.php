@@ -1,6 +1,6 @@
 <?php
 /**
- * Keeps the events of bulk work until the ledger has them.
+ * Keeps events until the ledger has them.
  *
  * @package Realtime_Events
  */
@@ -17,13 +17,13 @@ use Realtime_Events\Events\Json;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Keeps the events of bulk work until the ledger has them: what a process that is killed leaves here is not lost.
+ * Keeps events until the ledger has them: what a process that is killed leaves here is not lost.
  *
- * Writing a row here does not wait for the disk, which is what makes bulk work slow. The row outlives its process, though not always a power cut.
+ * Writing a row here does not wait for the disk, which is most of what storing an event takes. The row outlives its process, though not always a power cut.
  *
  * @since 0.1.0
  */
-final class Bulk_Journal {
+final class Journal {
 
 	/** After so long its process is dead, or asleep, and does no harm when it wakes: the ledger takes an event once. */
 	private const ABANDONED_MS = 60000;

@@ -71,7 +71,7 @@ final class Publisher {
 	}
 
 	/**
-	 * Publishes what a source of the plugin tells, which nobody waits for: in bulk work several such events are stored together, a moment later.
+	 * Publishes what a source of the plugin tells, which nobody waits for: such an event is stored when the response is out, and in bulk work together with others, a moment later.
 	 *
 	 * @param string               $type Name of its type.
 	 * @param array<string, mixed> $data What happened.
@@ -81,12 +81,12 @@ final class Publisher {
 		$declared = $this->types->get( $type );
 		$event    = $this->prepare( $declared, $data, $args );
 		if ( ! is_wp_error( $event ) ) {
-			$this->recorder->record_in_bulk( $event, $this->projection_of( $event, $declared, $args ), (string) ( $args['dedupe'] ?? '' ), static fn( Event $stored ) => self::announce( $stored ) );
+			$this->recorder->record_later( $event, $this->projection_of( $event, $declared, $args ), (string) ( $args['dedupe'] ?? '' ), static fn( Event $stored ) => self::announce( $stored ) );
 		}
 	}
 
 	/**
-	 * Publishes what processes that were killed in the middle of bulk work have left.
+	 * Publishes what processes have left that were killed before they could store it.
 	 */
 	public function recover(): void {
 		array_map( static fn( Event $stored ) => self::announce( $stored ), $this->recorder->recover() );
@@ -129,8 +129,9 @@ final class Publisher {
 		/**
 		 * An event is stored, and that it is to be sent.
 		 *
-		 * The transaction it happened in may still be open. Within a request it may come again with a later state of the same event. In bulk work it comes
-		 * for several at a time, a moment after what they tell of.
+		 * The transaction it happened in may still be open. Within a request it may come again with a later state of the same event. Of what
+		 * the plugin's own sources tell it comes when the response is out, where the server lets the visitor go first (PHP-FPM, LiteSpeed), and in bulk work for
+		 * several at a time, a moment after what they tell of.
 		 *
 		 * @since 0.1.0
 		 *

@@ -15,6 +15,7 @@ use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Container;
 use Realtime_Events\Delivery\Delivery_Module;
 use Realtime_Events\Delivery\Outbox;
+use Realtime_Events\Delivery\Response_End;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Delivery\Transactions;
 use Realtime_Events\Events\Clock;
@@ -46,12 +47,20 @@ final class Publishing_Module implements Module {
 		$container->set( Event_Validator::class, static fn( Container $c ): Event_Validator => new Event_Validator( $c->get( Channels::class ) ) );
 		$container->set(
 			Recorder::class,
-			static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Bulk_Writer::class ), $c->get( Clock::class ) )
+			static fn( Container $c ): Recorder => new Recorder( $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Write_Behind::class ), $c->get( Clock::class ) )
 		);
-		$container->set( Bulk_Journal::class, static fn( Container $c ): Bulk_Journal => new Bulk_Journal( $c->get( Clock::class ) ) );
+		$container->set( Journal::class, static fn( Container $c ): Journal => new Journal( $c->get( Clock::class ) ) );
 		$container->set(
-			Bulk_Writer::class,
-			static fn( Container $c ): Bulk_Writer => new Bulk_Writer( $c->get( Bulk_Journal::class ), $c->get( Event_Store::class ), $c->get( Outbox::class ), $c->get( Servers::class ), $c->get( Transactions::class ), $c->get( Clock::class ) )
+			Write_Behind::class,
+			static fn( Container $c ): Write_Behind => new Write_Behind(
+				$c->get( Journal::class ),
+				$c->get( Event_Store::class ),
+				$c->get( Outbox::class ),
+				$c->get( Servers::class ),
+				$c->get( Transactions::class ),
+				$c->get( Response_End::class ),
+				$c->get( Clock::class )
+			)
 		);
 		$container->set( Gate::class, static fn( Container $c ): Gate => new Gate( $c->get( Api_Key::class ), $c->get( Channels::class ), $c->get( Rate_Limiter::class ) ) );
 		$container->set( Intake::class, static fn( Container $c ): Intake => new Intake( $c->get( Gate::class ), $c->get( Publisher::class ), $c->get( Event_Types::class ) ) );

@@ -47,7 +47,7 @@ final class Recorder {
 	private array $stored = array();
 
 	/**
-	 * Keys of what the bulk writer holds.
+	 * Keys of what is held.
 	 *
 	 * @var array<string, true>
 	 */
@@ -58,7 +58,7 @@ final class Recorder {
 		private readonly Outbox $outbox,
 		private readonly Servers $servers,
 		private readonly Transactions $transactions,
-		private readonly Bulk_Writer $bulk,
+		private readonly Write_Behind $behind,
 		private readonly Clock $clock,
 	) {
 	}
@@ -93,22 +93,22 @@ final class Recorder {
 	}
 
 	/**
-	 * Stores an event and its projection, in bulk work a moment later and several together.
+	 * Stores an event and its projection a moment later, where that spares somebody's time.
 	 *
 	 * @param Event                    $event      What happened.
 	 * @param Event|null               $projection What of it everybody may see.
 	 * @param string                   $key        As record() takes it.
 	 * @param \Closure( Event ): void $stored     Is told when it is stored.
 	 */
-	public function record_in_bulk( Event $event, ?Event $projection, string $key, \Closure $stored ): void {
+	public function record_later( Event $event, ?Event $projection, string $key, \Closure $stored ): void {
 		$full_key = self::key_of_site( $key );
 		if ( '' !== $full_key && isset( $this->held[ $full_key ] ) ) {
-			$this->bulk->write();
+			$this->behind->write();
 		}
 		if ( ! isset( $this->stored[ $full_key ] ) ) {
 			// Before it is held, which may write it at once.
 			$this->held[ $full_key ] = true;
-			if ( $this->bulk->hold( $event, $projection, $this->after_hold( $full_key, $stored ) ) ) {
+			if ( $this->behind->hold( $event, $projection, $this->after_hold( $full_key, $stored ) ) ) {
 				return;
 			}
 			unset( $this->held[ $full_key ] );
@@ -120,12 +120,12 @@ final class Recorder {
 	}
 
 	/**
-	 * Stores what processes that were killed in the middle of bulk work have left.
+	 * Stores what processes have left that were killed before they could.
 	 *
 	 * @return list<Event> What is stored now.
 	 */
 	public function recover(): array {
-		return $this->bulk->recover();
+		return $this->behind->recover();
 	}
 
 	/**

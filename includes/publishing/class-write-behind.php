@@ -1,6 +1,6 @@
 <?php
 /**
- * Stores the events of bulk work together.
+ * Stores events when nobody waits, or several together.
  *
  * @package Realtime_Events
  */
@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Publishing;
 
 use Realtime_Events\Delivery\Outbox;
+use Realtime_Events\Delivery\Response_End;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Delivery\Transactions;
 use Realtime_Events\Events\Clock;
@@ -20,14 +21,15 @@ use Realtime_Events\Events\Ledger_Schema;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Stores the events of bulk work together: those of half a second by one statement, so that the disk is waited for once.
+ * Stores events a moment later than they happen: when the visitor has his answer, where the server can let him go first, and in bulk work those of half a second
+ * by one statement. So nobody waits for the disk, or once for many.
  *
  * Until then they are in the journal, where another process finds them if this one is killed. Only what happens outside any transaction is held, and it is
  * written before a transaction begins and before anybody reads the ledger: so it can neither vanish with one nor be missing to who looks.
  *
  * @since 0.1.0
  */
-final class Bulk_Writer {
+final class Write_Behind {
 
 	/** So many events of one process, each stored at once, are no bulk work yet. */
 	private const FEW = 20;
@@ -59,17 +61,18 @@ final class Bulk_Writer {
 	private bool $is_hooked = false;
 
 	public function __construct(
-		private readonly Bulk_Journal $journal,
+		private readonly Journal $journal,
 		private readonly Event_Store $store,
 		private readonly Outbox $outbox,
 		private readonly Servers $servers,
 		private readonly Transactions $transactions,
+		private readonly Response_End $response,
 		private readonly Clock $clock,
 	) {
 	}
 
 	/**
-	 * Holds an event for a moment, where this process does bulk work.
+	 * Holds an event for a moment, where somebody waits or this process does bulk work.
 	 *
 	 * @param Event                            $event      What happened.
 	 * @param Event|null                       $projection What of it everybody may see.
@@ -78,7 +81,7 @@ final class Bulk_Writer {
 	 */
 	public function hold( Event $event, ?Event $projection, \Closure $stored ): bool {
 		global $wpdb;
-		if ( ++$this->seen <= self::FEW || ! $this->can_hold || ! $wpdb->dbh instanceof \mysqli || did_action( 'shutdown' ) ) {
+		if ( ! $this->is_worth_it() || ! $this->can_hold || ! $wpdb->dbh instanceof \mysqli || did_action( 'shutdown' ) ) {
 			return false;
 		}
 		if ( $this->held && get_current_blog_id() !== $this->site ) {
@@ -115,6 +118,16 @@ final class Bulk_Writer {
 		$held       = $this->held;
 		$this->held = array();
 		$this->busy( fn() => $this->on_its_site( fn() => $this->store_held( $held ) ) );
+	}
+
+	/**
+	 * At the end of a request: writes what is held, when the visitor has his answer.
+	 */
+	public function write_after_response(): void {
+		if ( $this->held ) {
+			$this->response->reach();
+			$this->write();
+		}
 	}
 
 	/**
@@ -200,13 +213,24 @@ final class Bulk_Writer {
 		return $stored;
 	}
 
+	/**
+	 * Whether somebody waits for what can be done when he is gone, or so much is done that it goes faster together.
+	 */
+	private function is_worth_it(): bool {
+		return ++$this->seen > self::FEW || $this->response->can_come_early();
+	}
+
 	private function begin(): void {
 		$this->held_since_ms = $this->clock->now_ms();
 		$this->site          = get_current_blog_id();
 		if ( ! $this->is_hooked ) {
 			$this->is_hooked = true;
 			add_filter( 'query', array( $this, 'look_at' ), PHP_INT_MAX );
-			add_action( 'shutdown', array( $this, 'write' ), PHP_INT_MIN, 0 );
+			if ( $this->response->can_come_early() ) {
+				add_action( 'shutdown', array( $this, 'write_after_response' ), PHP_INT_MAX - 1, 0 );
+			} else {
+				add_action( 'shutdown', array( $this, 'write' ), PHP_INT_MIN, 0 );
+			}
 		}
 	}
 

@@ -1,6 +1,6 @@
 <?php
 /**
- * Tests of the events of bulk work.
+ * Tests of events that are stored a moment later.
  *
  * @package Realtime_Events
  */
@@ -15,14 +15,14 @@ use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Journal_Schema;
 use Realtime_Events\Events\Ledger_Schema;
-use Realtime_Events\Publishing\Bulk_Journal;
-use Realtime_Events\Publishing\Bulk_Writer;
+use Realtime_Events\Publishing\Journal;
+use Realtime_Events\Publishing\Write_Behind;
 use Realtime_Events\Tests\Test_Case;
 
 /**
  * Not in a transaction, because nothing is held inside one.
  */
-final class Bulk_Writer_Test extends Test_Case {
+final class Write_Behind_Test extends Test_Case {
 
 	protected const ROLLS_BACK = false;
 
@@ -54,7 +54,7 @@ final class Bulk_Writer_Test extends Test_Case {
 	}
 
 	private function finish(): void {
-		$this->service( Bulk_Writer::class )->write();
+		$this->service( Write_Behind::class )->write();
 	}
 
 	private function journal_rows(): int {
@@ -151,24 +151,33 @@ final class Bulk_Writer_Test extends Test_Case {
 	}
 
 	/**
-	 * @testWith ["error"]
-	 *           ["memory"]
-	 *           ["exit"]
-	 *           ["kill"]
+	 * @testWith ["error", 60]
+	 *           ["memory", 60]
+	 *           ["exit", 60]
+	 *           ["kill", 60]
+	 *           ["error", 1, "awaited"]
+	 *           ["memory", 1, "awaited"]
+	 *           ["exit", 3, "awaited"]
+	 *           ["kill", 3, "awaited"]
 	 *
 	 * @param string $death How the process dies.
+	 * @param int    $posts How many posts it has saved before.
+	 * @param string $who   Whether somebody waits for its answer.
 	 */
-	public function test_bulk_work_that_dies_loses_no_event( string $death ): void {
-		$process = proc_open( array( PHP_BINARY, dirname( __DIR__ ) . '/delivery/processes/die.php', $death, '60' ), array( array( 'file', '/dev/null', 'r' ), array( 'pipe', 'w' ), array( 'redirect', 1 ) ), $pipes );
+	public function test_a_process_that_dies_loses_no_event( string $death, int $posts, string $who = '' ): void {
+		$process = proc_open( array( PHP_BINARY, dirname( __DIR__ ) . '/delivery/processes/die.php', $death, (string) $posts, $who ), array( array( 'file', '/dev/null', 'r' ), array( 'pipe', 'w' ), array( 'redirect', 1 ) ), $pipes );
 		$output  = (string) stream_get_contents( $pipes[1] );
 		proc_close( $process );
 		self::assertSame( 1, preg_match_all( '/saved ([1-9][0-9]*)/', $output, $found ), $output );
 		self::assertStringNotContainsString( 'still alive', $output );
 		wp_cache_flush();
+		if ( '' !== $who && 'kill' === $death && $GLOBALS['wpdb']->dbh instanceof \mysqli ) {
+			self::assertSame( array( $posts, array() ), array( $this->journal_rows(), $this->ledger() ), 'Nobody has waited for the ledger.' );
+		}
 		$this->abandon();
 		do_action( Delivery_Module::SWEEP );
 		$published = array_map( static fn( int $id ): string => "post/$id", get_posts( array( 'fields' => 'ids', 'posts_per_page' => -1, 'title' => 'Saved and then dead', 'orderby' => 'ID', 'order' => 'ASC' ) ) );
-		self::assertCount( 60, $published );
+		self::assertCount( $posts, $published );
 		self::assertSame( $published, $this->ledger() );
 		self::assertSame( 0, $this->journal_rows() );
 		do_action( Delivery_Module::SWEEP );
@@ -177,7 +186,7 @@ final class Bulk_Writer_Test extends Test_Case {
 
 	public function test_what_the_ledger_has_already_is_not_stored_again(): void {
 		$event = realtime_events_publish( 'a.b', array( 'n' => 1.5 ), array( 'subject' => 'thing/1' ) );
-		self::assertGreaterThan( 0, $this->service( Bulk_Journal::class )->keep( $event, null ) );
+		self::assertGreaterThan( 0, $this->service( Journal::class )->keep( $event, null ) );
 		$this->abandon();
 		do_action( Delivery_Module::SWEEP );
 		self::assertEquals( array( $event ), $this->service( Event_Store::class )->query( new Event_Query( null, include: array( 'subject' => array( 'thing/1' ) ) ) ) );
@@ -185,7 +194,7 @@ final class Bulk_Writer_Test extends Test_Case {
 	}
 
 	public function test_what_a_living_process_holds_is_its_own(): void {
-		$this->service( Bulk_Journal::class )->keep( new Event( '01890a5d-ac96-774b-bcce-b302099a8057', 'post.updated', array(), 'editors', 1 ), null );
+		$this->service( Journal::class )->keep( new Event( '01890a5d-ac96-774b-bcce-b302099a8057', 'post.updated', array(), 'editors', 1 ), null );
 		do_action( Delivery_Module::SWEEP );
 		self::assertSame( array( 1, array() ), array( $this->journal_rows(), $this->ledger() ) );
 	}
@@ -210,7 +219,7 @@ final class Bulk_Writer_Test extends Test_Case {
 		global $wpdb;
 		$wpdb->insert( Journal_Schema::table(), array( 'at_ms' => 1, 'events' => '{"id":"half' ) );
 		$wpdb->insert( Journal_Schema::table(), array( 'at_ms' => 1, 'events' => '{"id":1,"other":2}' ) );
-		$this->service( Bulk_Journal::class )->keep( new Event( '01890a5d-ac96-774b-bcce-b302099a8057', 'post.updated', array( 'list' => array(), 'map' => array( 'a' => 'ü' ) ), 'editors', 1, subject: 'post/9' ), null );
+		$this->service( Journal::class )->keep( new Event( '01890a5d-ac96-774b-bcce-b302099a8057', 'post.updated', array( 'list' => array(), 'map' => array( 'a' => 'ü' ) ), 'editors', 1, subject: 'post/9' ), null );
 		$this->abandon();
 		do_action( Delivery_Module::SWEEP );
 		self::assertSame( array( 0, array( 'post/9' ) ), array( $this->journal_rows(), $this->ledger() ) );

@@ -2,12 +2,24 @@
 /**
  * A request in a process of its own: saves a post, or as many as it is told, and dies by what it is told: `error`, `memory`, `exit` or `kill`.
  *
+ * With the word `awaited` somebody waits for its answer who can be let go before its end, as under PHP-FPM.
+ *
  * @package Realtime_Events
  */
 
 declare( strict_types=1 );
 
 // phpcs:disable WordPress.PHP.IniSet -- It is to run out of memory.
+
+if ( 'awaited' === ( $argv[3] ?? '' ) ) {
+	/**
+	 * The command line has none of its own.
+	 */
+	function fastcgi_finish_request(): bool { // phpcs:ignore WordPress.NamingConventions.PrefixAllGlobals -- PHP's own name.
+		echo "answered\n";
+		return true;
+	}
+}
 
 require dirname( __DIR__, 2 ) . '/support/config.php';
 require ABSPATH . 'wp-settings.php';
