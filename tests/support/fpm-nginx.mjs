@@ -22,10 +22,11 @@ function fpmProgram() {
 }
 
 /**
- * @param {string} folder   Where its files go.
- * @param {number} children How many requests are served at a time.
+ * @param {string}  folder   Where its files go.
+ * @param {number}  children How many requests are served at a time.
+ * @param {boolean} isHosted Whether changed files are noticed within two seconds, as PHP comes, instead of at once.
  */
-function fpmConfig( folder, children ) {
+function fpmConfig( folder, children, isHosted ) {
 	return `[global]
 error_log = ${ folder }/fpm.log
 daemonize = no
@@ -39,9 +40,8 @@ catch_workers_output = yes
 php_admin_value[upload_max_filesize] = 64M
 php_admin_value[post_max_size] = 64M
 php_admin_value[memory_limit] = 256M
-php_admin_value[opcache.revalidate_freq] = 0
 php_admin_flag[display_errors] = off
-`;
+${ isHosted ? '' : 'php_admin_value[opcache.revalidate_freq] = 0\n' }`;
 }
 
 /**
@@ -88,22 +88,23 @@ http {
 /**
  * Serves a WordPress folder as a real host does: nginx in front of php-fpm.
  *
- * @param {string} wordpress        The WordPress folder.
- * @param {Object} options          How.
- * @param {number} options.port     Its port; a free one by default.
- * @param {number} options.children How many requests are served at a time.
+ * @param {string}  wordpress        The WordPress folder.
+ * @param {Object}  options          How.
+ * @param {number}  options.port     Its port; a free one by default.
+ * @param {number}  options.children How many requests are served at a time.
+ * @param {boolean} options.isHosted Whether PHP looks for changed files as rarely as it does by default: for who measures. Tests change files and want them seen.
  * @return {Promise<{ url: string, port: number, fpmPid: number, nginxPid: number, killPhp: () => Promise<void>, startPhp: () => Promise<void>, stop: () => Promise<void> }>} Where it is.
  */
 export async function startPhpFpmNginx(
 	wordpress,
-	{ port, children = DEFAULT_CHILDREN } = {}
+	{ port, children = DEFAULT_CHILDREN, isHosted = false } = {}
 ) {
 	const folder = await tempFolder( 'web' );
 	const ownPort = port ?? ( await anyFreePort() );
 	await mkdir( join( folder, 'temp' ) );
 	await writeFile(
 		join( folder, 'fpm.conf' ),
-		fpmConfig( folder, children )
+		fpmConfig( folder, children, isHosted )
 	);
 	await writeFile(
 		join( folder, 'nginx.conf' ),

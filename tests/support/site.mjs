@@ -11,12 +11,13 @@ import { startMariaDb } from './mariadb.mjs';
 /**
  * Starts the demo site as a real host runs it: MariaDB, php-fpm, nginx. No hub.
  *
- * @param {Object} options          How.
- * @param {string} options.hubUrl   Where the site's hub will be.
- * @param {number} options.children How many requests are served at a time.
+ * @param {Object}  options          How.
+ * @param {string}  options.hubUrl   Where the site's hub will be.
+ * @param {number}  options.children How many requests are served at a time.
+ * @param {boolean} options.isHosted Whether PHP looks for changed files as rarely as it does by default.
  * @return {Promise<Object>} `site`, `feed`, `hub`, `wordpress`, `wp`, `users` as of the demo; `apiKey`, `siteId`; `kill…()` and `start…()` of `Database` and `Php`; `stop()`.
  */
-export async function startSite( { hubUrl, children } = {} ) {
+export async function startSite( { hubUrl, children, isHosted } = {} ) {
 	const { wordpress } = await ensureWordPressParts();
 	const home = await tempFolder( 'site' );
 	const places = demoPlaces( home );
@@ -40,7 +41,11 @@ export async function startSite( { hubUrl, children } = {} ) {
 			password: database.password,
 		},
 	} );
-	const web = await startPhpFpmNginx( places.site, { port, children } );
+	const web = await startPhpFpmNginx( places.site, {
+		port,
+		children,
+		isHosted,
+	} );
 
 	return {
 		site: url,

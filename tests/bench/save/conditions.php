@@ -49,13 +49,17 @@ if ( preg_match( '/^\d+$/', $realtime_events_done ) ) {
 		},
 		PHP_INT_MIN
 	);
-	// After everything: then the next request may come. The file appears under its name only when it is whole.
+	// After everything, what is sent after the response too: then the next request may come. The file appears under its name only when it is whole.
 	add_action(
 		'shutdown',
 		static function () use ( $realtime_events_done, &$realtime_events_cost ): void {
-			$file = dirname( ABSPATH ) . "/bench-$realtime_events_done";
-			file_put_contents( "$file.part", wp_json_encode( $realtime_events_cost ) );
-			rename( "$file.part", $file );
+			register_shutdown_function(
+				static function () use ( $realtime_events_done, &$realtime_events_cost ): void {
+					$file = dirname( ABSPATH ) . "/bench-$realtime_events_done";
+					file_put_contents( "$file.part", wp_json_encode( $realtime_events_cost ) );
+					rename( "$file.part", $file );
+				}
+			);
 		},
 		PHP_INT_MAX
 	);

@@ -32,7 +32,7 @@ const COUNT_EVENTS = `echo (int) $GLOBALS['wpdb']->get_var( "SELECT COUNT(*) FRO
 const PLACES = [
 	{
 		name: 'nginx, php-fpm, MariaDB',
-		start: () => startSite(),
+		start: () => startSite( { isHosted: true } ),
 	},
 	{
 		name: '`php -S`, SQLite (the response ends with the script)',
