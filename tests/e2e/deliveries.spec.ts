@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import type { Demo } from '../support/harness';
 import { axeFindings } from './support/axe';
 import { expect, pill, test, titled } from './support/feed';
+
+const run = promisify( execFile );
 
 const ROOT = '#realtime-events-deliveries';
 const DELIVERIES = '/wp-admin/admin.php?page=realtime-events-deliveries';
@@ -87,6 +91,8 @@ interface StandIn {
 	status: number;
 	code: string;
 	message: string;
+	/** How long it asks to be left alone, in seconds. */
+	retryAfter?: number;
 }
 
 /**
@@ -101,6 +107,9 @@ async function standInForHub( demo: Demo, answer: StandIn ) {
 		response.writeHead( answer.status, {
 			'Content-Type': 'application/json',
 			Connection: 'close',
+			...( answer.retryAfter !== undefined && {
+				'Retry-After': answer.retryAfter,
+			} ),
 		} );
 		response.end( JSON.stringify( answer ) );
 	} );
@@ -182,6 +191,129 @@ test( 'what a server refuses is given up with its reason, and sent again all at 
 	for ( const title of [ 'Emmer', 'Einkorn' ] ) {
 		await expect( titled( colleague, title ) ).toHaveCount( 1 );
 	}
+} );
+
+test( 'what is to be tried again says when, the figures count each by what became of it, and the filter shows its state only', async ( {
+	loggedInPage,
+	demo,
+	hub,
+	publish,
+	rest,
+}, { repeatEachIndex } ) => {
+	const type = `bakery.counted_${ repeatEachIndex }`;
+	const bake = ( title: string ) =>
+		publish( 'admin', { ...happen( title ), type } );
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }${ DELIVERIES }&search=${ type }` );
+	const health = page.getByRole( 'region', { name: 'The last 24 hours' } );
+	const figure = ( term: string ) =>
+		health
+			.locator( 'dl > div' )
+			.filter( { has: page.getByText( term, { exact: true } ) } )
+			.getByRole( 'definition' );
+	// Other tests have sent things, too.
+	await run( demo.wp, [
+		'eval',
+		`global $wpdb;
+		$wpdb->query( $wpdb->prepare( "UPDATE %i SET waiting = ''", Realtime_Events\\Events\\Ledger_Schema::table() ) );
+		$wpdb->query( $wpdb->prepare( 'DELETE FROM %i', Realtime_Events\\Delivery\\Outbox_Schema::table() ) );`,
+	] );
+	await expect( figure( 'Delivered' ) ).toHaveText( '0in 24 hours' );
+	await expect( figure( 'Waiting' ) ).toHaveText( '0to be sent' );
+	await expect( figure( 'Given up' ) ).toHaveText( '0nothing was lost' );
+
+	for ( const title of [ 'Rye', 'Oats', 'Wheat' ] ) {
+		await bake( title );
+	}
+	await expect( figure( 'Delivered' ) ).toHaveText(
+		'3in 24 hours, 100% of all'
+	);
+	await hub.kill();
+	const answer: StandIn = {
+		status: 422,
+		code: 'no_such_channel',
+		message: 'This channel is closed.',
+	};
+	const standIn = await standInForHub( demo, answer );
+	await bake( 'Emmer' );
+	await expect( figure( 'Given up' ) ).toHaveText(
+		'1until you send them again'
+	);
+	Object.assign( answer, {
+		status: 503,
+		code: 'too_busy',
+		message: 'Not just now.',
+		retryAfter: 300,
+	} );
+	await bake( 'Spelt' );
+	await page.getByRole( 'button', { name: 'Show 2 new deliveries' } ).click();
+	const row = rowOf( page, 'Spelt' );
+	const cells = row.getByRole( 'cell' );
+	await expect( cells.nth( 0 ) ).toHaveText( 'Retrying' );
+	await expect( cells.nth( 1 ) ).toHaveText( '1' );
+	await expect( cells.nth( 2 ) ).toHaveText( /^in [1-5] min$/ );
+	await expect( cells.nth( 4 ) ).toHaveText( 'too_busy' );
+	await expect( health ).toContainText(
+		/failed 1 time, so sending rests\. It goes on in [1-5] min/
+	);
+	await row.getByRole( 'button', { name: /^Details/ } ).click();
+	const { body } = await rest( 'admin' )(
+		'GET',
+		`/realtime-events/v1/deliveries?state=retrying&search=${ type }`
+	);
+	const [ delivery ] = body as [ { next_attempt: string } ];
+	// The site has an hour of its own.
+	const minutesAndSeconds = delivery.next_attempt.slice(
+		'YYYY-MM-DDTHH'.length,
+		'YYYY-MM-DDTHH:MM:SS'.length
+	);
+	const fact = ( term: string ) =>
+		page
+			.locator( '.realtime-events-delivery-details dl > div' )
+			.filter( { has: page.getByText( term, { exact: true } ) } )
+			.getByRole( 'definition' );
+	await expect( fact( 'Next attempt' ) ).toContainText( minutesAndSeconds );
+	await expect( fact( 'Attempts' ) ).toHaveText( '1' );
+	await expect( fact( 'Delivered' ) ).toHaveCount( 0 );
+	await expect( page.getByText( 'Not just now.' ) ).toBeVisible();
+
+	await expect( figure( 'Delivered' ) ).toHaveText(
+		'3in 24 hours, 75% of all'
+	);
+	await expect( figure( 'Waiting' ) ).toHaveText(
+		'11 after a failed attempt'
+	);
+	await expect( figure( 'Given up' ) ).toHaveText(
+		'1until you send them again'
+	);
+
+	const states = page.getByRole( 'group', { name: 'State' } );
+	const chips = page.getByRole( 'table' ).locator( '.realtime-events-chip' );
+	for ( const [ state, titles ] of Object.entries( {
+		Retrying: [ 'Spelt' ],
+		'Given up': [ 'Emmer' ],
+		Delivered: [ 'Wheat', 'Oats', 'Rye' ],
+	} ) ) {
+		await states.getByRole( 'button', { name: state } ).click();
+		await expect( chips ).toHaveText( titles.map( () => state ) );
+		for ( const title of titles ) {
+			await expect( rowOf( page, title ) ).toBeVisible();
+		}
+	}
+	await states.getByRole( 'button', { name: 'All' } ).click();
+	await expect( chips ).toHaveCount( 5 );
+
+	await standIn.stop();
+	await hub.start();
+	await rest( 'admin' )( 'POST', '/realtime-events/v1/settings/key', {
+		action: 'set',
+		key: demo.apiKey,
+	} );
+	await expect( cells.nth( 0 ) ).toHaveText( 'Delivered' );
+	await expect( cells.nth( 1 ) ).toHaveText( '2' );
+	await expect( figure( 'Delivered' ) ).toHaveText(
+		'4in 24 hours, 80% of all'
+	);
 } );
 
 test( 'the filter is the address, and a search that finds nothing has a way back', async ( {
