@@ -188,6 +188,63 @@ test( 'an open editor has the new state of what somebody else changed', async ( 
 	await expect.poll( nameInEditor ).toBe( 'Pies' );
 } );
 
+test( 'an open editor has the new title of another post and of a picture that somebody else renamed', async ( {
+	loggedInPage,
+	demo,
+	rest,
+}, { repeatEachIndex } ) => {
+	const { body } = await rest( 'editor' )( 'POST', '/wp/v2/posts', {
+		title: `Baguette ${ repeatEachIndex }`,
+		status: 'publish',
+	} );
+	const post = ( body as { id: number } ).id;
+	const { stdout } = await run( demo.wp, [
+		'eval',
+		`echo wp_insert_attachment( array( 'post_title' => 'Oven ${ repeatEachIndex }', 'post_mime_type' => 'image/png' ) );`,
+	] );
+	const picture = Number( stdout );
+	const page = await loggedInPage( 'admin' );
+	await page.goto( `${ demo.site }/wp-admin/post-new.php` );
+	await openSidebar( page );
+	await isLive( page );
+	const titleInEditor = ( type: string, id: number ) => () =>
+		page.evaluate(
+			( [ name, record ] ) => {
+				const { select } = ( window as unknown as WordPress ).wp.data;
+				const found = select( 'core' ).getEntityRecord?.(
+					'postType',
+					name,
+					record
+				) as { title: { raw: string } } | undefined;
+				return found?.title.raw ?? '';
+			},
+			[ type, id ] as const
+		);
+	for ( const { type, path, id, before, after } of [
+		{
+			type: 'post',
+			path: 'posts',
+			id: post,
+			before: `Baguette ${ repeatEachIndex }`,
+			after: `Ficelle ${ repeatEachIndex }`,
+		},
+		{
+			type: 'attachment',
+			path: 'media',
+			id: picture,
+			before: `Oven ${ repeatEachIndex }`,
+			after: `Stove ${ repeatEachIndex }`,
+		},
+	] ) {
+		const title = titleInEditor( type, id );
+		await expect.poll( title ).toBe( before );
+		await rest( 'editor' )( 'POST', `/wp/v2/${ path }/${ id }`, {
+			title: after,
+		} );
+		await expect.poll( title ).toBe( after );
+	}
+} );
+
 test( 'a list of posts shows who is at which, and which rows are out of date', async ( {
 	loggedInPage,
 	demo,
