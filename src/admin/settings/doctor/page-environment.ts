@@ -7,6 +7,10 @@ const TEST_EVENT_TYPE = 'realtime_events.test';
 const SOCKET_TIMEOUT_MS = 5_000;
 const ARRIVAL_TIMEOUT_MS = 5_000;
 
+/** A page that was just opened is still about to connect. */
+const READY_TIMEOUT_MS = 3_000;
+const BEGINNING = [ 'idle', 'connecting' ];
+
 /**
  * The real page. It listens for the test event from now on, since that may be here before anybody waits for it.
  *
@@ -15,10 +19,16 @@ const ARRIVAL_TIMEOUT_MS = 5_000;
  *
  * @since 0.1.0
  */
-export function pageEnvironment(
-	serverUrl: string
-): BrowserEnvironment & { readonly stop: () => void } {
+export function pageEnvironment( serverUrl: string ): BrowserEnvironment & {
+	/** Resolves when the page hears what is sent to it, or does not get to it. */
+	readonly ready: Promise< void >;
+	readonly stop: () => void;
+} {
 	let isLive = false;
+	let hasBegun: () => void;
+	const begun = new Promise< void >( ( resolve ) => {
+		hasBegun = resolve;
+	} );
 	let hasCome: ( how: 'pushed' | 'polled' ) => void;
 	const arrival = new Promise< 'pushed' | 'polled' >( ( resolve ) => {
 		hasCome = resolve;
@@ -26,10 +36,14 @@ export function pageEnvironment(
 	const stops = [
 		onConnectionChange( ( { phase } ) => {
 			isLive = phase === 'live';
+			if ( ! BEGINNING.includes( phase ) ) {
+				hasBegun();
+			}
 		} ),
 		on( TEST_EVENT_TYPE, () => hasCome( isLive ? 'pushed' : 'polled' ) ),
 	];
 	return {
+		ready: Promise.race( [ begun, after( READY_TIMEOUT_MS ) ] ),
 		origin: window.location.origin,
 		now: () => performance.now(),
 		takeToken: async () => {
@@ -58,10 +72,11 @@ export function pageEnvironment(
 		awaitTestEvent: () =>
 			Promise.race( [
 				arrival,
-				new Promise< 'missing' >( ( resolve ) =>
-					setTimeout( () => resolve( 'missing' ), ARRIVAL_TIMEOUT_MS )
-				),
+				after( ARRIVAL_TIMEOUT_MS ).then( () => 'missing' as const ),
 			] ),
 		stop: () => stops.forEach( ( stop ) => stop() ),
 	};
 }
+
+const after = ( ms: number ): Promise< void > =>
+	new Promise( ( resolve ) => setTimeout( resolve, ms ) );

@@ -77,6 +77,8 @@ export function testConnection( openPage = pageEnvironment ) {
 		const isHub = select.getSetting( 'profile' ) === HUB_PROFILE;
 		const page = isHub ? openPage( serverUrl ) : null;
 		try {
+			// What is sent before would not come back to this page.
+			await page?.ready;
 			const { ok, steps } = await apiFetch< TestResult >( {
 				path: TEST_PATH,
 				method: 'POST',

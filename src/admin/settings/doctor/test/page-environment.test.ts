@@ -68,3 +68,28 @@ it( 'says of one that was only looked for that it was', async () => {
 	expect( await page.awaitTestEvent() ).toBe( 'polled' );
 	page.stop();
 } );
+
+it( 'has nothing sent before it hears it, and waits for that only so long', async () => {
+	let isReady = false;
+	const open = () => {
+		isReady = false;
+		const page = pageEnvironment( 'https://hub.example.com' );
+		void page.ready.then( () => ( isReady = true ) );
+		return page;
+	};
+	for ( const phase of [ 'live', 'polling', 'denied' ] as const ) {
+		const page = open();
+		mockHears.connection?.( 'connecting' );
+		await jest.advanceTimersByTimeAsync( 500 );
+		expect( isReady ).toBe( false );
+		mockHears.connection?.( phase );
+		await jest.advanceTimersByTimeAsync( 0 );
+		expect( isReady ).toBe( true );
+		page.stop();
+	}
+	const page = open();
+	mockHears.connection?.( 'connecting' );
+	await jest.advanceTimersByTimeAsync( 10_000 );
+	expect( isReady ).toBe( true );
+	page.stop();
+} );
