@@ -96,7 +96,7 @@ function Choices( { options, query, onToggle }: ChoicesProps ) {
 				<li key={ `${ option.part }:${ option.value }` }>
 					{ option.heading !== '' &&
 						option.heading !== options[ index - 1 ]?.heading && (
-							<h3>{ option.heading }</h3>
+							<h2>{ option.heading }</h2>
 						) }
 					<div className="realtime-events-choice__option">
 						<CheckboxControl
