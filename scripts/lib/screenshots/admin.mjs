@@ -6,6 +6,9 @@ const FEED_ROW = '[role="feed"] article';
 const DELIVERED = '.realtime-events-delivery.is-sent';
 const SETTINGS = 'admin.php?page=realtime-events-settings';
 
+/** Somebody may have set it by hand, as text; so do we. */
+const KEY_OPTION = 'realtime_events_api_key';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -24,14 +27,24 @@ async function chooseHourToNow( field ) {
 }
 
 /**
+ * A screen in WordPress's own colour scheme and in a dark one: for what phones do not show, such as the bar at the top.
+ *
+ * @param {Object} shot What is shown.
+ * @return {Object[]} Two of it.
+ */
+export const inBothSchemes = ( shot ) => [
+	shot,
+	{ ...shot, file: `${ shot.file }-dark`, scheme: 'midnight' },
+];
+
+/**
  * A screen as a desktop shows it, in a dark colour scheme, and on a phone.
  *
  * @param {Object} shot What is shown.
  * @return {Object[]} Three of it.
  */
 export const everywhere = ( shot ) => [
-	shot,
-	{ ...shot, file: `${ shot.file }-dark`, scheme: 'midnight' },
+	...inBothSchemes( shot ),
 	{ ...shot, file: `${ shot.file }-phone`, size: 'phone' },
 ];
 
@@ -52,7 +65,7 @@ export const ADMIN_SHOTS = [
 			await page.getByText( 'post.published' ).first().waitFor();
 		},
 	} ),
-	{
+	...everywhere( {
 		file: 'feed-wall',
 		page: FEED,
 		ready: FEED_ROW,
@@ -66,8 +79,8 @@ export const ADMIN_SHOTS = [
 				state: 'attached',
 			} );
 		},
-	},
-	{
+	} ),
+	...everywhere( {
 		file: 'feed-time-machine',
 		page: FEED,
 		ready: FEED_ROW,
@@ -89,7 +102,7 @@ export const ADMIN_SHOTS = [
 			await position.press( 'End' );
 			await page.locator( FEED_ROW ).first().waitFor();
 		},
-	},
+	} ),
 	...everywhere( {
 		file: 'deliveries',
 		page: 'admin.php?page=realtime-events-deliveries',
@@ -100,7 +113,20 @@ export const ADMIN_SHOTS = [
 		page: SETTINGS,
 		ready: '#wpbody [role="tab"]',
 	} ),
-	{
+	...everywhere( {
+		file: 'welcome',
+		page: `${ SETTINGS }&welcome=1`,
+		ready: 'text=Welcome to Realtime Events',
+		hasPill: false,
+		isKeyless: true,
+	} ),
+	...everywhere( {
+		file: 'announce',
+		page: 'admin.php?page=realtime-events-announce',
+		ready: '#wpbody form',
+		hasPill: false,
+	} ),
+	...everywhere( {
 		file: 'settings-doctor',
 		page: SETTINGS,
 		ready: '#wpbody [role="tab"]',
@@ -113,7 +139,7 @@ export const ADMIN_SHOTS = [
 				.filter( { hasText: 'It works' } )
 				.waitFor();
 		},
-	},
+	} ),
 	...[ 'events', 'hooks', 'access', 'data' ].flatMap( ( tab ) =>
 		everywhere( {
 			file: `settings-${ tab }`,
@@ -131,7 +157,7 @@ export const ADMIN_SHOTS = [
 				.locator( '#realtime-events-dashboard' )
 				.scrollIntoViewIfNeeded(),
 	} ),
-	{
+	...inBothSchemes( {
 		file: 'toolbar',
 		page: 'index.php',
 		ready: '#wp-admin-bar-realtime-events',
@@ -143,7 +169,7 @@ export const ADMIN_SHOTS = [
 				.first()
 				.waitFor();
 		},
-	},
+	} ),
 ];
 
 /** What a shop's morning looks like, so that the pictures show more than an installation. */
@@ -192,6 +218,20 @@ export const dressIn = ( demo, scheme = 'modern' ) =>
 	] );
 
 /**
+ * Takes the site's key away, as it is before anything is set up, or gives it back.
+ *
+ * @param {Object} demo The demo.
+ * @param {string} key  Its key; none: away.
+ */
+const setKey = ( demo, key = '' ) =>
+	run( demo.wp, [
+		'option',
+		...( key === ''
+			? [ 'delete', KEY_OPTION ]
+			: [ 'update', KEY_OPTION, key ] ),
+	] );
+
+/**
  * Opens a screen of wp-admin. `scheme` is a colour scheme, WordPress's own unless it says otherwise; `act` is what a
  * person does before it is worth a picture.
  *
@@ -202,8 +242,15 @@ export const dressIn = ( demo, scheme = 'modern' ) =>
 export async function showAdmin( page, demo, shot ) {
 	const { page: path, ready, act, hasPill = true, scheme } = shot;
 	await dressIn( demo, scheme );
+	if ( shot.isKeyless ) {
+		await setKey( demo );
+	}
 	await page.goto( `${ demo.site }/wp-admin/${ path }` );
 	await page.locator( ready ).first().waitFor();
+	if ( shot.isKeyless ) {
+		// The page has what it shows.
+		await setKey( demo, demo.apiKey );
+	}
 	if ( hasPill ) {
 		await page.getByRole( 'button', { name: /Live/ } ).first().waitFor();
 	}

@@ -1,4 +1,4 @@
-import { dressIn, everywhere } from './admin.mjs';
+import { dressIn, everywhere, inBothSchemes } from './admin.mjs';
 import { logIn } from './log-in.mjs';
 import { post } from './rest.mjs';
 
@@ -113,7 +113,7 @@ export const EDITOR_SHOTS = [
 				.waitFor();
 		},
 	} ),
-	{
+	...inBothSchemes( {
 		file: 'editor-changed',
 		size: 'tablet',
 		act: async ( page, demo ) => {
@@ -129,7 +129,7 @@ export const EDITOR_SHOTS = [
 				} )
 				.waitFor();
 		},
-	},
+	} ),
 	{
 		file: 'editor-pre-publish',
 		size: 'tablet',
@@ -152,7 +152,7 @@ export const EDITOR_SHOTS = [
 			await panel.getByText( /^(Shown to|Nobody else)/ ).waitFor();
 		},
 	},
-	{
+	...everywhere( {
 		file: 'post-list',
 		act: async ( page, demo ) => {
 			const at = await draft( demo, 'Bagels with sesame' );
@@ -168,7 +168,7 @@ export const EDITOR_SHOTS = [
 				.getByRole( 'link', { name: /Changed/ } )
 				.waitFor();
 		},
-	},
+	} ),
 ];
 
 /**
