@@ -25,6 +25,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Farewell {
 
+	/** When the site left the server that it had before, in Unix ms. */
+	public const OPTION = 'realtime_events_left_ms';
+
 	/**
 	 * Where the hub was before this request changed something.
 	 *
@@ -60,6 +63,10 @@ final class Farewell {
 		if ( array() === $left ) {
 			return;
 		}
+		foreach ( array_keys( $left ) as $site ) {
+			// What browsers know of the former hub's streams holds no longer, and they may be told so only when the site is with it again.
+			$this->on( $site, fn(): bool => update_option( self::OPTION, $this->clock->now_ms(), false ) );
+		}
 		if ( ! $this->response->reach() ) {
 			$this->patience->limit( Patience::FOREGROUND_MS );
 		}
@@ -72,11 +79,22 @@ final class Farewell {
 	}
 
 	private function address_of( int $site ): ?Hub_Address {
+		return $this->on( $site, fn(): ?Hub_Address => $this->hub->address() );
+	}
+
+	/**
+	 * @template T
+	 *
+	 * @param int          $site Blog id.
+	 * @param \Closure(): T $work What is done there.
+	 * @return T
+	 */
+	private function on( int $site, \Closure $work ): mixed {
 		$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
-		$address      = $this->hub->address();
+		$result       = $work();
 		if ( $has_switched ) {
 			restore_current_blog();
 		}
-		return $address;
+		return $result;
 	}
 }

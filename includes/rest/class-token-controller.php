@@ -12,6 +12,7 @@ namespace Realtime_Events\Rest;
 use Realtime_Events\Access\Channels;
 use Realtime_Events\Access\Rate_Limiter;
 use Realtime_Events\Access\Token_Issuer;
+use Realtime_Events\Delivery\Farewell;
 use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Settings\Options;
 use WP_Error;
@@ -133,6 +134,7 @@ final class Token_Controller extends WP_REST_Controller {
 				'profile'   => $this->options->profile(),
 				'transport' => $where['transport'] ?? '',
 				'reach'     => $where['reach'] ?? 'all',
+				'since'     => (int) get_option( Farewell::OPTION, 0 ),
 			)
 		);
 	}
@@ -181,6 +183,10 @@ final class Token_Controller extends WP_REST_Controller {
 					'description' => __( 'How to listen. Empty where that is not possible.', 'realtime-events' ),
 					'type'        => 'string',
 					'enum'        => array( '', 'hub', 'hub-websocket', 'socket.io', 'websocket' ),
+				),
+				'since'     => array(
+					'description' => __( 'When the site left the server that it had before, in Unix milliseconds; 0 where it has had no other. What a hub said of its streams before that holds no longer.', 'realtime-events' ),
+					'type'        => 'integer',
 				),
 				'reach'     => array(
 					'description' => __( 'Which of the events that you may see come by it.', 'realtime-events' ),

@@ -179,6 +179,7 @@ export async function takeCredentials(
 		profile: body.profile,
 		transport: body.transport,
 		reach: body.reach,
+		since: body.since,
 		channels: body.channels,
 		...( body.token !== '' && { token: body.token } ),
 		...( lifetimeMs !== null && { lifetimeMs } ),

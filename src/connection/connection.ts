@@ -179,8 +179,10 @@ export class Connection {
 			return credentials;
 		};
 		return new PushLine( take, options.transportFor, {
-			opened: ( transport, { channels: named } ) =>
-				channels.begin( transport, named ),
+			opened: ( transport, { channels: named, since } ) => {
+				options.inbox.enter( since ?? null );
+				channels.begin( transport, named );
+			},
 			listening: ( { reach } ) => this.relayed( reach ),
 			rang: ( hint ) => this.rang( hint ),
 			events: ( message ) => subscriptions.received( message ),

@@ -114,7 +114,7 @@ export class Follower {
 		this.leader = leader;
 		this.number = welcome.number;
 		this.closeGap();
-		this.advance( welcome.positions );
+		this.advance( welcome );
 		told.state( welcome.state );
 		welcome.presences.forEach( ( [ channel, presence ] ) =>
 			told.presence( channel, presence )
@@ -134,14 +134,18 @@ export class Follower {
 		if ( ! follows || message.completeFrom !== null ) {
 			this.closeGap();
 		}
-		this.advance( message.positions );
+		this.advance( message );
 		inbox.push( message.events );
 		if ( ! inbox.isHolding() ) {
 			inbox.cursor.confirm( clock.now() - LEADER_READS_WITHIN_MS );
 		}
 	}
 
-	private advance( positions: Welcome[ 'positions' ] ): void {
+	private advance( {
+		era,
+		positions,
+	}: Pick< Welcome, 'era' | 'positions' > ): void {
+		this.options.inbox.enter( era );
 		for ( const [ channel, position ] of Object.entries( positions ) ) {
 			this.options.inbox.advance( channel, position );
 		}

@@ -22,6 +22,7 @@ export class Inbox {
 	private readonly seen = new SeenIds();
 	private readonly positions = new Map< string, Position >();
 	private readonly heldPositions = new Map< string, Position >();
+	private era: number | null = null;
 	private held: CloudEvent[] | null = null;
 	private overflowed = false;
 
@@ -56,8 +57,30 @@ export class Inbox {
 		);
 	}
 
-	public allPositions(): Record< string, Position > {
-		return Object.fromEntries( this.positions );
+	/** Where this tab is, for one that may go on from there. */
+	public whereabouts(): {
+		era: number | null;
+		positions: Record< string, Position >;
+	} {
+		return {
+			era: this.era,
+			positions: Object.fromEntries( this.positions ),
+		};
+	}
+
+	/**
+	 * What a hub said of its streams holds no longer once the site was with
+	 * another one meanwhile, though it be this one again: it has gone on as if
+	 * nothing was missing.
+	 *
+	 * @param era Since when the site is with its server.
+	 */
+	public enter( era: number | null ): void {
+		if ( era !== this.era ) {
+			this.positions.clear();
+			this.heldPositions.clear();
+			this.era = era;
+		}
 	}
 
 	public advance( channel: string, position: Position ): void {

@@ -26,6 +26,8 @@ const PLACE = [
 	'profile',
 	'transport',
 	'reach',
+	// The same one again, after another, is not where it was.
+	'since',
 ] as const satisfies ReadonlyArray< keyof Credentials >;
 
 /**

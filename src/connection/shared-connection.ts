@@ -237,7 +237,7 @@ export class SharedConnection {
 			this.tell( {
 				kind: 'delivery',
 				number: this.follower.nextNumber(),
-				positions: this.inbox.allPositions(),
+				...this.inbox.whereabouts(),
 				...delivery,
 			} );
 		}
@@ -286,7 +286,7 @@ export class SharedConnection {
 			kind: 'welcome',
 			number: this.follower.position(),
 			state: this.current(),
-			positions: this.inbox.allPositions(),
+			...this.inbox.whereabouts(),
 			presences: this.heardOf.presences(),
 		} );
 	}

@@ -17,6 +17,8 @@ export type TabMessage = { readonly from: string } & (
 			readonly events: readonly CloudEvent[];
 			readonly completeFrom: string | null;
 			readonly positions: Readonly< Record< string, Position > >;
+			/** Which of the site's servers they are of. */
+			readonly era: number | null;
 	  }
 	| { readonly kind: 'state'; readonly state: ConnectionState }
 	| {
@@ -56,6 +58,7 @@ export interface Welcome {
 	readonly number: number;
 	readonly state: ConnectionState;
 	readonly positions: Readonly< Record< string, Position > >;
+	readonly era: number | null;
 	readonly presences: ReadonlyArray< readonly [ string, Presence ] >;
 }
 

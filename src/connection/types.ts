@@ -123,6 +123,8 @@ export interface Credentials {
 		'' | 'hub' | 'hub-websocket' | 'socket.io' | 'websocket';
 	/** Which of the events that this user may see come by it. */
 	readonly reach: 'all' | 'public';
+	/** When the site came to it, where it was elsewhere before: Unix ms by the site's clock. */
+	readonly since?: number;
 	/** A relay's name of a type → the type's own, where it cannot be told from the name. */
 	readonly types?: Readonly< Record< string, string > >;
 	readonly channels: readonly string[];

@@ -53,4 +53,6 @@ export interface TokenResponse {
 		'' | 'hub' | 'hub-websocket' | 'socket.io' | 'websocket';
 	/** Which events of those that this user may see come by it. */
 	readonly reach: 'all' | 'public';
+	/** When the site left the server that it had before, in Unix ms; 0 where it has had no other. What a hub said of its streams before that holds no longer. */
+	readonly since: number;
 }

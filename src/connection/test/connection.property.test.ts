@@ -82,6 +82,7 @@ class World {
 		this.hub.cut();
 		[ this.hub, this.otherHub ] = [ this.otherHub, this.hub ];
 		this.site.url = this.site.url === HUB ? OTHER_HUB : HUB;
+		this.site.since++;
 	}
 
 	public flushOutbox(): void {

@@ -199,6 +199,32 @@ describe( 'a connection', () => {
 		expect( otherHub.sockets.size ).toBe( 0 );
 	} );
 
+	it( 'misses nothing of a time that the site was with another hub, slept through or not', async () => {
+		const { site, hub, otherHub, store, publish, clock, seen, phase } =
+			await connect();
+		publish();
+		hub.cut();
+		site.url = OTHER_HUB;
+		site.since = 1;
+		otherHub.publish( store() );
+		site.url = HUB;
+		site.since = 2;
+		await clock.pass( 5_000 );
+		expect( phase() ).toBe( 'live' );
+		expect( seen ).toEqual( [ 'event-1', 'event-2' ] );
+		// And where the line held all the time.
+		otherHub.publish( store() );
+		site.since = 3;
+		await clock.pass( 300_000 );
+		publish();
+		expect( seen ).toEqual( [
+			'event-1',
+			'event-2',
+			'event-3',
+			'event-4',
+		] );
+	} );
+
 	it( 'asks the site itself when that has no hub any more, and listens when there is one again', async () => {
 		const { site, hub, store, publish, clock, seen, phase } =
 			await connect();

@@ -92,6 +92,8 @@ final class Farewell_Test extends Test_Case {
 		$leave( $this );
 		self::assertSame( array( array( 'https://hub.example/api/v1/control', 'example.org', 'revoke *' ) ), $this->told() );
 		self::assertCount( 1, $this->told(), 'Told once.' );
+		$this->act_as( 'editor' );
+		self::assertEqualsWithDelta( 1000 * microtime( true ), $this->rest( 'POST', '/realtime-events/v1/token' )->get_data()['since'] ?? (int) get_option( Farewell::OPTION ), 5000, 'And browsers learn that it was left.' );
 	}
 
 	/**
@@ -120,6 +122,7 @@ final class Farewell_Test extends Test_Case {
 	public function test_a_hub_that_is_kept_is_told_nothing( \Closure $change ): void {
 		$change( $this );
 		self::assertSame( array(), $this->told() );
+		self::assertFalse( get_option( Farewell::OPTION ) );
 	}
 
 	public function test_a_hub_that_was_none_is_told_nothing(): void {

@@ -39,7 +39,7 @@ final class Token_Controller_Test extends Test_Case {
 		$data     = $response->get_data();
 		self::assertSame( 200, $response->get_status() );
 		self::assertSame( 'no-store, private', $response->get_headers()['Cache-Control'] );
-		self::assertSame( array( 'token', 'channels', 'exp', 'site', 'url', 'path', 'profile', 'transport', 'reach' ), array_keys( $data ) );
+		self::assertSame( array( 'token', 'channels', 'exp', 'site', 'url', 'path', 'profile', 'transport', 'reach', 'since' ), array_keys( $data ) );
 		self::assertSame( array( 'https://hub.example.com', '/socket.io/', 'hub', 'hub', 'all', 'example.org' ), array( $data['url'], $data['path'], $data['profile'], $data['transport'], $data['reach'], $data['site'] ) );
 		self::assertSame( array( 'public', 'editors', "user:$user->ID" ), $data['channels'] );
 		self::assertSame( (string) $user->ID, self::claims( $data['token'] )['sub'] );

@@ -15,6 +15,8 @@ export class FakeSite implements Ledger {
 	public failure: SiteError | null = null;
 	/** Of its hub; empty where it has none. */
 	public url = HUB;
+	/** When it left the one before. */
+	public since = 0;
 	public requests = 0;
 	private rows: CloudEvent[] = [];
 	private lastSequence = 0;
@@ -84,6 +86,7 @@ export class FakeSite implements Ledger {
 			profile: 'hub',
 			transport: 'hub',
 			reach: 'all',
+			since: this.since,
 			channels: [ 'public', 'editors', ...wanted ],
 			...( this.url !== '' && {
 				token: [ 'token', ...wanted ].join( ' ' ),
