@@ -299,124 +299,118 @@ test.describe( 'a feed with a past', () => {
 		await expect( rows( page ) ).toHaveCount( 1 );
 	} );
 
-	test(
-		'plays an hour at the speed that is chosen, each row at its moment, and nothing of the present until it is back there',
-		{ tag: '@trial' },
-		async ( { demo, openFeed, publish, rest }, { repeatEachIndex } ) => {
-			const type = `past.played_${ repeatEachIndex }`;
-			const event = ( title: string ) => ( {
-				type,
-				// Two about the same would be one row.
-				subject: `past/${ title }`,
-				data: { title },
-			} );
-			const HOUR_MS = 60 * 60_000;
-			const [ EARLY_S, LATE_S ] = [ 180, 480 ];
-			/** Two seconds of a slow machine's, sixty times as fast. */
-			const LATENESS_S = 120;
-			const start = Math.floor( Date.now() / HOUR_MS - 3 ) * HOUR_MS;
-			for ( const [ title, second ] of [
-				[ 'Early', EARLY_S ],
-				[ 'Late', LATE_S ],
-			] as const ) {
-				const { id } = await publish( 'editor', event( title ) );
-				await run( demo.wp, [
-					'eval',
-					`$GLOBALS['wpdb']->query( $GLOBALS['wpdb']->prepare( 'UPDATE %i SET time_ms = %d WHERE event_id = %s', Realtime_Events\\Events\\Ledger_Schema::table(), ${
-						start + second * 1_000
-					}, '${ id }' ) );`,
-				] );
-			}
-			const page = await openFeed( 'admin', `&type=${ type }` );
-			await expect( rows( page ) ).toHaveCount( 2 );
-			await chooseMore( page, 'Time machine' );
-			const machine = page.getByRole( 'region', {
-				name: 'Time machine',
-			} );
-			const position = machine.getByRole( 'slider' );
-			const at = async () => Number( await position.inputValue() );
-			const { body: site } = await rest( 'admin' )( 'GET', '/' );
-			const ahead = Number(
-				( site as { gmt_offset: string } ).gmt_offset
-			);
-			await machine
-				.getByLabel( 'The hour from' )
-				.fill( hourOf( new Date( start ).toISOString(), ahead ) );
-			await expect( machine ).toContainText( '2 events in this hour' );
-			await machine.getByRole( 'button', { name: 'Pause' } ).click();
-			await position.press( 'Home' );
-			await expect( rows( page ) ).toHaveCount( 0 );
-
-			// At what second of the hour each row is first there; a test that looks now and then would not see it.
-			const seen = await page.evaluateHandle( () => {
-				const slider = document.querySelector< HTMLInputElement >(
-					'.realtime-events-machine input[type="range"]'
-				);
-				const first: Record< string, number > = {};
-				new MutationObserver( () => {
-					for ( const title of [ 'Early', 'Late', 'Present' ] ) {
-						const isShown = [
-							...document.querySelectorAll( '[data-event]' ),
-						].some( ( row ) => row.textContent?.includes( title ) );
-						if ( isShown ) {
-							first[ title ] ??= Number( slider?.value );
-						}
-					}
-				} ).observe( document.body, {
-					childList: true,
-					subtree: true,
-				} );
-				return first;
-			} );
-			const speed = machine.getByLabel( 'Speed' );
-			/** How many seconds of the hour go by in one of the clock's. */
-			const pace = async () => {
-				const [ from, since ] = [ await at(), Date.now() ];
-				await expect.poll( at ).toBeGreaterThan( from + 4 );
-				return (
-					( ( await at() ) - from ) /
-					( ( Date.now() - since ) / 1_000 )
-				);
-			};
-			await speed.selectOption( '5×' );
-			await machine.getByRole( 'button', { name: 'Play' } ).click();
-			expect( await pace() ).toBeLessThan( 20 );
-			await speed.selectOption( '60×' );
-			await expect.poll( pace ).toBeGreaterThan( 30 );
-
-			await publish( 'author', event( 'Present' ) );
-			// It has come to the screen, which counts it.
-			await expect(
-				page.getByRole( 'region', { name: 'How many events' } )
-			).toContainText( '1 in the last hour' );
-			await expect( titled( page, 'Early' ) ).toBeVisible();
-			await expect( titled( page, 'Late' ) ).toBeVisible();
-			await expect(
-				machine.getByRole( 'button', { name: 'Pause' } )
-			).toBeVisible();
-			const first = await seen.jsonValue();
-			expect( first ).toEqual( {
-				Early: expect.any( Number ),
-				Late: expect.any( Number ),
-			} );
-			for ( const [ title, second ] of [
-				[ 'Early', EARLY_S ],
-				[ 'Late', LATE_S ],
-			] as const ) {
-				expect( first[ title ], title ).toBeGreaterThanOrEqual(
-					second
-				);
-				expect( first[ title ], title ).toBeLessThan(
-					second + LATENESS_S
-				);
-			}
-			await machine
-				.getByRole( 'button', { name: 'Back to the present' } )
-				.click();
-			await expect( titled( page, 'Present' ) ).toBeVisible();
-			await expect( rows( page ) ).toHaveCount( 3 );
+	test( 'plays an hour at the speed that is chosen, each row at its moment, and nothing of the present until it is back there', async ( {
+		demo,
+		openFeed,
+		publish,
+		rest,
+	}, { repeatEachIndex } ) => {
+		const type = `past.played_${ repeatEachIndex }`;
+		const event = ( title: string ) => ( {
+			type,
+			// Two about the same would be one row.
+			subject: `past/${ title }`,
+			data: { title },
+		} );
+		const HOUR_MS = 60 * 60_000;
+		const [ EARLY_S, LATE_S ] = [ 180, 480 ];
+		/** Two seconds of a slow machine's, sixty times as fast. */
+		const LATENESS_S = 120;
+		const start = Math.floor( Date.now() / HOUR_MS - 3 ) * HOUR_MS;
+		for ( const [ title, second ] of [
+			[ 'Early', EARLY_S ],
+			[ 'Late', LATE_S ],
+		] as const ) {
+			const { id } = await publish( 'editor', event( title ) );
+			await run( demo.wp, [
+				'eval',
+				`$GLOBALS['wpdb']->query( $GLOBALS['wpdb']->prepare( 'UPDATE %i SET time_ms = %d WHERE event_id = %s', Realtime_Events\\Events\\Ledger_Schema::table(), ${
+					start + second * 1_000
+				}, '${ id }' ) );`,
+			] );
 		}
-	);
+		const page = await openFeed( 'admin', `&type=${ type }` );
+		await expect( rows( page ) ).toHaveCount( 2 );
+		await chooseMore( page, 'Time machine' );
+		const machine = page.getByRole( 'region', {
+			name: 'Time machine',
+		} );
+		const position = machine.getByRole( 'slider' );
+		const at = async () => Number( await position.inputValue() );
+		const { body: site } = await rest( 'admin' )( 'GET', '/' );
+		const ahead = Number( ( site as { gmt_offset: string } ).gmt_offset );
+		await machine
+			.getByLabel( 'The hour from' )
+			.fill( hourOf( new Date( start ).toISOString(), ahead ) );
+		await expect( machine ).toContainText( '2 events in this hour' );
+		await machine.getByRole( 'button', { name: 'Pause' } ).click();
+		await position.press( 'Home' );
+		await expect( rows( page ) ).toHaveCount( 0 );
+
+		// At what second of the hour each row is first there; a test that looks now and then would not see it.
+		const seen = await page.evaluateHandle( () => {
+			const slider = document.querySelector< HTMLInputElement >(
+				'.realtime-events-machine input[type="range"]'
+			);
+			const first: Record< string, number > = {};
+			new MutationObserver( () => {
+				for ( const title of [ 'Early', 'Late', 'Present' ] ) {
+					const isShown = [
+						...document.querySelectorAll( '[data-event]' ),
+					].some( ( row ) => row.textContent?.includes( title ) );
+					if ( isShown ) {
+						first[ title ] ??= Number( slider?.value );
+					}
+				}
+			} ).observe( document.body, {
+				childList: true,
+				subtree: true,
+			} );
+			return first;
+		} );
+		const speed = machine.getByLabel( 'Speed' );
+		/** How many seconds of the hour go by in one of the clock's. */
+		const pace = async () => {
+			const [ from, since ] = [ await at(), Date.now() ];
+			await expect.poll( at ).toBeGreaterThan( from + 4 );
+			return (
+				( ( await at() ) - from ) / ( ( Date.now() - since ) / 1_000 )
+			);
+		};
+		await speed.selectOption( '5×' );
+		await machine.getByRole( 'button', { name: 'Play' } ).click();
+		expect( await pace() ).toBeLessThan( 20 );
+		await speed.selectOption( '60×' );
+		await expect.poll( pace ).toBeGreaterThan( 30 );
+
+		await publish( 'author', event( 'Present' ) );
+		// It has come to the screen, which counts it.
+		await expect(
+			page.getByRole( 'region', { name: 'How many events' } )
+		).toContainText( '1 in the last hour' );
+		await expect( titled( page, 'Early' ) ).toBeVisible();
+		await expect( titled( page, 'Late' ) ).toBeVisible();
+		await expect(
+			machine.getByRole( 'button', { name: 'Pause' } )
+		).toBeVisible();
+		const first = await seen.jsonValue();
+		expect( first ).toEqual( {
+			Early: expect.any( Number ),
+			Late: expect.any( Number ),
+		} );
+		for ( const [ title, second ] of [
+			[ 'Early', EARLY_S ],
+			[ 'Late', LATE_S ],
+		] as const ) {
+			expect( first[ title ], title ).toBeGreaterThanOrEqual( second );
+			expect( first[ title ], title ).toBeLessThan( second + LATENESS_S );
+		}
+		await machine
+			.getByRole( 'button', { name: 'Back to the present' } )
+			.click();
+		await expect( titled( page, 'Present' ) ).toBeVisible();
+		await expect( rows( page ) ).toHaveCount( 3 );
+	} );
 
 	test( 'counts in its chart what the filter lets in, and filters by a bar', async ( {
 		loggedInPage,
