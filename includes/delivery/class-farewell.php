@@ -64,7 +64,7 @@ final class Farewell {
 			return;
 		}
 		foreach ( array_keys( $left ) as $site ) {
-			// What browsers know of the former hub's streams holds no longer, and they may be told so only when the site is with it again.
+			// What browsers know of the former hub's streams holds no longer, not even when the site comes back to that hub.
 			$this->on( $site, fn(): bool => update_option( self::OPTION, $this->clock->now_ms(), false ) );
 		}
 		if ( ! $this->response->reach() ) {

@@ -36,7 +36,8 @@ export interface IngestRouteDependencies {
 
 const MS_PER_SECOND = 1000;
 const MAX_CONTROL_BYTES = 4 * 1024;
-const USER_ID = /^(?:[1-9][0-9]{0,19}|\*)$/;
+/** A user's id, or everybody's sign. */
+const WHOSE = /^(?:[1-9][0-9]{0,19}|\*)$/;
 
 /**
  * The signed ways in: events, control messages and questions of the sites.
@@ -207,7 +208,7 @@ function readRevoke(
 	const signed = ( signedSeconds + 1 ) * MS_PER_SECOND - 1;
 	const { type, user, at = signed } = message ?? {};
 	return type === 'revoke' &&
-		USER_ID.test( String( user ) ) &&
+		WHOSE.test( String( user ) ) &&
 		Number.isSafeInteger( at )
 		? // Nobody is locked out of a time that has not come.
 			{ user: String( user ), at: Math.min( at, signed ) }
