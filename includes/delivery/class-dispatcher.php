@@ -14,6 +14,7 @@ use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Events\Json;
+use Realtime_Events\Network;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -67,11 +68,7 @@ final class Dispatcher {
 			$this->patience->limit( Patience::FOREGROUND_MS );
 		}
 		foreach ( $sites as $site ) {
-			$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
-			$this->send_own( $finished );
-			if ( $has_switched ) {
-				restore_current_blog();
-			}
+			Network::on( $site, fn() => $this->send_own( $finished ) );
 		}
 		$this->patience->lift();
 	}

@@ -12,6 +12,7 @@ namespace Realtime_Events\Delivery;
 use Realtime_Events\Delivery\Servers\Hub_Address;
 use Realtime_Events\Delivery\Servers\Hub_Server;
 use Realtime_Events\Events\Clock;
+use Realtime_Events\Network;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -65,7 +66,7 @@ final class Farewell {
 		}
 		foreach ( array_keys( $left ) as $site ) {
 			// What browsers know of the former hub's streams holds no longer, not even when the site comes back to that hub.
-			$this->on( $site, fn(): bool => update_option( self::OPTION, $this->clock->now_ms(), false ) );
+			Network::on( $site, fn(): bool => update_option( self::OPTION, $this->clock->now_ms(), false ) );
 		}
 		if ( ! $this->response->reach() ) {
 			$this->patience->limit( Patience::FOREGROUND_MS );
@@ -79,22 +80,6 @@ final class Farewell {
 	}
 
 	private function address_of( int $site ): ?Hub_Address {
-		return $this->on( $site, fn(): ?Hub_Address => $this->hub->address() );
-	}
-
-	/**
-	 * @template T
-	 *
-	 * @param int          $site Blog id.
-	 * @param \Closure(): T $work What is done there.
-	 * @return T
-	 */
-	private function on( int $site, \Closure $work ): mixed {
-		$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
-		$result       = $work();
-		if ( $has_switched ) {
-			restore_current_blog();
-		}
-		return $result;
+		return Network::on( $site, fn(): ?Hub_Address => $this->hub->address() );
 	}
 }

@@ -12,6 +12,7 @@ namespace Realtime_Events\Delivery;
 use Realtime_Events\Access\Capabilities;
 use Realtime_Events\Delivery\Servers\Hub_Server;
 use Realtime_Events\Events\Clock;
+use Realtime_Events\Network;
 use Realtime_Events\Settings\Options;
 use WP_User;
 
@@ -133,11 +134,7 @@ final class Revocations {
 		}
 		$now = $this->clock->now_ms();
 		foreach ( $this->withdrawn as $site => $users ) {
-			$has_switched = is_multisite() && get_current_blog_id() !== $site && switch_to_blog( $site );
-			$this->tell( array_fill_keys( array_keys( $users ), $now ) + $this->waiting( $now ) );
-			if ( $has_switched ) {
-				restore_current_blog();
-			}
+			Network::on( $site, fn() => $this->tell( array_fill_keys( array_keys( $users ), $now ) + $this->waiting( $now ) ) );
 		}
 		$this->withdrawn = array();
 		$this->patience->lift();

@@ -13,6 +13,7 @@ use Realtime_Events\Delivery\Outbox_Schema;
 use Realtime_Events\Delivery\Work_Schedule;
 use Realtime_Events\Events\Journal_Schema;
 use Realtime_Events\Events\Ledger_Schema;
+use Realtime_Events\Network;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -64,7 +65,7 @@ final class Activation {
 			require_once ABSPATH . 'wp-admin/includes/plugin.php';
 		}
 		if ( is_plugin_active_for_network( plugin_basename( \Realtime_Events\PLUGIN_FILE ) ) ) {
-			$this->sites->on( (int) $site->blog_id, fn() => $this->set_up() );
+			Network::on( (int) $site->blog_id, fn() => $this->set_up() );
 		}
 	}
 

@@ -9,6 +9,8 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Lifecycle;
 
+use Realtime_Events\Network;
+
 defined( 'ABSPATH' ) || exit;
 
 /**
@@ -44,26 +46,11 @@ final class Sites {
 				)
 			);
 			foreach ( $ids as $id ) {
-				$this->on( (int) $id, $callback );
+				Network::on( (int) $id, $callback );
 			}
 			if ( count( $ids ) < self::PAGE ) {
 				return;
 			}
-		}
-	}
-
-	/**
-	 * Calls back on one site of the network.
-	 *
-	 * @param int              $id       Blog id.
-	 * @param \Closure(): void $callback What to do.
-	 */
-	public function on( int $id, \Closure $callback ): void {
-		switch_to_blog( $id );
-		try {
-			$callback();
-		} finally {
-			restore_current_blog();
 		}
 	}
 }

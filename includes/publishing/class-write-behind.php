@@ -17,6 +17,7 @@ use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Store;
 use Realtime_Events\Events\Ledger_Schema;
+use Realtime_Events\Network;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -117,7 +118,7 @@ final class Write_Behind {
 		}
 		$held       = $this->held;
 		$this->held = array();
-		$this->busy( fn() => $this->on_its_site( fn() => $this->store_held( $held ) ) );
+		$this->busy( fn() => Network::on( $this->site, fn() => $this->store_held( $held ) ) );
 	}
 
 	/**
@@ -140,14 +141,6 @@ final class Write_Behind {
 			if ( $event ) {
 				$one['stored']( $event, $one['projection'] ? $stored[ $one['projection']->id ] ?? null : null );
 			}
-		}
-	}
-
-	private function on_its_site( \Closure $write ): void {
-		$has_switched = get_current_blog_id() !== $this->site && switch_to_blog( $this->site );
-		$write();
-		if ( $has_switched ) {
-			restore_current_blog();
 		}
 	}
 

@@ -16,6 +16,7 @@ use Realtime_Events\Lifecycle\Activation;
 use Realtime_Events\Lifecycle\Sites as Site_Loop;
 use Realtime_Events\Lifecycle\Uninstaller;
 use Realtime_Events\Lifecycle\Upgrader;
+use Realtime_Events\Network;
 use Realtime_Events\Tests\Test_Case;
 
 require_once __DIR__ . '/trait-sites.php';
@@ -144,7 +145,7 @@ final class Network_Lifecycle_Test extends Test_Case {
 	public function test_one_site_that_fails_does_not_leave_the_request_on_it(): void {
 		$thrown = null;
 		try {
-			$this->service( Site_Loop::class )->on( self::SECOND, static fn() => throw new \RuntimeException( 'no' ) );
+			Network::on( self::SECOND, static fn() => throw new \RuntimeException( 'no' ) );
 		} catch ( \RuntimeException $exception ) {
 			$thrown = $exception;
 		}
