@@ -2,6 +2,7 @@ import { test as base, expect } from '@playwright/test';
 import { startDemo, startHub } from '../../support/harness';
 import type { Demo, DemoLogin, Hub } from '../../support/harness';
 import { logIn } from './log-in';
+import { allowManyEvents } from './many-events';
 import { restAs } from './rest';
 import { slowDownIfAsked } from './slow-machine';
 import type { Rest } from './rest';
@@ -40,6 +41,7 @@ export const test = base.extend< TestFixtures, WorkerFixtures >( {
 	demo: [
 		async ( {}, provide ) => {
 			const demo = await startDemo( [ '--no-hub' ] );
+			await allowManyEvents( demo );
 			await provide( demo );
 			await demo.stop();
 		},
