@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Delivery;
 
+use Realtime_Events\Database_Errors;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Store;
@@ -279,12 +280,17 @@ final class Outbox {
 	}
 
 	/**
-	 * @return list<Delivery>
+	 * @return list<Delivery> None where the ledger could not be read: their events would look as if they were gone. They are given back for the next attempt.
 	 */
 	private function held_by( string $lease ): array {
 		global $wpdb;
+		$errors = Database_Errors::count();
 		$rows   = (array) $wpdb->get_results( $wpdb->prepare( 'SELECT id, sequence, server, attempts FROM %i WHERE lease_token = %s ORDER BY id', Outbox_Schema::table(), $lease ), ARRAY_A ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- The plugin's own table.
 		$events = $this->store->find_many( array_map( 'intval', array_column( $rows, 'sequence' ) ) );
+		if ( Database_Errors::count() > $errors ) {
+			$this->release( $lease );
+			return array();
+		}
 		return array_map(
 			static fn( array $row ): Delivery => new Delivery( (int) $row['id'], $row['server'], (int) $row['attempts'], $lease, $events[ (int) $row['sequence'] ] ?? null ),
 			$rows

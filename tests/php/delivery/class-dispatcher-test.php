@@ -98,6 +98,25 @@ final class Dispatcher_Test extends Test_Case {
 		self::assertSame( array(), $this->sent, 'By now it is no news any more.' );
 	}
 
+	public function test_a_ledger_that_cannot_be_read_is_not_one_that_the_events_are_gone_from(): void {
+		$this->answer_http_with( $this->accept() );
+		$event = $this->publish();
+		$this->expect_database_errors();
+		$table = Ledger_Schema::table();
+		$break = static fn( string $sql ): string => str_starts_with( $sql, "SELECT * FROM `$table`" ) ? str_replace( $table, "{$table}_away", $sql ) : $sql;
+		add_filter( 'query', $break );
+		$this->end_of_request();
+		self::assertSame( array( 'pending' ), array_column( $this->rows(), 'state' ) );
+		$this->service( Dispatcher::class )->flush();
+		self::assertSame( array( 'pending' ), array_column( $this->rows(), 'state' ) );
+		self::assertSame( array(), $this->sent );
+
+		remove_filter( 'query', $break );
+		$this->service( Dispatcher::class )->flush();
+		self::assertSame( array( $event->id ), array_column( json_decode( $this->sent[0]['body'], true ), 'id' ) );
+		self::assertSame( array( array( 'sent', '1' ) ), array_map( static fn( array $row ): array => array( $row['state'], $row['attempts'] ), $this->rows() ) );
+	}
+
 	public function test_what_is_sent_is_what_was_stored(): void {
 		$this->answer_http_with( $this->accept() );
 		$event = $this->publish( 'a.b', array( 'object' => new \stdClass(), 'float' => 1.0, 'text' => 'ü' ) );
