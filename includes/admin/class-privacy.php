@@ -9,10 +9,12 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Admin;
 
+use Realtime_Events\Database_Errors;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Types;
 use Realtime_Events\Events\Personal_Records;
 use Realtime_Events\Settings\Options;
+use WP_Error;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -67,10 +69,14 @@ final class Privacy {
 	 *
 	 * @param string $email Whose it is.
 	 * @param int    $page  From 1 on.
-	 * @return array{ data: list<array<string, mixed>>, done: bool }
+	 * @return array{ data: list<array<string, mixed>>, done: bool }|WP_Error
 	 */
-	public function export( string $email, int $page = 1 ): array {
+	public function export( string $email, int $page = 1 ): array|WP_Error {
+		$errors = Database_Errors::count();
 		$events = '' === $email ? array() : $this->records->page( $email, $page );
+		if ( Database_Errors::count() > $errors ) {
+			return self::failure();
+		}
 		return array(
 			'data' => array_map( array( $this, 'export_event' ), $events ),
 			'done' => count( $events ) < Personal_Records::PER_PAGE,
@@ -82,20 +88,31 @@ final class Privacy {
 	 *
 	 * @param string $email Whose they are.
 	 * @param int    $page  From 1 on.
-	 * @return array{ items_removed: bool, items_retained: bool, messages: list<string>, done: bool }
+	 * @return array{ items_removed: bool, items_retained: bool, messages: list<string>, done: bool }|WP_Error
 	 */
-	public function erase( string $email, int $page = 1 ): array {
+	public function erase( string $email, int $page = 1 ): array|WP_Error {
+		$errors = Database_Errors::count();
 		$user   = get_user_by( 'email', $email );
 		$nobody = wp_privacy_anonymize_data( 'text' );
 		$named  = '' === $email || $page > 1 ? 0 : $this->records->forget_guest( $email, $nobody );
 		$named += $user && 1 === $page ? $this->records->forget_author( $user, $nobody ) : 0;
 		$number = $user ? $this->records->forget( $user, $nobody ) : 0;
+		if ( Database_Errors::count() > $errors ) {
+			return self::failure();
+		}
 		return array(
 			'items_removed'  => $number + $named > 0,
 			'items_retained' => false,
 			'messages'       => array(),
 			'done'           => $number < Personal_Records::PER_PAGE,
 		);
+	}
+
+	/**
+	 * WordPress shows it to who asked for the data, who can ask again.
+	 */
+	private static function failure(): WP_Error {
+		return new WP_Error( 'realtime_events_database', __( 'Realtime Events: the database did not answer. Start again in a moment.', 'realtime-events' ) );
 	}
 
 	/**

@@ -65,6 +65,7 @@ final class Rest_Module implements Module {
 
 	public function services( Container $container ): void {
 		$container->set( Permissions::class, static fn(): Permissions => new Permissions() );
+		$container->set( Failed_Reads::class, static fn(): Failed_Reads => new Failed_Reads() );
 		$container->set( Response_Headers::class, static fn(): Response_Headers => new Response_Headers() );
 		$container->set( Events_Controller::class, static fn( Container $c ): Events_Controller => new Events_Controller( $c->get( Event_Store::class ), $c->get( Channels::class ), $c->get( Readable_Query::class ) ) );
 		$container->set( Readable_Query::class, static fn( Container $c ): Readable_Query => new Readable_Query( $c->get( Channels::class ) ) );
@@ -147,6 +148,8 @@ final class Rest_Module implements Module {
 		// What somebody has put back is sent when the answer is out, as the last thing of all.
 		$send = $container->call( Delivery_Desk::class, 'send_after_response' );
 		add_action( 'realtime_events_replayed', static fn(): bool => add_action( 'shutdown', $send, PHP_INT_MAX, 0 ), 10, 0 );
+		add_filter( 'rest_request_before_callbacks', Rest_Routes::only( $container->call( Failed_Reads::class, 'begin' ) ), 10, 3 );
+		add_filter( 'rest_request_after_callbacks', Rest_Routes::only( $container->call( Failed_Reads::class, 'refuse' ) ), 10, 3 );
 		add_filter( 'rest_post_dispatch', Rest_Routes::only( $container->call( Response_Headers::class, 'add' ) ), 10, 3 );
 	}
 }
