@@ -113,7 +113,7 @@ final class Export_Controller extends WP_REST_Controller {
 		}
 		$query        = $this->readable->of( $request );
 		$this->export = new Export( $this->store, $query, $request['format'] );
-		$response     = new WP_REST_Response( null, 200, array( 'X-WP-Total' => (string) min( Export::MAX_EVENTS, $this->counts->total( $query ) ) ) );
+		$response     = new WP_REST_Response( null, 200, array( 'X-WP-Total' => (string) $this->counts->total( $query ) ) );
 		$response->header( 'Content-Type', Export::FORMATS[ $request['format'] ] );
 		$response->header( 'Content-Disposition', sprintf( 'attachment; filename="realtime-events-%s.%s"', gmdate( 'Ymd-His' ), $request['format'] ) );
 		// Proxies are not to collect it first.

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Rest;
 
+use Realtime_Events\Database_Errors;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
@@ -29,14 +30,14 @@ final class Export {
 		'ndjson' => 'application/x-ndjson; charset=utf-8',
 	);
 
-	/** A bound, so that a download ends. Whoever needs more exports by the filter's times. */
-	public const MAX_EVENTS = 100000;
+	/** Each page has as long as a usual request: PHP's limit is for all of them together, and would cut a long file in the middle. */
+	private const PAGE_SECONDS = 30;
 
 	private const PAGE    = 100;
 	private const COLUMNS = array( 'sequence', 'time', 'type', 'severity', 'channel', 'subject', 'actorid', 'actorname', 'origin', 'id', 'data' );
 
-	/** What makes a spreadsheet read a cell as a formula. */
-	private const FORMULA_BEGINNINGS = "=+-@\t\r\n";
+	/** What makes a spreadsheet read a cell as a formula, also in the wide signs of East Asian keyboards; the same as in src/admin/feed/export.ts. */
+	private const FORMULA = '/^[\s\p{Z}\x{FEFF}\x00-\x1F]*[=+\-@|\x{FF1D}\x{FF0B}\x{FF0D}\x{FF20}]/u';
 
 	/** So that spreadsheets know that it is UTF-8. */
 	private const BYTE_ORDER_MARK = "\xEF\xBB\xBF";
@@ -49,7 +50,8 @@ final class Export {
 	}
 
 	/**
-	 * Writes it.
+	 * Writes it. Where the database fails on the way it breaks off, without the end that JSON needs: an answer that has begun cannot become an error any
+	 * more, and must not look whole.
 	 *
 	 * @param callable( string ): void $write Takes a piece.
 	 * @return int How many events it holds.
@@ -57,14 +59,18 @@ final class Export {
 	public function write( callable $write ): int {
 		$number = 0;
 		$before = $this->query->before;
+		$errors = Database_Errors::count();
 		$write( $this->beginning() );
 		do {
+			if ( function_exists( 'set_time_limit' ) ) {
+				set_time_limit( self::PAGE_SECONDS );
+			}
 			$events = $this->store->query(
 				$this->query->with(
 					array(
 						'before'   => $before,
 						'after'    => null,
-						'per_page' => min( self::PAGE, self::MAX_EVENTS - $number ),
+						'per_page' => self::PAGE,
 					)
 				)
 			);
@@ -73,9 +79,13 @@ final class Export {
 				$piece .= $this->event( $event, 0 === $number++ );
 			}
 			$write( $piece );
+			if ( Database_Errors::count() > $errors ) {
+				return $number;
+			}
 			$is_full = count( $events ) === self::PAGE;
-			$before  = $events ? end( $events )->sequence : null;
-		} while ( $is_full && $number < self::MAX_EVENTS );
+			// Ever further back, so that it ends, whatever happens meanwhile.
+			$before = $events ? end( $events )->sequence : null;
+		} while ( $is_full );
 		$write( 'json' === $this->format ? "\n]\n" : '' );
 		return $number;
 	}
@@ -105,7 +115,7 @@ final class Export {
 	 */
 	private static function csv( array $cells ): string {
 		$safe = array_map(
-			static fn( string $cell ): string => '"' . str_replace( '"', '""', '' !== $cell && str_contains( self::FORMULA_BEGINNINGS, ltrim( $cell, ' ' )[0] ?? '' ) ? "'$cell" : $cell ) . '"',
+			static fn( string $cell ): string => '"' . str_replace( '"', '""', 0 !== preg_match( self::FORMULA, $cell ) ? "'$cell" : $cell ) . '"',
 			$cells
 		);
 		return implode( ',', $safe ) . "\r\n";

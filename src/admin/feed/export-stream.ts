@@ -1,3 +1,4 @@
+import { _n, sprintf } from '@wordpress/i18n';
 import { addQueryArgs } from '@wordpress/url';
 import { config, openStream } from '@realtime-events/client';
 import type { CloudEvent } from '@realtime-events/client';
@@ -35,6 +36,20 @@ interface Options {
 	/** Told how many are written, of how many. */
 	readonly onProgress: ( done: number, total: number ) => void;
 }
+
+/** A site that fails on the way can only end: its answer has begun, with a status that says that all is well. */
+const brokenOff = ( done: number, total: number ): string =>
+	sprintf(
+		/* translators: 1: number of events that came, 2: of how many. */
+		_n(
+			'The site sent only %1$d of %2$d event. Try again.',
+			'The site sent only %1$d of %2$d events. Try again.',
+			total,
+			'realtime-events'
+		),
+		done,
+		total
+	);
 
 /**
  * Writes everything that a filter shows to a file, while it comes: no more of
@@ -80,6 +95,9 @@ export async function exportEvents( {
 			await ( piece.value === '' || put( piece.value ) );
 		}
 		await put( '' );
+		if ( done < total ) {
+			throw new Error( brokenOff( done, total ) );
+		}
 		await sink.write( writer.tail() );
 		await sink.close();
 	} catch ( error ) {
