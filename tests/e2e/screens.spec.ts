@@ -113,80 +113,74 @@ test.beforeEach( async ( { publish, demo }, { repeatEachIndex } ) => {
 } );
 
 for ( const screen of SCREENS ) {
-	test(
-		`${ screen.name } from right to left: fits at any width, and axe finds nothing`,
-		{ tag: '@trial' },
-		async ( { demo, loggedInPage } ) => {
-			const page = await loggedInPage( 'admin' );
-			await page.emulateMedia( { reducedMotion: 'reduce' } );
-			await writeFromRightToLeft( page.context(), demo );
-			await look( page, demo, screen, WIDTHS );
-			await expect( page.locator( 'html' ) ).toHaveCSS(
-				'direction',
-				'rtl'
-			);
-		}
-	);
-}
-
-test(
-	'axe finds nothing on any screen in a dark colour scheme',
-	{ tag: '@trial' },
-	async ( { demo, loggedInPage } ) => {
-		const dressIn = ( scheme: string ) =>
-			run( demo.wp, [
-				...[ 'user', 'meta', 'update', demo.users.admin.login ],
-				...[ 'admin_color', scheme ],
-			] );
-		await dressIn( 'midnight' );
-		try {
-			const page = await loggedInPage( 'admin' );
-			await page.emulateMedia( { reducedMotion: 'reduce' } );
-			for ( const screen of SCREENS ) {
-				await look( page, demo, screen, [ 1280 ] );
-			}
-			await expect(
-				page.locator( 'body.admin-color-midnight' )
-			).toHaveCount( 1 );
-		} finally {
-			await dressIn( 'modern' );
-		}
-	}
-);
-
-test(
-	'axe finds nothing in the menus and dialogs of the feed',
-	{ tag: '@trial' },
-	async ( { loggedInPage, demo } ) => {
+	test( `${ screen.name } from right to left: fits at any width, and axe finds nothing`, async ( {
+		demo,
+		loggedInPage,
+	} ) => {
 		const page = await loggedInPage( 'admin' );
 		await page.emulateMedia( { reducedMotion: 'reduce' } );
-		await page.goto( demo.feed );
-		await expect( rows( page ) ).not.toHaveCount( 0 );
-		const filters = page.locator( '#realtime-events-feed' );
-		for ( const name of [
-			'Types',
-			'Severity',
-			'People',
-			'Channel',
-			'Team',
-			'Time',
-			'More',
-		] ) {
-			await filters
-				.getByRole( 'button', { name, exact: true } )
-				.first()
-				.click();
-			const menu = page.locator( '.components-popover' );
-			await expect( menu ).toBeVisible();
-			expect(
-				await axeFindings( page, '.components-popover' ),
-				name
-			).toEqual( [] );
-			await page.keyboard.press( 'Escape' );
-			await expect( menu ).toHaveCount( 0 );
+		await writeFromRightToLeft( page.context(), demo );
+		await look( page, demo, screen, WIDTHS );
+		await expect( page.locator( 'html' ) ).toHaveCSS( 'direction', 'rtl' );
+	} );
+}
+
+test( 'axe finds nothing on any screen in a dark colour scheme', async ( {
+	demo,
+	loggedInPage,
+} ) => {
+	const dressIn = ( scheme: string ) =>
+		run( demo.wp, [
+			...[ 'user', 'meta', 'update', demo.users.admin.login ],
+			...[ 'admin_color', scheme ],
+		] );
+	await dressIn( 'midnight' );
+	try {
+		const page = await loggedInPage( 'admin' );
+		await page.emulateMedia( { reducedMotion: 'reduce' } );
+		for ( const screen of SCREENS ) {
+			await look( page, demo, screen, [ 1280 ] );
 		}
-		await page.keyboard.press( '?' );
-		await expect( page.getByRole( 'dialog' ) ).toBeVisible();
-		expect( await axeFindings( page, '[role="dialog"]' ) ).toEqual( [] );
+		await expect( page.locator( 'body.admin-color-midnight' ) ).toHaveCount(
+			1
+		);
+	} finally {
+		await dressIn( 'modern' );
 	}
-);
+} );
+
+test( 'axe finds nothing in the menus and dialogs of the feed', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.emulateMedia( { reducedMotion: 'reduce' } );
+	await page.goto( demo.feed );
+	await expect( rows( page ) ).not.toHaveCount( 0 );
+	const filters = page.locator( '#realtime-events-feed' );
+	for ( const name of [
+		'Types',
+		'Severity',
+		'People',
+		'Channel',
+		'Team',
+		'Time',
+		'More',
+	] ) {
+		await filters
+			.getByRole( 'button', { name, exact: true } )
+			.first()
+			.click();
+		const menu = page.locator( '.components-popover' );
+		await expect( menu ).toBeVisible();
+		expect(
+			await axeFindings( page, '.components-popover' ),
+			name
+		).toEqual( [] );
+		await page.keyboard.press( 'Escape' );
+		await expect( menu ).toHaveCount( 0 );
+	}
+	await page.keyboard.press( '?' );
+	await expect( page.getByRole( 'dialog' ) ).toBeVisible();
+	expect( await axeFindings( page, '[role="dialog"]' ) ).toEqual( [] );
+} );
