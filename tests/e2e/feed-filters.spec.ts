@@ -3,6 +3,7 @@ import {
 	chooseOfRow,
 	expect,
 	openDetails,
+	openMenuOfRow,
 	panel,
 	pill,
 	rows,
@@ -89,12 +90,25 @@ test.describe( 'a filtered feed', () => {
 		await desk.goto( admin.url() );
 		await expect( desk.locator( `[data-event="${ id }"]` ) ).toBeVisible();
 		await expect( rows( desk ) ).toHaveCount( 1 );
+		// What fades in has another contrast until it has.
+		await desk.emulateMedia( { reducedMotion: 'reduce' } );
 		await desk.getByRole( 'button', { name: 'Views' } ).click();
+		expect(
+			await axeFindings( desk, '.components-popover' ),
+			'no view yet'
+		).toEqual( [] );
 		await desk
 			.getByRole( 'textbox', { name: 'Save this view as' } )
 			.fill( 'Flour' );
 		await desk.keyboard.press( 'Enter' );
 		await desk.getByRole( 'button', { name: 'Views' } ).click();
+		await expect(
+			desk.getByRole( 'button', { name: 'Delete “Flour”' } )
+		).toBeVisible();
+		expect(
+			await axeFindings( desk, '.components-popover' ),
+			'a view'
+		).toEqual( [] );
 		const saved = desk.waitForResponse(
 			( response ) =>
 				( response.request().postData() ?? '' ).includes(
@@ -129,6 +143,17 @@ test.describe( 'a filtered feed', () => {
 		await expect( theirs ).toBeVisible();
 		await expect( titled( page, type ) ).toHaveCount( 1 );
 
+		// What fades in has another contrast until it has.
+		await page.emulateMedia( { reducedMotion: 'reduce' } );
+		await openMenuOfRow( page, id );
+		const menu = page.getByRole( 'menu', { name: 'More' } );
+		await expect( menu ).toBeVisible();
+		expect( await axeFindings( page, '.components-popover' ) ).toEqual(
+			[]
+		);
+		await page.keyboard.press( 'Escape' );
+		await expect( menu ).toHaveCount( 0 );
+
 		for ( const [ item, part ] of [
 			[ 'All about this', /[?&]subject=oven/ ],
 			[ 'All by this person', /[?&]actor=\d+/ ],
@@ -159,6 +184,7 @@ test.describe( 'an event in the feed', () => {
 		);
 		const { id } = body as { id: string };
 		const page = await loggedInPage( 'admin' );
+		await page.emulateMedia( { reducedMotion: 'reduce' } );
 		await page.goto( `${ demo.feed }&type=${ type }` );
 		const target = page.locator( `[data-event="${ id }"]` );
 		await expect( target ).toBeVisible();
@@ -178,6 +204,7 @@ test.describe( 'an event in the feed', () => {
 		await expect(
 			dialog.getByRole( 'button', { name: /^Visitor/ } )
 		).toContainText( 'Nothing' );
+		expect( await axeFindings( page, '[role="dialog"]' ) ).toEqual( [] );
 		await page.keyboard.press( 'Escape' );
 		await expect( dialog ).toHaveCount( 0 );
 		await expect( details ).toBeVisible();

@@ -109,6 +109,18 @@ export async function chooseMore( page: Page, item: string ): Promise< void > {
 }
 
 /**
+ * Opens the menu of a row.
+ *
+ * @param page
+ * @param id   Of its event.
+ */
+export async function openMenuOfRow( page: Page, id: string ): Promise< void > {
+	const row = page.locator( `[data-event="${ id }"]` );
+	await row.hover();
+	await row.getByRole( 'button', { name: 'More' } ).click();
+}
+
+/**
  * Chooses in the menu of a row.
  *
  * @param page
@@ -120,8 +132,6 @@ export async function chooseOfRow(
 	id: string,
 	item: string
 ): Promise< void > {
-	const row = page.locator( `[data-event="${ id }"]` );
-	await row.hover();
-	await row.getByRole( 'button', { name: 'More' } ).click();
+	await openMenuOfRow( page, id );
 	await page.getByRole( 'menuitem', { name: item } ).click();
 }

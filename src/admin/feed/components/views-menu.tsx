@@ -2,7 +2,6 @@ import {
 	Button,
 	Dropdown,
 	MenuGroup,
-	MenuItem,
 	TextControl,
 } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
@@ -75,7 +74,8 @@ export function ViewsMenu() {
 									key={ view.name }
 									className="realtime-events-views__view"
 								>
-									<MenuItem
+									<Button
+										className="realtime-events-views__name"
 										onClick={ () => {
 											void setQuery(
 												queryOfView( view )
@@ -84,7 +84,7 @@ export function ViewsMenu() {
 										} }
 									>
 										{ view.name }
-									</MenuItem>
+									</Button>
 									<Button
 										size="small"
 										icon={

@@ -63,3 +63,18 @@ it( 'keeps a filter under a name and begins with it from then on, unless the add
 		select( preferencesStore ).get( PREFERENCES_SCOPE, 'views' )
 	).toEqual( [] );
 } );
+
+it( 'shows a view that is chosen by its name', async () => {
+	const user = userEvent.setup();
+	void dispatch( preferencesStore ).set( PREFERENCES_SCOPE, 'views', [
+		{ name: 'Errors', search: 'severity=error', isDefault: false },
+	] );
+	await dispatch( store ).setQuery( EVERYTHING );
+	render( <ViewsMenu /> );
+	await user.click( screen.getByRole( 'button', { name: 'Views' } ) );
+	await user.click( screen.getByRole( 'button', { name: 'Errors' } ) );
+	expect( select( store ).getQuery() ).toEqual( ERRORS );
+	expect(
+		screen.queryByRole( 'button', { name: 'Errors' } )
+	).not.toBeInTheDocument();
+} );
