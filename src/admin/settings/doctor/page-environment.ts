@@ -1,4 +1,9 @@
-import { on, onConnectionChange, request } from '@realtime-events/client';
+import {
+	on,
+	onConnectionChange,
+	request,
+	retry,
+} from '@realtime-events/client';
 import type { BrowserEnvironment } from './browser-checks';
 import { probeHttp } from './probe-http';
 import { probeSocket } from './probe-socket';
@@ -10,6 +15,8 @@ const ARRIVAL_TIMEOUT_MS = 5_000;
 /** A page that was just opened is still about to connect. */
 const READY_TIMEOUT_MS = 3_000;
 const BEGINNING = [ 'idle', 'connecting' ];
+/** One that was opened before there was a hub would not look for it for minutes. */
+const WITHOUT_PUSH = [ 'polling', 'reconnecting' ];
 
 /**
  * The real page. It listens for the test event from now on, since that may be here before anybody waits for it.
@@ -25,6 +32,8 @@ export function pageEnvironment( serverUrl: string ): BrowserEnvironment & {
 	readonly stop: () => void;
 } {
 	let isLive = false;
+	let isFirst = true;
+	let triesAgain = false;
 	let hasBegun: () => void;
 	const begun = new Promise< void >( ( resolve ) => {
 		hasBegun = resolve;
@@ -34,14 +43,26 @@ export function pageEnvironment( serverUrl: string ): BrowserEnvironment & {
 		hasCome = resolve;
 	} );
 	const stops = [
-		onConnectionChange( ( { phase } ) => {
+		onConnectionChange( ( { phase, retryAt } ) => {
 			isLive = phase === 'live';
-			if ( ! BEGINNING.includes( phase ) ) {
+			const isWithout = WITHOUT_PUSH.includes( phase );
+			if ( isFirst && isWithout ) {
+				triesAgain = true;
+			} else if ( triesAgain && isWithout ) {
+				// Who waits for the next attempt has failed with this one.
+				if ( retryAt !== null ) {
+					hasBegun();
+				}
+			} else if ( ! BEGINNING.includes( phase ) ) {
 				hasBegun();
 			}
+			isFirst = false;
 		} ),
 		on( TEST_EVENT_TYPE, () => hasCome( isLive ? 'pushed' : 'polled' ) ),
 	];
+	if ( triesAgain ) {
+		retry();
+	}
 	return {
 		ready: Promise.race( [ begun, after( READY_TIMEOUT_MS ) ] ),
 		origin: window.location.origin,

@@ -4,9 +4,23 @@ import { pageEnvironment } from '../page-environment';
 /** Lets the page hear something; who listens is counted. */
 const mockHears: {
 	event?: ( type: string ) => void;
-	connection?: ( phase: ConnectionState[ 'phase' ] ) => void;
+	connection?: (
+		phase: ConnectionState[ 'phase' ],
+		retryAt?: number | null
+	) => void;
 	listeners: number;
 } = { listeners: 0 };
+
+/** How the connection of a page stands that was opened a while ago. */
+const mockPage: {
+	phase: ConnectionState[ 'phase' ];
+	retryAt: number | null;
+	tries: number;
+} = {
+	phase: 'live',
+	retryAt: null,
+	tries: 0,
+};
 
 jest.mock( '@realtime-events/client', () => {
 	const listening = () => {
@@ -23,9 +37,15 @@ jest.mock( '@realtime-events/client', () => {
 			return listening();
 		},
 		onConnectionChange: ( listen: ( state: ConnectionState ) => void ) => {
-			mockHears.connection = ( phase ) =>
-				listen( { phase } as ConnectionState );
+			mockHears.connection = ( phase, retryAt = null ) =>
+				listen( { phase, retryAt } as ConnectionState );
+			mockHears.connection( mockPage.phase, mockPage.retryAt );
 			return listening();
+		},
+		retry: () => {
+			mockPage.tries++;
+			// It polls on while it tries.
+			mockHears.connection?.( mockPage.phase );
 		},
 	};
 } );
@@ -34,6 +54,9 @@ const TEST_EVENT = 'realtime_events.test';
 
 beforeEach( () => {
 	jest.useFakeTimers();
+	mockPage.phase = 'live';
+	mockPage.retryAt = null;
+	mockPage.tries = 0;
 } );
 
 afterEach( () => {
@@ -71,6 +94,7 @@ it( 'says of one that was only looked for that it was', async () => {
 
 it( 'has nothing sent before it hears it, and waits for that only so long', async () => {
 	let isReady = false;
+	mockPage.phase = 'idle';
 	const open = () => {
 		isReady = false;
 		const page = pageEnvironment( 'https://hub.example.com' );
@@ -92,4 +116,37 @@ it( 'has nothing sent before it hears it, and waits for that only so long', asyn
 	await jest.advanceTimersByTimeAsync( 10_000 );
 	expect( isReady ).toBe( true );
 	page.stop();
+} );
+
+it( 'has a page that polls try again, since it may be older than its hub, and waits for what comes of it', async () => {
+	for ( const [ before, phase, retryAt ] of [
+		// Without a key there was nothing to try.
+		[ null, 'live', null ],
+		[ 9_000, 'live', null ],
+		// It still does not get there, and knows when it tries next.
+		[ null, 'polling', 15_000 ],
+		[ 9_000, 'polling', 15_000 ],
+	] as const ) {
+		mockPage.phase = 'polling';
+		mockPage.retryAt = before;
+		mockPage.tries = 0;
+		let isReady = false;
+		const page = pageEnvironment( 'https://hub.example.com' );
+		void page.ready.then( () => ( isReady = true ) );
+		expect( mockPage.tries ).toBe( 1 );
+		await jest.advanceTimersByTimeAsync( 500 );
+		expect( isReady ).toBe( false );
+		mockHears.connection?.( phase, retryAt );
+		await jest.advanceTimersByTimeAsync( 0 );
+		expect( isReady ).toBe( true );
+		page.stop();
+	}
+} );
+
+it( 'leaves a page alone that is live, or about to be', () => {
+	for ( const phase of [ 'live', 'idle', 'connecting' ] as const ) {
+		mockPage.phase = phase;
+		pageEnvironment( 'https://hub.example.com' ).stop();
+	}
+	expect( mockPage.tries ).toBe( 0 );
 } );
