@@ -1,11 +1,10 @@
 import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
-import type { Demo } from '../support/harness';
 import { axeFindings } from './support/axe';
-import { expect, pill, test, titled } from './support/feed';
+import { expect, pill, titled } from './support/feed';
+import { test } from './support/stand-in-hub';
+import type { HubAnswer } from './support/stand-in-hub';
 
 const run = promisify( execFile );
 
@@ -86,49 +85,10 @@ test( 'an event waits while the hub is away, can be cancelled, and be sent again
 	await expect( row ).toContainText( 'Delivered', { timeout: 60_000 } );
 } );
 
-/** What a server in the hub's place answers to everything. */
-interface StandIn {
-	status: number;
-	code: string;
-	message: string;
-	/** How long it asks to be left alone, in seconds. */
-	retryAfter?: number;
-}
-
-/**
- * Puts a server in the place of a hub that is away.
- *
- * @param demo
- * @param answer What it says; may be changed while it runs.
- */
-async function standInForHub( demo: Demo, answer: StandIn ) {
-	const server = createServer( ( request, response ) => {
-		request.resume();
-		response.writeHead( answer.status, {
-			'Content-Type': 'application/json',
-			Connection: 'close',
-			...( answer.retryAfter !== undefined && {
-				'Retry-After': answer.retryAfter,
-			} ),
-		} );
-		response.end( JSON.stringify( answer ) );
-	} );
-	const { hostname, port } = new URL( demo.hub );
-	server.listen( Number( port ), hostname );
-	await once( server, 'listening' );
-	return {
-		stop: async () => {
-			server.close();
-			server.closeAllConnections();
-			await once( server, 'close' );
-		},
-	};
-}
-
 test( 'what a server refuses is given up with its reason, and sent again all at once; nobody saw it twice or not at all', async ( {
 	loggedInPage,
 	demo,
-	hub,
+	standInForHub,
 	publish,
 	rest,
 }, { repeatEachIndex } ) => {
@@ -136,13 +96,12 @@ test( 'what a server refuses is given up with its reason, and sent again all at 
 	const colleague = await loggedInPage( 'editor' );
 	await colleague.goto( `${ demo.feed }&type=${ type }` );
 	await expect( pill( colleague ) ).toContainText( 'Live' );
-	await hub.kill();
 	const answer = {
 		status: 422,
 		code: 'no_such_channel',
 		message: 'This channel is closed.',
 	};
-	const standIn = await standInForHub( demo, answer );
+	const standIn = await standInForHub( answer );
 	await publish( 'admin', { ...happen( 'Emmer' ), type } );
 	await publish( 'admin', { ...happen( 'Einkorn' ), type } );
 	const page = await loggedInPage( 'admin' );
@@ -164,8 +123,7 @@ test( 'what a server refuses is given up with its reason, and sent again all at 
 			.getByText( /failed 3 times in a row, so sending rests/ )
 	).toBeVisible();
 
-	await standIn.stop();
-	await hub.start();
+	await standIn.leave();
 	// Whoever has mended the server says so by its key.
 	await rest( 'admin' )( 'POST', '/realtime-events/v1/settings/key', {
 		action: 'set',
@@ -196,7 +154,7 @@ test( 'what a server refuses is given up with its reason, and sent again all at 
 test( 'what is to be tried again says when, the figures count each by what became of it, and the filter shows its state only', async ( {
 	loggedInPage,
 	demo,
-	hub,
+	standInForHub,
 	publish,
 	rest,
 }, { repeatEachIndex } ) => {
@@ -228,13 +186,12 @@ test( 'what is to be tried again says when, the figures count each by what becam
 	await expect( figure( 'Delivered' ) ).toHaveText(
 		'3in 24 hours, 100% of all'
 	);
-	await hub.kill();
-	const answer: StandIn = {
+	const answer: HubAnswer = {
 		status: 422,
 		code: 'no_such_channel',
 		message: 'This channel is closed.',
 	};
-	const standIn = await standInForHub( demo, answer );
+	const standIn = await standInForHub( answer );
 	await bake( 'Emmer' );
 	await expect( figure( 'Given up' ) ).toHaveText(
 		'1until you send them again'
@@ -303,8 +260,7 @@ test( 'what is to be tried again says when, the figures count each by what becam
 	await states.getByRole( 'button', { name: 'All' } ).click();
 	await expect( chips ).toHaveCount( 5 );
 
-	await standIn.stop();
-	await hub.start();
+	await standIn.leave();
 	await rest( 'admin' )( 'POST', '/realtime-events/v1/settings/key', {
 		action: 'set',
 		key: demo.apiKey,
