@@ -112,7 +112,17 @@ final class Delivery_Module implements Module {
 			}
 			$container->get( Dispatcher::class )->after_response();
 		};
-		add_action( 'realtime_events_published', static fn(): bool => add_action( 'shutdown', $after_response, PHP_INT_MAX, 0 ), 10, 0 );
+		add_action(
+			'realtime_events_published',
+			static function () use ( $container, $after_response ): void {
+				add_action( 'shutdown', $after_response, PHP_INT_MAX, 0 );
+				if ( $container->get( Outbox::class )->own_sites() ) {
+					$container->get( Response_End::class )->prepare();
+				}
+			},
+			10,
+			0
+		);
 		add_action( self::WORK, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
 		add_action( self::SWEEP, $container->call( Dispatcher::class, 'flush' ), 10, 0 );
 		add_action( self::SWEEP, $container->call( File_Forwarder::class, 'forward' ), 20, 0 );

@@ -147,7 +147,15 @@ final class Rest_Module implements Module {
 		add_filter( 'rest_pre_serve_request', Rest_Routes::only( $container->call( Export_Controller::class, 'serve' ) ), 10, 3 );
 		// What somebody has put back is sent when the answer is out, as the last thing of all.
 		$send = $container->call( Delivery_Desk::class, 'send_after_response' );
-		add_action( 'realtime_events_replayed', static fn(): bool => add_action( 'shutdown', $send, PHP_INT_MAX, 0 ), 10, 0 );
+		add_action(
+			'realtime_events_replayed',
+			static function () use ( $container, $send ): void {
+				add_action( 'shutdown', $send, PHP_INT_MAX, 0 );
+				$container->get( Response_End::class )->prepare();
+			},
+			10,
+			0
+		);
 		add_filter( 'rest_request_before_callbacks', Rest_Routes::only( $container->call( Failed_Reads::class, 'begin' ) ), 10, 3 );
 		add_filter( 'rest_request_after_callbacks', Rest_Routes::only( $container->call( Failed_Reads::class, 'refuse' ) ), 10, 3 );
 		add_filter( 'rest_post_dispatch', Rest_Routes::only( $container->call( Response_Headers::class, 'add' ) ), 10, 3 );

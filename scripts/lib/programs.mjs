@@ -21,6 +21,14 @@ const PROGRAMS = {
 		apt: [ 'php-fpm', 'php-mysql' ],
 	},
 	nginx: { ask: [ 'nginx', '-v' ], apt: [ 'nginx-light' ] },
+	apache: {
+		ask: [
+			'sh',
+			'-c',
+			'ls /usr/lib/apache2/modules/libphp*.so && apache2 -v',
+		],
+		apt: [ 'apache2-bin', 'libapache2-mod-php' ],
+	},
 	redis: { ask: [ 'redis-server', '--version' ], apt: [ 'redis-server' ] },
 	chromium: { ask: [ 'chromium', '--version' ], apt: [ 'chromium' ] },
 };

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { until } from '../hub/support/client';
-import { startSite, type Site } from '../support/harness';
+import { startDemo, startSite, type Demo, type Site } from '../support/harness';
 
 const TIMEOUT_MS = 120_000;
 const ANSWER_MS = 20_000;
@@ -42,6 +44,60 @@ const SWEEP = `
 
 const run = promisify( execFile );
 
+const MANY_BYTES = 200_000;
+
+/** What other plugins do to an answer on its way, by what a request asks for. */
+const OTHERS = `<?php
+$other = $_SERVER['HTTP_X_OTHER'] ?? '';
+if ( 'handler' === $other ) {
+	ob_start( static fn( string $output ): string => str_replace( 'Answered', 'Answered by another', $output ) );
+}
+if ( 'length' === $other ) {
+	add_filter( 'rest_prepare_post', static function ( WP_REST_Response $response ): WP_REST_Response {
+		$response->data['long'] = str_repeat( 'x', ${ MANY_BYTES } );
+		return $response;
+	} );
+}
+if ( 'late' === $other ) {
+	add_action( 'shutdown', static function (): void {
+		echo "\n\n";
+	}, 1000 );
+}
+if ( 'none' === $other ) {
+	add_filter( 'rest_pre_serve_request', '__return_true' );
+}
+`;
+
+/** Asks for a post to be published as an editor; answers when the whole answer has come. */
+async function ask(
+	{ site, users }: Site | Demo,
+	headers: Record< string, string > = {}
+): Promise< { status: number; text: string } > {
+	const { login, application_password: password } = users.editor;
+	const response = await fetch( `${ site }/wp-json/wp/v2/posts`, {
+		method: 'POST',
+		headers: {
+			'content-type': 'application/json',
+			authorization: `Basic ${ Buffer.from(
+				`${ login }:${ password }`
+			).toString( 'base64' ) }`,
+			...headers,
+		},
+		body: JSON.stringify( { title: 'Answered', status: 'publish' } ),
+		signal: AbortSignal.timeout( ANSWER_MS ),
+	} );
+	return { status: response.status, text: await response.text() };
+}
+
+/** A post that an editor publishes; its status when the whole answer has come. */
+async function save( site: Site | Demo ): Promise< number > {
+	const { status, text } = await ask( site );
+	expect( JSON.parse( text ) ).toMatchObject( {
+		title: { raw: 'Answered' },
+	} );
+	return status;
+}
+
 describe( 'a save under php-fpm', () => {
 	let site: Site;
 	let plugin: string;
@@ -57,23 +113,6 @@ describe( 'a save under php-fpm', () => {
 				return;
 			}
 		}
-	};
-
-	const save = async (): Promise< number > => {
-		const { login, application_password: password } = site.users.editor;
-		const response = await fetch( `${ site.site }/wp-json/wp/v2/posts`, {
-			method: 'POST',
-			headers: {
-				'content-type': 'application/json',
-				authorization: `Basic ${ Buffer.from(
-					`${ login }:${ password }`
-				).toString( 'base64' ) }`,
-			},
-			body: JSON.stringify( { title: 'Answered', status: 'publish' } ),
-			signal: AbortSignal.timeout( ANSWER_MS ),
-		} );
-		await response.arrayBuffer();
-		return response.status;
 	};
 
 	beforeEach( async () => {
@@ -94,7 +133,7 @@ describe( 'a save under php-fpm', () => {
 	it(
 		'does not wait for the ledger: its event is kept in the journal until the answer is out',
 		async () => {
-			expect( await save() ).toBe( 201 );
+			expect( await save( site ) ).toBe( 201 );
 			await until( isAnswered );
 			expect( await look() ).toEqual( { ledger: 0, journal: 1 } );
 			await writeFile( join( site.wordpress, 'go' ), '' );
@@ -107,7 +146,7 @@ describe( 'a save under php-fpm', () => {
 	it(
 		'whose PHP is killed between its answer and the ledger has its event all the same, once',
 		async () => {
-			expect( await save() ).toBe( 201 );
+			expect( await save( site ) ).toBe( 201 );
 			await until( isAnswered );
 			await site.killPhp();
 			expect( await look() ).toEqual( { ledger: 0, journal: 1 } );
@@ -120,4 +159,136 @@ describe( 'a save under php-fpm', () => {
 		},
 		TIMEOUT_MS
 	);
+} );
+
+/** A hub that takes events, and says so when it is told to. */
+class WaitingHub {
+	/** What it was sent, and has not answered yet. */
+	readonly #waiting: Array< () => void > = [];
+	#isOpen = false;
+	readonly #server = createServer( async ( request, response ) => {
+		const chunks: Buffer[] = [];
+		for await ( const chunk of request ) {
+			chunks.push( chunk as Buffer );
+		}
+		const events: unknown = JSON.parse(
+			Buffer.concat( chunks ).toString() || '[]'
+		);
+		const answer = () =>
+			response
+				.writeHead( 202, { 'content-type': 'application/json' } )
+				.end(
+					JSON.stringify( {
+						results: ( Array.isArray( events ) ? events : [] ).map(
+							( { id } ) => ( { id, status: 'accepted' } )
+						),
+					} )
+				);
+		if ( this.#isOpen ) {
+			answer();
+		} else {
+			this.#waiting.push( answer );
+		}
+	} );
+
+	async listen( url: string ): Promise< void > {
+		this.#server.listen( Number( new URL( url ).port ), '127.0.0.1' );
+		await once( this.#server, 'listening' );
+	}
+
+	answer(): void {
+		this.#isOpen = true;
+		this.#waiting.splice( 0 ).forEach( ( answer ) => answer() );
+	}
+
+	close(): void {
+		this.#server.close();
+		this.#server.closeAllConnections();
+	}
+}
+
+const SENT = `
+	$row = $GLOBALS["wpdb"]->get_row( "SELECT o.state, o.attempts FROM ${ TABLE } e JOIN ${ TABLE }_deliveries o ON o.event_id = e.event_id WHERE e.type = 'post.published' AND e.data LIKE '%Answered%'", ARRAY_A );
+	echo wp_json_encode( $row );`;
+
+describe.each( [
+	{
+		server: 'PHP inside Apache, which compresses',
+		start: () => startSite( { isApache: true } ),
+	},
+	{
+		server: 'PHP’s built-in server',
+		start: () => startDemo( [ '--no-hub' ] ),
+	},
+] )( 'a save under $server', ( { start } ) => {
+	let site: Site | Demo;
+	const hub = new WaitingHub();
+
+	beforeEach( async () => {
+		site = await start();
+		await hub.listen( site.hub );
+	}, TIMEOUT_MS );
+
+	afterEach( async () => {
+		hub.close();
+		await site.stop();
+	}, TIMEOUT_MS );
+
+	it(
+		'is answered before its hub is waited for, which gets the event in the same request',
+		async () => {
+			// Who waited for the hub first would have given it up by now, and would try again later.
+			expect( await save( site ) ).toBe( 201 );
+			hub.answer();
+			const sent = async () =>
+				JSON.parse( ( await run( site.wp, [ 'eval', SENT ] ) ).stdout );
+			for (
+				let looks = 0;
+				looks < MAX_LOOKS && ( await sent() )?.state !== 'sent';
+				looks++
+			) {
+				// Each look is a process of its own, and takes its time.
+			}
+			expect( await sent() ).toEqual( { state: 'sent', attempts: '1' } );
+		},
+		TIMEOUT_MS
+	);
+} );
+
+describe( 'an answer that other plugins work on, too', () => {
+	let site: Demo;
+
+	beforeAll( async () => {
+		site = await startDemo( [ '--no-hub' ] );
+		const folder = join( site.wordpress, 'wp-content/mu-plugins' );
+		await mkdir( folder, { recursive: true } );
+		await writeFile( join( folder, 'others.php' ), OTHERS );
+	}, TIMEOUT_MS );
+
+	afterAll( () => site.stop(), TIMEOUT_MS );
+
+	it( 'comes as they have changed it', async () => {
+		const { text } = await ask( site, { 'x-other': 'handler' } );
+		expect( JSON.parse( text ) ).toMatchObject( {
+			title: { raw: 'Answered by another' },
+		} );
+	} );
+
+	it( 'comes whole, however long it is', async () => {
+		const { text } = await ask( site, { 'x-other': 'length' } );
+		expect( JSON.parse( text ).long ).toHaveLength( MANY_BYTES );
+	} );
+
+	it( 'has what they say last of all', async () => {
+		const { status, text } = await ask( site, { 'x-other': 'late' } );
+		expect( status ).toBe( 201 );
+		expect( text ).toMatch( /}\n\n$/ );
+	} );
+
+	it( 'is nothing where they keep it', async () => {
+		expect( await ask( site, { 'x-other': 'none' } ) ).toEqual( {
+			status: 201,
+			text: '',
+		} );
+	} );
 } );

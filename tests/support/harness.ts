@@ -42,7 +42,7 @@ export interface Demo extends SiteFacts, Stoppable {
 	home: string;
 }
 
-/** The demo site on MariaDB, php-fpm and nginx. */
+/** The demo site on MariaDB, and php-fpm and nginx or Apache. */
 export interface Site extends SiteFacts, Stoppable {
 	socket: string;
 	killDatabase: () => Promise< void >;
@@ -179,7 +179,7 @@ export const startDemo = ( args: string[] = [] ): Promise< Demo > =>
 
 /** The demo site as a real host runs it; no hub. */
 export const startSite = (
-	options: { hubUrl?: string; children?: number } = {}
+	options: { hubUrl?: string; children?: number; isApache?: boolean } = {}
 ): Promise< Site > => start( 'startSite', options );
 
 /** The built hub. */

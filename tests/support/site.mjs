@@ -5,19 +5,26 @@ import {
 	tempFolder,
 } from '../../scripts/lib/temp-folder.mjs';
 import { ensureWordPressParts } from '../../scripts/lib/wordpress-parts.mjs';
+import { startApache } from './apache.mjs';
 import { startPhpFpmNginx } from './fpm-nginx.mjs';
 import { startMariaDb } from './mariadb.mjs';
 
 /**
- * Starts the demo site as a real host runs it: MariaDB, php-fpm, nginx. No hub.
+ * Starts the demo site as a real host runs it: MariaDB, php-fpm, nginx; or PHP inside Apache. No hub.
  *
  * @param {Object}  options          How.
  * @param {string}  options.hubUrl   Where the site's hub will be.
  * @param {number}  options.children How many requests are served at a time.
  * @param {boolean} options.isHosted Whether PHP looks for changed files as rarely as it does by default.
+ * @param {boolean} options.isApache Whether PHP is a part of Apache.
  * @return {Promise<Object>} `site`, `feed`, `hub`, `wordpress`, `wp`, `users` as of the demo; `apiKey`, `siteId`; `kill…()` and `start…()` of `Database` and `Php`; `stop()`.
  */
-export async function startSite( { hubUrl, children, isHosted } = {} ) {
+export async function startSite( {
+	hubUrl,
+	children,
+	isHosted,
+	isApache,
+} = {} ) {
 	const { wordpress } = await ensureWordPressParts();
 	const home = await tempFolder( 'site' );
 	const places = demoPlaces( home );
@@ -41,11 +48,9 @@ export async function startSite( { hubUrl, children, isHosted } = {} ) {
 			password: database.password,
 		},
 	} );
-	const web = await startPhpFpmNginx( places.site, {
-		port,
-		children,
-		isHosted,
-	} );
+	const web = isApache
+		? await startApache( places.site, { port } )
+		: await startPhpFpmNginx( places.site, { port, children, isHosted } );
 
 	return {
 		site: url,

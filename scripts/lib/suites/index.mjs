@@ -66,7 +66,7 @@ export const SUITES = {
 	},
 	jest: {
 		label: 'Browser code, protocol and hub (Jest)',
-		needs: [ 'redis' ],
+		needs: [ 'php', 'redis', 'mariadb', 'php-fpm', 'nginx', 'apache' ],
 		run: jest,
 	},
 	'php-sqlite': {
