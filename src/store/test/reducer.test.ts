@@ -98,7 +98,7 @@ describe( 'the feed', () => {
 	} );
 
 	it( 'counts as waiting neither what is shown nor the public part of it', () => {
-		const { feed } = run(
+		const state = run(
 			loaded( false, eventOf( 1 ) ),
 			{ type: 'HOLD', isHeld: true },
 			receive(
@@ -107,7 +107,12 @@ describe( 'the feed', () => {
 				eventOf( 3 ),
 				eventOf( 4, { channel: 'public', causationid: 'event-3' } )
 			),
-			receive( eventOf( 5 ) ),
+			receive( eventOf( 5 ), eventOf( 3 ) )
+		);
+		expect( sequences( state.feed.pending ) ).toEqual( [ 5, 3 ] );
+		// A page of history brings one of them meanwhile.
+		const { feed } = reducer(
+			state,
 			loaded( false, eventOf( 5 ), eventOf( 1 ) )
 		);
 		expect( sequences( feed.pending ) ).toEqual( [ 3 ] );
