@@ -16,6 +16,11 @@ const mockEvents = [ 3, 2, 1 ].map( ( n ) =>
 
 const mockOlder = [ eventOf( 0, { type: 'thing.of_old' } ) ];
 
+/** What happened at the very beginning of an hour. */
+const mockPast = ( since: string ) => [
+	eventOf( 0, { type: 'thing.of_the_past', time: since } ),
+];
+
 /** What the ledger was asked for, whether it has more, and what it answers instead. */
 const mockHistory = {
 	asked: 0,
@@ -55,7 +60,13 @@ jest.mock( '@realtime-events/client', () => ( {
 		void history?.catch( () => undefined ),
 	retry: () => undefined,
 	readNewest: async () => mockEvents,
-	readHistory: async ( _: unknown, before: string | null ) => {
+	readHistory: async (
+		{ since }: { since: string },
+		before: string | null
+	) => {
+		if ( since !== '' ) {
+			return { events: mockPast( since ), more: false };
+		}
 		mockHistory.asked++;
 		if ( mockHistory.error ) {
 			throw mockHistory.error;
@@ -76,7 +87,8 @@ jest.mock( '@realtime-events/client', () => ( {
 } ) );
 
 beforeAll( () => {
-	// jsdom lays nothing out.
+	// jsdom lays nothing out, and paints nothing.
+	HTMLCanvasElement.prototype.getContext = () => null;
 	Object.assign( window, {
 		scrollTo: () => undefined,
 		ResizeObserver: class {
@@ -86,6 +98,9 @@ beforeAll( () => {
 		},
 	} );
 } );
+
+// What one test left open is not open in the next.
+beforeEach( () => window.history.replaceState( null, '', '/' ) );
 
 /** Draws the feed; answers with what its stores are in. */
 async function show() {
@@ -181,6 +196,47 @@ it( 'shows what is pinned above the rows, and opens it beside them', async () =>
 	] ) {
 		expect( screen.queryAllByRole( 'button', { name } ) ).not.toEqual( [] );
 	}
+} );
+
+it( 'shows nothing of the present while it plays an hour of the past, and all of it afterwards', async () => {
+	window.realtimeEventsFeed = { pinned: [ mockEvents[ 2 ]! ] };
+	const registry = await show();
+	const titles = () =>
+		screen
+			.queryAllByRole( 'article' )
+			.map(
+				( row ) =>
+					/of_(the_past|now|kind_\d)/.exec(
+						row.textContent ?? ''
+					)?.[ 0 ]
+			);
+	const present = [ 'of_kind_3', 'of_kind_2', 'of_kind_1' ];
+	expect( titles() ).toEqual( present );
+	await userEvent.click(
+		screen.getAllByRole( 'button', { name: 'More' } )[ 0 ]!
+	);
+	await userEvent.click(
+		screen.getByRole( 'menuitem', { name: 'Time machine' } )
+	);
+	await screen.findByText( '1 event in this hour', { exact: false } );
+	expect( titles() ).toEqual( [ 'of_the_past' ] );
+	expect( screen.queryByText( 'Pinned by the team' ) ).toBeNull();
+
+	await act( async () => {
+		await registry
+			.dispatch( store )
+			.receive( [ eventOf( 4, { type: 'thing.of_now' } ) ], null, {} );
+	} );
+	expect( registry.select( store ).getPendingCount() ).toBe( 1 );
+	expect( titles() ).toEqual( [ 'of_the_past' ] );
+	expect( screen.queryByText( /1 new event/ ) ).toBeNull();
+
+	await userEvent.click(
+		screen.getByRole( 'button', { name: 'Back to the present' } )
+	);
+	expect( titles() ).toEqual( [ 'of_now', ...present ] );
+	expect( screen.getByText( 'Pinned by the team' ) ).toBeVisible();
+	delete window.realtimeEventsFeed;
 } );
 
 it( 'closes by Escape what is open, and leaves the wall with the next', async () => {
