@@ -207,9 +207,28 @@ class WaitingHub {
 	}
 }
 
-const SENT = `
-	$row = $GLOBALS["wpdb"]->get_row( "SELECT o.state, o.attempts FROM ${ TABLE } e JOIN ${ TABLE }_deliveries o ON o.event_id = e.event_id WHERE e.type = 'post.published' AND e.data LIKE '%Answered%'", ARRAY_A );
+const sent = ( which: string ): string => `
+	$row = $GLOBALS["wpdb"]->get_row( "SELECT o.state, o.attempts FROM ${ TABLE } e JOIN ${ TABLE }_deliveries o ON o.event_id = e.event_id WHERE ${ which } ORDER BY e.id DESC LIMIT 1", ARRAY_A );
 	echo wp_json_encode( $row );`;
+
+/** Logs in by WordPress's form; where it leads to. */
+async function logIn( { site, users }: Site | Demo ): Promise< string > {
+	const form = `${ site }/wp-login.php`;
+	const { login, password } = users.editor;
+	const response = await fetch( form, {
+		method: 'POST',
+		headers: { cookie: 'wordpress_test_cookie=WP+Cookie+check' },
+		body: new URLSearchParams( {
+			log: login,
+			pwd: password,
+			testcookie: '1',
+		} ),
+		redirect: 'manual',
+		signal: AbortSignal.timeout( ANSWER_MS ),
+	} );
+	expect( await response.text() ).toBe( '' );
+	return response.headers.get( 'location' ) ?? '';
+}
 
 describe.each( [
 	{
@@ -222,9 +241,10 @@ describe.each( [
 	},
 ] )( 'a save under $server', ( { start } ) => {
 	let site: Site | Demo;
-	const hub = new WaitingHub();
+	let hub: WaitingHub;
 
 	beforeEach( async () => {
+		hub = new WaitingHub();
 		site = await start();
 		await hub.listen( site.hub );
 	}, TIMEOUT_MS );
@@ -234,22 +254,46 @@ describe.each( [
 		await site.stop();
 	}, TIMEOUT_MS );
 
+	/** Whether it was sent, once somebody has had the time to. */
+	const became = async ( which: string ) => {
+		const look = async () =>
+			JSON.parse(
+				( await run( site.wp, [ 'eval', sent( which ) ] ) ).stdout
+			);
+		for ( let looks = 0; looks < MAX_LOOKS; looks++ ) {
+			// Each look is a process of its own, and takes its time.
+			if ( ( await look() )?.state === 'sent' ) {
+				break;
+			}
+		}
+		return look();
+	};
+
+	// Who waited for the hub first would have given it up by now, and would try again later.
+	const AT_ONCE = { state: 'sent', attempts: '1' };
+
 	it(
 		'is answered before its hub is waited for, which gets the event in the same request',
 		async () => {
-			// Who waited for the hub first would have given it up by now, and would try again later.
 			expect( await save( site ) ).toBe( 201 );
 			hub.answer();
-			const sent = async () =>
-				JSON.parse( ( await run( site.wp, [ 'eval', SENT ] ) ).stdout );
-			for (
-				let looks = 0;
-				looks < MAX_LOOKS && ( await sent() )?.state !== 'sent';
-				looks++
-			) {
-				// Each look is a process of its own, and takes its time.
-			}
-			expect( await sent() ).toEqual( { state: 'sent', attempts: '1' } );
+			expect(
+				await became(
+					"e.type = 'post.published' AND e.data LIKE '%Answered%'"
+				)
+			).toEqual( AT_ONCE );
+		},
+		TIMEOUT_MS
+	);
+
+	it(
+		'like a log-in that leads to another page',
+		async () => {
+			expect( await logIn( site ) ).toContain( '/wp-admin/' );
+			hub.answer();
+			expect( await became( "e.type = 'user.logged_in'" ) ).toEqual(
+				AT_ONCE
+			);
 		},
 		TIMEOUT_MS
 	);
