@@ -61,6 +61,34 @@ final class Deliveries_Controller_Test extends Test_Case {
 		return array_column( $response->get_data(), 'id' );
 	}
 
+	/**
+	 * The end of a request in which nothing but this happens: what publishing has left to do then is not it.
+	 *
+	 * @param callable(): mixed $act What happens.
+	 * @return mixed What it answers.
+	 */
+	private function in_a_request( callable $act ): mixed {
+		remove_all_actions( 'shutdown' );
+		$answer = $act();
+		self::assertSame( array(), $this->sent, 'Nobody waits for the server.' );
+		$this->answer_http_with(
+			fn( array $request ): array => $this->http_answer(
+				202,
+				array(
+					'results' => array_map(
+						static fn( array $event ): array => array(
+							'id'     => $event['id'],
+							'status' => 'accepted',
+						),
+						json_decode( $request['body'], true )
+					),
+				)
+			)
+		);
+		do_action( 'shutdown' );
+		return $answer;
+	}
+
 	private static function now_ms(): int {
 		return (int) ( microtime( true ) * 1000 );
 	}
@@ -97,18 +125,20 @@ final class Deliveries_Controller_Test extends Test_Case {
 	public function test_a_delivery_has_the_shape_that_the_screen_reads(): void {
 		$id   = $this->delivery(
 			array(
-				'attempts'       => 3,
-				'last_code'      => 'timeout',
-				'last_message'   => 'It took too long.',
-				'duration_ms'    => 1000,
-				'lease_until_ms' => self::now_ms() + 60000,
+				'attempts'        => 3,
+				'last_code'       => 'timeout',
+				'last_message'    => 'It took too long.',
+				'duration_ms'     => 1000,
+				'created_ms'      => 1_700_000_000_123,
+				'next_attempt_ms' => 1_700_000_300_456,
+				'lease_until_ms'  => self::now_ms() + 60000,
 			)
 		);
 		$data = $this->rest( 'GET', self::ROUTE . "/$id" )->get_data();
 		self::assertSame( array( 'id', 'server', 'state', 'is_sending', 'attempts', 'created', 'next_attempt', 'acknowledged', 'duration_ms', 'code', 'message', 'event' ), array_keys( $data ) );
 		self::assertTrue( $data['is_sending'] );
 		self::assertSame( array( 'hub', 'retrying', 3, 1000, 'timeout', null ), array( $data['server'], $data['state'], $data['attempts'], $data['duration_ms'], $data['code'], $data['acknowledged'] ) );
-		self::assertMatchesRegularExpression( '/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/D', $data['created'] );
+		self::assertSame( array( '2023-11-14T22:13:20.123Z', '2023-11-14T22:18:20.456Z' ), array( $data['created'], $data['next_attempt'] ) );
 		self::assertSame( 'test.happened', $data['event']['type'] );
 	}
 
@@ -151,26 +181,8 @@ final class Deliveries_Controller_Test extends Test_Case {
 				'last_code' => 'timeout',
 			)
 		);
-		$data = $this->rest( 'POST', self::ROUTE . "/$id/replay" )->get_data();
+		$data = $this->in_a_request( fn(): array => $this->rest( 'POST', self::ROUTE . "/$id/replay" )->get_data() );
 		self::assertSame( array( 'pending', 0, '' ), array( $data['state'], $data['attempts'], $data['code'] ) );
-		self::assertSame( array(), $this->sent );
-
-		$this->answer_http_with(
-			fn( array $request ): array => $this->http_answer(
-				202,
-				array(
-					'results' => array_map(
-						static fn( array $event ): array => array(
-							'id'     => $event['id'],
-							'status' => 'accepted',
-						),
-						json_decode( $request['body'], true )
-					),
-				)
-			)
-		);
-		self::assertTrue( has_action( 'shutdown' ) );
-		$this->service( Delivery_Desk::class )->send_after_response();
 		self::assertSame( 'sent', $this->rest( 'GET', self::ROUTE . "/$id" )->get_data()['state'] );
 	}
 
@@ -200,7 +212,7 @@ final class Deliveries_Controller_Test extends Test_Case {
 		);
 	}
 
-	public function test_all_that_was_given_up_is_replayed_under_the_filter(): void {
+	public function test_all_that_was_given_up_is_replayed_under_the_filter_and_sent_after_the_answer(): void {
 		$spring = $this->delivery( array( 'state' => 'dead' ), 'spring' );
 		$autumn = $this->delivery( array( 'state' => 'dead' ), 'autumn' );
 		$sent   = $this->delivery( array( 'state' => 'sent' ), 'spring' );
@@ -209,11 +221,11 @@ final class Deliveries_Controller_Test extends Test_Case {
 				'replayed'  => 1,
 				'remaining' => 0,
 			),
-			$this->rest( 'POST', self::ROUTE . '/replay-dead', array( 'search' => 'spring' ) )->get_data()
+			$this->in_a_request( fn(): array => $this->rest( 'POST', self::ROUTE . '/replay-dead', array( 'search' => 'spring' ) )->get_data() )
 		);
-		self::assertSame( array( $spring ), $this->listed( 'state=pending' ) );
+		self::assertCount( 1, $this->sent );
 		self::assertSame( array( $autumn ), $this->listed( 'state=dead' ) );
-		self::assertSame( array( $sent ), $this->listed( 'state=sent' ) );
+		self::assertSame( array( $sent, $spring ), $this->listed( 'state=sent' ) );
 	}
 
 	public function test_the_figures_of_the_day_are_right(): void {
@@ -235,20 +247,32 @@ final class Deliveries_Controller_Test extends Test_Case {
 				'acknowledged_ms' => $now - 25 * 3600000,
 			)
 		);
-		$this->delivery( array( 'state' => 'dead' ) );
+		$this->delivery(
+			array(
+				'state'           => 'sent',
+				'duration_ms'     => 50,
+				'acknowledged_ms' => $now - 3 * 3600000,
+			)
+		);
+		$this->delivery(
+			array(
+				'state'      => 'dead',
+				'created_ms' => $now - 2 * 3600000,
+			)
+		);
 		$this->delivery( array( 'attempts' => 1 ) );
 		$data = $this->rest( 'GET', self::ROUTE . '/health' )->get_data();
 		self::assertEquals(
 			array(
 				'pending'   => 0,
 				'retrying'  => 1,
-				'sent'      => 5,
+				'sent'      => 6,
 				'dead'      => 1,
 				'cancelled' => 0,
 			),
 			$data['counts']
 		);
-		self::assertSame( 0.8333, $data['success_rate'] );
+		self::assertSame( 0.8571, $data['success_rate'] );
 		self::assertSame(
 			array(
 				'p50' => 30,
@@ -256,8 +280,10 @@ final class Deliveries_Controller_Test extends Test_Case {
 			),
 			$data['duration_ms']
 		);
-		self::assertCount( 24, $data['hours'] );
-		self::assertSame( array( 5, 1 ), array( array_sum( array_column( $data['hours'], 'sent' ) ), array_sum( array_column( $data['hours'], 'dead' ) ) ) );
+		$begun = intdiv( $now, 3600000 ) * 3600000;
+		self::assertSame( array_map( static fn( int $hour ): string => Event::format_time( $begun + $hour * 3600000 ), range( -23, 0 ) ), array_column( $data['hours'], 'time' ) );
+		self::assertSame( array( 20 => 1, 23 => 5 ), array_filter( array_column( $data['hours'], 'sent' ) ) );
+		self::assertSame( array( 21 => 1 ), array_filter( array_column( $data['hours'], 'dead' ) ) );
 		self::assertNotNull( $data['oldest_pending'] );
 		self::assertSame( array( true, 'hub' ), array( $data['configured'], $data['server'] ) );
 	}
