@@ -51,11 +51,9 @@ final class Form_Saves_Test extends Test_Case {
 	}
 
 	/**
-	 * The form as a browser reads it: what each control would send as it stands.
-	 *
-	 * @return array<string, mixed> As PHP has it in $_POST.
+	 * The form as a browser reads it.
 	 */
-	private function form(): array {
+	private function printed(): DOMXPath {
 		$form = $this->service( Settings_Form::class );
 		require_once ABSPATH . 'wp-admin/includes/template.php';
 		$form->register();
@@ -63,15 +61,25 @@ final class Form_Saves_Test extends Test_Case {
 		$form->render();
 		$document = new DOMDocument();
 		$document->loadHTML( '<?xml encoding="UTF-8">' . ob_get_clean(), LIBXML_NOERROR );
-		$pairs = array();
-		foreach ( ( new DOMXPath( $document ) )->query( '//form//*[@name and not(@disabled)]' ) as $control ) {
+		return new DOMXPath( $document );
+	}
+
+	/**
+	 * What each control of the form would send as it stands.
+	 *
+	 * @return array<string, mixed> As PHP has it in $_POST.
+	 */
+	private function form(): array {
+		$printed = $this->printed();
+		$pairs   = array();
+		foreach ( $printed->query( '//form//*[@name and not(@disabled)]' ) as $control ) {
 			self::assertInstanceOf( DOMElement::class, $control );
 			if ( 'checkbox' === $control->getAttribute( 'type' ) && ! $control->hasAttribute( 'checked' ) ) {
 				continue;
 			}
 			$value = $control->getAttribute( 'value' );
 			if ( 'select' === $control->tagName ) {
-				$chosen = ( new DOMXPath( $document ) )->query( './/option[@selected]', $control )->item( 0 ) ?? $control->getElementsByTagName( 'option' )->item( 0 );
+				$chosen = $printed->query( './/option[@selected]', $control )->item( 0 ) ?? $control->getElementsByTagName( 'option' )->item( 0 );
 				$value  = $chosen->getAttribute( 'value' );
 			}
 			$pairs[] = rawurlencode( $control->getAttribute( 'name' ) ) . '=' . rawurlencode( $value );
@@ -156,6 +164,55 @@ final class Form_Saves_Test extends Test_Case {
 		// What the form shows from now on saves the same again.
 		update_option( Options::NAME, $this->form()[ Options::NAME ] );
 		self::assertSame( $now, self::stored() );
+	}
+
+	/**
+	 * @return array<string, array{ string, mixed }>
+	 */
+	public static function bad_input(): array {
+		$bad = array(
+			'server_url'                   => 'ftp://hub.example.com',
+			'profile'                      => 'carrier-pigeon',
+			'site_id'                      => 'No site',
+			'profile_options.publish_path' => 'https://elsewhere.example.com',
+			'profile_options.socket_url'   => 'ftp://live.example.com',
+			'profile_options.auth'         => 'a-nod',
+			'profile_options.format'       => 'xml',
+			'profile_options.headers'      => array( array( 'name' => 'No name', 'value' => 'x' ) ),
+			'types.post.published.channel' => 'nobody',
+			'types.post.published.alerts'  => 'a-shout',
+			'roles.view'                   => array( '', 'no-such-role' ),
+			'retention_days'               => '0',
+			'retention_rows'               => '-1',
+		);
+		return array_combine( array_keys( $bad ), array_map( null, array_keys( $bad ), $bad ) );
+	}
+
+	/**
+	 * @dataProvider bad_input
+	 */
+	public function test_what_is_wrong_is_said_beside_its_field_and_nothing_is_stored( string $field, mixed $typed ): void {
+		$before = $this->service( Options::class )->all();
+		$sent   = $this->form();
+		self::value_at( $sent[ Options::NAME ], $field, $typed );
+		$user = get_current_user_id();
+		update_option( Options::NAME, $sent[ Options::NAME ] );
+		$this->reset_request();
+		wp_set_current_user( $user );
+
+		self::assertSame( $before, $this->service( Options::class )->all() );
+		$printed = $this->printed();
+		$errors  = $printed->query( '//*[contains( @class, "realtime-events-field-error" )]' );
+		self::assertCount( 1, $errors );
+		$id = 'realtime-events-' . strtr( $field, '._', '--' ) . '-error';
+		self::assertSame( $id, $errors->item( 0 )->getAttribute( 'id' ) );
+		self::assertNotSame( '', trim( $errors->item( 0 )->textContent ) );
+		foreach ( $printed->query( '//*[@aria-invalid]' ) as $control ) {
+			self::assertContains( $id, explode( ' ', $control->getAttribute( 'aria-describedby' ) ) );
+		}
+		// Several boxes and rows have one error together.
+		$is_one_control = ! is_array( $typed );
+		self::assertCount( $is_one_control ? 1 : 0, $printed->query( '//*[@aria-invalid="true"]' ) );
 	}
 
 	public function test_headers_are_added_kept_and_removed_and_never_printed(): void {
