@@ -100,6 +100,19 @@ final class Publish_Controller_Test extends Test_Case {
 		}
 	}
 
+	public function test_while_keys_rotate_the_former_one_publishes_too_and_no_longer_than_that(): void {
+		$former = $this->key();
+		$bearer = array( $former, bin2hex( Api_Key::publish_key( $former ) ) );
+		$send   = fn( string $key ): WP_REST_Response => $this->rest_from_outside( 'POST', self::ROUTE, array( 'type' => 'a.b' ), array( 'Authorization' => "Bearer $key" ) );
+		$this->service( Api_Key::class )->rotate( 3600 );
+		self::assertSame( array( 201, 201 ), array_map( static fn( string $key ): int => $send( $key )->get_status(), $bearer ) );
+		$this->service( Api_Key::class )->rotate( 0 );
+		$stored = $this->stored();
+		foreach ( $bearer as $key ) {
+			$this->assert_refused( 401, 'realtime_events_key_invalid', $send( $key ), $stored );
+		}
+	}
+
 	/**
 	 * @testWith ["Bearer wrong"]
 	 *           ["Bearer  "]

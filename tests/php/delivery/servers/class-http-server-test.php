@@ -76,6 +76,19 @@ final class Http_Server_Test extends Test_Case {
 		self::assertSame( Dispatcher::MAX_BATCH_EVENTS, $this->service( Servers::class )->current()->max_batch_events() );
 	}
 
+	public function test_while_keys_rotate_it_may_know_either(): void {
+		$new = $this->service( Api_Key::class )->rotate( 3600 );
+		$this->answer_http_with( 204 );
+		$this->send( array( $this->event() ) );
+		foreach ( array( self::KEY, $new ) as $key ) {
+			self::assertTrue( $this->service( Signature::class )->verify( $this->sent[0]['headers'], $this->sent[0]['body'], array( Api_Key::publish_key( $key ) ), time() ) );
+		}
+		// A key that is sent itself can be but one: the other is tried where this one is refused.
+		$this->use_address( array( 'auth' => 'bearer' ) );
+		$this->answer_http_with( fn( array $request ): array => $this->http_answer( 'Bearer ' . self::KEY === $request['headers']['Authorization'] ? 204 : 401 ) );
+		self::assertFalse( $this->send( array( $this->event() ) )->has_failed() );
+	}
+
 	public function test_a_message_that_comes_again_has_the_same_id(): void {
 		$this->answer_http_with( 500 );
 		$two = array( $this->event(), $this->event( '0190b8a0-0000-7000-8000-000000000002' ) );
