@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Page } from '@playwright/test';
+import { changedElsewhere, isLive } from './support/around';
 import { axeFindings } from './support/axe';
 import { openSidebar, sidebar, type WordPress } from './support/editor';
 import { expect, test } from './support/fixtures';
@@ -8,21 +8,6 @@ import { expect, test } from './support/fixtures';
 const run = promisify( execFile );
 
 const DASHBOARD = '/wp-admin/index.php';
-
-/** Waits until what happens from now on comes to the page. */
-const isLive = ( page: Page ) =>
-	page.waitForFunction( () =>
-		[ 'live' ].includes(
-			(
-				( window as unknown as WordPress ).wp?.data
-					?.select( 'realtime-events' )
-					?.getConnection?.() as { phase: string } | undefined
-			 )?.phase ?? ''
-		)
-	);
-
-const changedElsewhere = ( page: Page ) =>
-	page.getByRole( 'status' ).filter( { hasText: 'Changed elsewhere' } );
 
 test( 'a form in wp-admin says so at once when somebody else saves what is on it', async ( {
 	loggedInPage,
