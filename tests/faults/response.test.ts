@@ -287,7 +287,7 @@ describe.each( [
 	);
 
 	it(
-		'like a log-in that leads to another page',
+		'and a log-in under it, which leads to another page, do not wait for the hub',
 		async () => {
 			expect( await logIn( site ) ).toContain( '/wp-admin/' );
 			hub.answer();
