@@ -121,14 +121,14 @@ describe( 'what the hub asks of a site', () => {
 		url = await site.listen();
 	};
 
-	const startForSite = () =>
+	const startForSite = ( apiKeys = [ API_KEY ] ) =>
 		startHub(
 			{
 				sites: [
 					{
 						id: SITE,
 						url,
-						apiKeys: [ API_KEY ],
+						apiKeys,
 						origins: [ ORIGIN ],
 					},
 				],
@@ -159,6 +159,15 @@ describe( 'what the hub asks of a site', () => {
 			} );
 		}
 	);
+
+	it( 'signs with either key while they rotate: a site may know the former alone', async () => {
+		await start();
+		hub = await startForSite( [ OTHER_KEY, API_KEY ] );
+		await until( () => site.asked.length >= 2 );
+		expect( site.asked.map( ( { isSigned } ) => isSigned ) ).not.toContain(
+			false
+		);
+	} );
 
 	const ledgerEvents = ( count: number ) =>
 		Array.from( { length: count }, ( _, i ) =>
@@ -403,6 +412,13 @@ describe( 'a reload', () => {
 			expect( await refusedCode( hub.url, { auth } ) ).toBe(
 				'connected'
 			);
+			// Who sends as to a relay shows the key itself.
+			const { status } = await fetch( `${ hub.url }/api/send-event`, {
+				method: 'POST',
+				headers: { 'content-type': 'application/json' },
+				body: JSON.stringify( { type: 'post_published', apiKey } ),
+			} );
+			expect( status ).toBe( 200 );
 		}
 		staying.disconnect();
 		await hub.stop();
