@@ -1,9 +1,4 @@
-import {
-	Button,
-	Dropdown,
-	MenuGroup,
-	TextControl,
-} from '@wordpress/components';
+import { Button, Dropdown, TextControl } from '@wordpress/components';
 import { useDispatch, useSelect } from '@wordpress/data';
 import { useState } from '@wordpress/element';
 import { __, sprintf } from '@wordpress/i18n';
@@ -21,6 +16,8 @@ import { queryOfView, viewsFrom, withDefault, withView } from '../views';
 import type { View } from '../views';
 
 const VIEWS = 'views';
+
+const LIST_HEADING_ID = 'realtime-events-saved-views';
 
 /**
  * Filters that were given a name: to go back to, or to begin with.
@@ -66,74 +63,77 @@ export function ViewsMenu() {
 			renderContent={ ( { onClose } ) => (
 				<>
 					{ views.length > 0 && (
-						<MenuGroup
-							label={ __( 'Saved views', 'realtime-events' ) }
-						>
-							{ views.map( ( view ) => (
-								<div
-									key={ view.name }
-									className="realtime-events-views__view"
-								>
-									<Button
-										className="realtime-events-views__name"
-										onClick={ () => {
-											void setQuery(
-												queryOfView( view )
-											);
-											onClose();
-										} }
+						<div className="realtime-events-choice__list">
+							<h2 id={ LIST_HEADING_ID }>
+								{ __( 'Saved views', 'realtime-events' ) }
+							</h2>
+							<ul aria-labelledby={ LIST_HEADING_ID }>
+								{ views.map( ( view ) => (
+									<li
+										key={ view.name }
+										className="realtime-events-views__view"
 									>
-										{ view.name }
-									</Button>
-									<Button
-										size="small"
-										icon={
-											view.isDefault
-												? starFilled
-												: starEmpty
-										}
-										isPressed={ view.isDefault }
-										label={ sprintf(
-											/* translators: %s: name of a view. */
-											__(
-												'Begin with “%s”',
-												'realtime-events'
-											),
-											view.name
-										) }
-										onClick={ () =>
-											keep(
-												withDefault(
-													views,
-													view.isDefault
-														? null
-														: view.name
+										<Button
+											className="realtime-events-views__name"
+											onClick={ () => {
+												void setQuery(
+													queryOfView( view )
+												);
+												onClose();
+											} }
+										>
+											{ view.name }
+										</Button>
+										<Button
+											size="small"
+											icon={
+												view.isDefault
+													? starFilled
+													: starEmpty
+											}
+											isPressed={ view.isDefault }
+											label={ sprintf(
+												/* translators: %s: name of a view. */
+												__(
+													'Begin with “%s”',
+													'realtime-events'
+												),
+												view.name
+											) }
+											onClick={ () =>
+												keep(
+													withDefault(
+														views,
+														view.isDefault
+															? null
+															: view.name
+													)
 												)
-											)
-										}
-									/>
-									<Button
-										size="small"
-										icon={ closeSmall }
-										label={ sprintf(
-											/* translators: %s: name of a view. */
-											__(
-												'Delete “%s”',
-												'realtime-events'
-											),
-											view.name
-										) }
-										onClick={ () =>
-											keep(
-												views.filter(
-													( one ) => one !== view
+											}
+										/>
+										<Button
+											size="small"
+											icon={ closeSmall }
+											label={ sprintf(
+												/* translators: %s: name of a view. */
+												__(
+													'Delete “%s”',
+													'realtime-events'
+												),
+												view.name
+											) }
+											onClick={ () =>
+												keep(
+													views.filter(
+														( one ) => one !== view
+													)
 												)
-											)
-										}
-									/>
-								</div>
-							) ) }
-						</MenuGroup>
+											}
+										/>
+									</li>
+								) ) }
+							</ul>
+						</div>
 					) }
 					{ ! isEverything( query ) && (
 						<form
