@@ -107,7 +107,7 @@ final class Form_Fields {
 	public function boxes( array $field ): void {
 		$name   = self::name( $field['path'] ) . '[]';
 		$chosen = (array) $this->values->get( $field['path'] );
-		printf( '<fieldset><input type="hidden" name="%s" value="">', esc_attr( $name ) );
+		printf( '<fieldset%s><input type="hidden" name="%s" value="">', $this->describes( $field['path'] ), esc_attr( $name ) ); // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
 		foreach ( $field['choices'] as $choice => $label ) {
 			printf( '<label><input type="checkbox" name="%s" value="%s"%s> %s</label><br>', esc_attr( $name ), esc_attr( (string) $choice ), checked( in_array( (string) $choice, $chosen, true ), true, false ), esc_html( $label ) );
 		}
@@ -149,6 +149,16 @@ final class Form_Fields {
 	}
 
 	/**
+	 * The attribute that leads from an element to the notes of a field, escaped: for one of several that have them together.
+	 *
+	 * @param list<string> $path The field's place in the option.
+	 */
+	public function describes( array $path ): string {
+		$id = self::id( $path );
+		return sprintf( ' aria-describedby="%s"', esc_attr( '' === $this->values->error( $path ) ? "$id-help" : "$id-error $id-help" ) );
+	}
+
+	/**
 	 * Id of a field's element.
 	 *
 	 * @param list<string> $path Its place in the option.
@@ -187,10 +197,8 @@ final class Form_Fields {
 	 * @param list<string> $path Its place in the option.
 	 */
 	private function attributes( array $path ): string {
-		$id         = self::id( $path );
-		$attributes = null === $this->values->overridden_by( $path ) ? '' : ' disabled';
-		return '' === $this->values->error( $path )
-			? sprintf( '%s aria-describedby="%s"', $attributes, esc_attr( "$id-help" ) )
-			: sprintf( '%s aria-invalid="true" aria-describedby="%s"', $attributes, esc_attr( "$id-error $id-help" ) );
+		return ( null === $this->values->overridden_by( $path ) ? '' : ' disabled' )
+			. ( '' === $this->values->error( $path ) ? '' : ' aria-invalid="true"' )
+			. $this->describes( $path );
 	}
 }

@@ -40,7 +40,8 @@ final class Header_Fields {
 		}
 		$this->fields->error( self::PATH );
 		printf(
-			'<p class="description">%s</p>',
+			'<p class="description" id="%s">%s</p>',
+			esc_attr( Form_Fields::id( self::PATH ) . '-help' ),
 			esc_html__( 'For any HTTP address that asks for more than the proof above. A value is stored and never shown again: leave it empty to keep it, or empty the name to remove the header.', 'realtime-events' )
 		);
 	}
@@ -48,18 +49,20 @@ final class Header_Fields {
 	private function row( int $index, string $name, bool $is_stored ): void {
 		$path = array( ...self::PATH, (string) $index );
 		printf(
-			'<p><input type="text" name="%s" value="%s" class="regular-text code" style="max-width:14em" placeholder="X-Api-Key" autocomplete="off" spellcheck="false" aria-label="%s"> ',
+			'<p><input type="text" name="%s" value="%s" class="regular-text code" style="max-width:14em" placeholder="X-Api-Key" autocomplete="off" spellcheck="false" aria-label="%s"%s> ',
 			esc_attr( Form_Fields::name( array( ...$path, 'name' ) ) ),
 			esc_attr( $name ),
 			/* translators: %d: number of a row. */
-			esc_attr( sprintf( __( 'Name of header %d', 'realtime-events' ), $index + 1 ) )
+			esc_attr( sprintf( __( 'Name of header %d', 'realtime-events' ), $index + 1 ) ),
+			$this->fields->describes( self::PATH ) // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
 		);
 		printf(
-			'<input type="password" name="%s" value="" class="regular-text code" placeholder="%s" autocomplete="new-password" aria-label="%s"></p>',
+			'<input type="password" name="%s" value="" class="regular-text code" placeholder="%s" autocomplete="new-password" aria-label="%s"%s></p>',
 			esc_attr( Form_Fields::name( array( ...$path, 'value' ) ) ),
 			$is_stored ? esc_attr__( 'stored', 'realtime-events' ) : '',
 			/* translators: %d: number of a row. */
-			esc_attr( sprintf( __( 'Value of header %d', 'realtime-events' ), $index + 1 ) )
+			esc_attr( sprintf( __( 'Value of header %d', 'realtime-events' ), $index + 1 ) ),
+			$this->fields->describes( self::PATH ) // phpcs:ignore WordPress.Security.EscapeOutput.OutputNotEscaped -- Escaped there.
 		);
 	}
 
