@@ -30,15 +30,12 @@ defined( 'ABSPATH' ) || exit;
 final class Outbox {
 
 	/** How long the request in which an event happened keeps it for itself. */
-	public const REQUEST_LEASE_MS = 60000;
-
+	public const REQUEST_LEASE_MS        = 60000;
 	private const MAX_MESSAGE_CHARACTERS = 255;
 
 	private const DUE = "state = 'pending' AND next_attempt_ms <= %d AND lease_until_ms <= %d";
 
-	/**
-	 * What this request holds its rows by.
-	 */
+	/** What this request holds its rows by. */
 	private readonly string $own_lease;
 
 	/**
