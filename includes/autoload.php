@@ -13,6 +13,13 @@ defined( 'ABSPATH' ) || exit;
 
 spl_autoload_register(
 	static function ( string $name ): void {
+		// Every class that the build found, by name: a save loads dozens, and half of what finding one costs is asking whether its file is there.
+		static $built = null;
+		$built      ??= is_readable( dirname( __DIR__ ) . '/build/classes.php' ) ? require dirname( __DIR__ ) . '/build/classes.php' : array();
+		if ( isset( $built[ $name ] ) ) {
+			require __DIR__ . $built[ $name ];
+			return;
+		}
 		if ( ! str_starts_with( $name, __NAMESPACE__ . '\\' ) ) {
 			return;
 		}
@@ -20,10 +27,8 @@ spl_autoload_register(
 		$file   = substr( (string) strrchr( $path, '/' ), 1 );
 		$folder = __DIR__ . substr( $path, 0, -strlen( $file ) );
 		foreach ( array( 'class', 'interface' ) as $kind ) {
-			// Not is_readable(), which asks the disk each time: PHP remembers where files are, and a save loads dozens.
-			$found = stream_resolve_include_path( "{$folder}{$kind}-{$file}.php" );
-			if ( false !== $found ) {
-				require_once $found;
+			if ( is_readable( "{$folder}{$kind}-{$file}.php" ) ) {
+				require "{$folder}{$kind}-{$file}.php";
 				return;
 			}
 		}

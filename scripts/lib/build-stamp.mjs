@@ -11,6 +11,7 @@ const INPUTS = [
 	'webpack.config.js',
 	'scripts/build.mjs',
 	'scripts/build-hub.mjs',
+	'scripts/build-classes.mjs',
 ];
 /** Tests are no part of what is built. */
 const SKIPPED = /(^|\/)test(\/|$)/;

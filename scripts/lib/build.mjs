@@ -7,7 +7,7 @@ import { BUILD, CACHE, ROOT } from './paths.mjs';
 import { step } from './progress.mjs';
 
 /**
- * Builds the scripts, the blocks and the hub into build/, which is emptied
+ * Builds the scripts, the blocks, the hub and the list of classes into build/, which is emptied
  * first: with script modules wp-scripts does not remove stale files itself.
  *
  * @param {Object}  options       How.
@@ -28,6 +28,9 @@ export async function ensureBuild( { force = false } = {} ) {
 		);
 		await step( 'Build the hub', () =>
 			npm( [ 'run', '--silent', 'build:hub' ], { cwd: ROOT } )
+		);
+		await step( 'Write down where the classes are', () =>
+			npm( [ 'run', '--silent', 'build:classes' ], { cwd: ROOT } )
 		);
 		stampBuild( inputs );
 	} );

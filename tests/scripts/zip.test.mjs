@@ -64,6 +64,7 @@ after( () => removeTempFolder( folder ) );
 test( 'the zip holds what a site needs, and nothing else', () => {
 	for ( const needed of [
 		'build/hub.mjs',
+		'build/classes.php',
 		'build/blocks-manifest.php',
 		'build/admin/feed.js',
 		'languages/realtime-events.pot',
