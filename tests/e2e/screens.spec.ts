@@ -184,3 +184,26 @@ test( 'axe finds nothing in the menus and dialogs of the feed', async ( {
 	await expect( page.getByRole( 'dialog' ) ).toBeVisible();
 	expect( await axeFindings( page, '[role="dialog"]' ) ).toEqual( [] );
 } );
+
+test( 'on a phone no tab of the settings is cut, and what a type is called in programs is below its name', async ( {
+	demo,
+	loggedInPage,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.setViewportSize( { width: 390, height: 844 } );
+	await page.goto( `${ demo.site }/wp-admin/${ SETTINGS }&tab=events` );
+	await expect( page.getByRole( 'tab' ) ).toHaveCount( 5 );
+	await expect( page.getByRole( 'tab', { name: 'Data' } ) ).toBeInViewport( {
+		ratio: 1,
+	} );
+	const row = page
+		.getByRole( 'listitem' )
+		.filter( { has: page.getByText( 'post.updated', { exact: true } ) } );
+	const bottomOf = async ( text: string ) => {
+		const box = await row.getByText( text, { exact: true } ).boundingBox();
+		return ( box?.y ?? 0 ) + ( box?.height ?? 0 );
+	};
+	expect( await bottomOf( 'post.updated' ) ).toBeGreaterThan(
+		( await bottomOf( 'Post updated' ) ) + 10
+	);
+} );

@@ -157,7 +157,11 @@ export function ViewsMenu() {
 								value={ name }
 								onChange={ setName }
 							/>
-							<Button variant="primary" type="submit">
+							<Button
+								__next40pxDefaultSize
+								variant="primary"
+								type="submit"
+							>
 								{ __( 'Save', 'realtime-events' ) }
 							</Button>
 						</form>
