@@ -6,6 +6,9 @@ const FEED_ROW = '[role="feed"] article';
 const DELIVERED = '.realtime-events-delivery.is-sent';
 const SETTINGS = 'admin.php?page=realtime-events-settings';
 
+/** What one looks at every morning. */
+const VIEWS = [ 'Published', 'On the front page' ];
+
 /** Somebody may have set it by hand, as text; so do we. */
 const KEY_OPTION = 'realtime_events_api_key';
 
@@ -79,6 +82,42 @@ export const ADMIN_SHOTS = [
 			await page.locator( '.realtime-events-is-still' ).waitFor( {
 				state: 'attached',
 			} );
+		},
+	} ),
+	...everywhere( {
+		file: 'feed-views',
+		page: `${ FEED }&type=post.published`,
+		ready: FEED_ROW,
+		act: async ( page ) => {
+			const menu = page.getByRole( 'button', { name: 'Views' } );
+			for ( const name of VIEWS ) {
+				await menu.click();
+				// Kept for the other pictures of it: a view of the same name is replaced.
+				await page
+					.getByRole( 'textbox', { name: 'Save this view as' } )
+					.fill( name );
+				await page
+					.getByRole( 'button', { name: 'Save', exact: true } )
+					.click();
+			}
+			await menu.click();
+			await page.getByText( 'Saved views' ).waitFor();
+		},
+	} ),
+	...everywhere( {
+		file: 'feed-export',
+		page: FEED,
+		ready: FEED_ROW,
+		act: async ( page ) => {
+			await page
+				.getByRole( 'button', { name: 'More', exact: true } )
+				.first()
+				.click();
+			await page.getByRole( 'menuitem', { name: 'Export…' } ).click();
+			await page
+				.getByRole( 'dialog', { name: 'Export events' } )
+				.getByRole( 'button', { name: 'Export', exact: true } )
+				.waitFor();
 		},
 	} ),
 	...everywhere( {
