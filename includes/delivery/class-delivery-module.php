@@ -56,6 +56,7 @@ final class Delivery_Module implements Module {
 		$container->set( Settlement::class, static fn( Container $c ): Settlement => new Settlement( $c->get( Outbox::class ), $c->get( Retry_Policy::class ), $c->get( Clock::class ) ) );
 		$container->set( Hub_Server::class, static fn( Container $c ): Hub_Server => new Hub_Server( $c->get( Options::class ), $c->get( Api_Key::class ), $c->get( Signature::class ), $c->get( Http_Client::class ), $c->get( Clock::class ) ) );
 		$container->set( File_Forwarder::class, static fn( Container $c ): File_Forwarder => new File_Forwarder( $c->get( Options::class ), new Event_Folder(), $c->get( Hub_Server::class ) ) );
+		$container->set( Lost_Rights::class, static fn( Container $c ): Lost_Rights => new Lost_Rights( $c->get( Revocations::class ) ) );
 		$container->set(
 			Revocations::class,
 			static fn( Container $c ): Revocations => new Revocations(
@@ -135,9 +136,16 @@ final class Delivery_Module implements Module {
 		add_action( 'remove_user_from_blog', $withdraw, 10, 1 );
 		add_action( 'deleted_user', $withdraw, 10, 1 );
 		add_action( 'after_password_reset', $container->call( Revocations::class, 'notice_password' ), 10, 1 );
-		$notice_settings = $container->call( Revocations::class, 'notice_settings' );
+		$notice_settings = $container->call( Lost_Rights::class, 'notice_settings' );
 		add_action( 'add_option_realtime_events', $notice_settings, 10, 2 );
 		add_action( 'update_option_realtime_events', $notice_settings, 10, 2 );
+		$notice_user = $container->call( Lost_Rights::class, 'notice_user' );
+		// By name, because both are fired for much else, and the class would be loaded for all of it.
+		$of_user = static fn( mixed $meta_id, mixed $user_id, mixed $key, mixed $value ) => $GLOBALS['wpdb']->get_blog_prefix() . 'capabilities' === $key && $notice_user( $user_id, $value );
+		add_action( 'update_user_meta', $of_user, 10, 4 );
+		add_action( 'delete_user_meta', static fn( mixed $meta_ids, mixed $user_id, mixed $key ) => $of_user( $meta_ids, $user_id, $key, null ), 10, 3 );
+		$notice_roles = $container->call( Lost_Rights::class, 'notice_roles' );
+		add_action( 'updated_option', static fn( mixed $name, mixed $before, mixed $after ) => $GLOBALS['wpdb']->get_blog_prefix() . 'user_roles' === $name && $notice_roles( $before, $after ), 10, 3 );
 		$after_withdrawal = $container->call( Revocations::class, 'after_response' );
 		add_action( 'realtime_events_user_withdrawn', static fn(): bool => add_action( 'shutdown', $after_withdrawal, PHP_INT_MAX, 0 ), 10, 0 );
 		add_action( self::WORK, $container->call( Revocations::class, 'retry' ), 10, 0 );

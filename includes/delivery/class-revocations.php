@@ -9,7 +9,6 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Delivery;
 
-use Realtime_Events\Access\Capabilities;
 use Realtime_Events\Delivery\Servers\Hub_Server;
 use Realtime_Events\Events\Clock;
 use Realtime_Events\Network;
@@ -19,7 +18,7 @@ use WP_User;
 defined( 'ABSPATH' ) || exit;
 
 /**
- * Tells the hub whose tokens no longer count: who has logged out, lost a role or been deleted.
+ * Tells the hub whose tokens no longer count: who has logged out, lost a right or been deleted.
  *
  * The hub closes that user's connections, on all nodes. Whoever still may comes back with a new token.
  *
@@ -33,9 +32,6 @@ final class Revocations {
 	/** Longer than a token lives; what is older has run out by itself. */
 	private const WORTH_SECONDS = 10 * MINUTE_IN_SECONDS;
 	private const WORTH_MS      = self::WORTH_SECONDS * 1000;
-
-	/** People whose role may see events no longer. Whoever is not told of loses them when his token has run out. */
-	private const MAX_OF_ROLES = 500;
 
 	/** One request each; more are told at the next opportunity. */
 	private const MAX_AT_ONCE = 20;
@@ -65,7 +61,7 @@ final class Revocations {
 	 */
 	public function withdraw( mixed $user = 0 ): void {
 		$user_id = is_numeric( $user ) ? (int) $user : 0;
-		if ( $user_id < 1 || Hub_Server::ID !== $this->options->profile() || ! $this->hub->is_configured() ) {
+		if ( $user_id < 1 || ! $this->can_be_told() ) {
 			return;
 		}
 		$this->withdrawn[ get_current_blog_id() ][ $user_id ] = true;
@@ -80,49 +76,19 @@ final class Revocations {
 	}
 
 	/**
+	 * Whether there is a hub to tell of it.
+	 */
+	public function can_be_told(): bool {
+		return Hub_Server::ID === $this->options->profile() && $this->hub->is_configured();
+	}
+
+	/**
 	 * A new password ends what was begun with the old one.
 	 *
 	 * @param WP_User $user Whose.
 	 */
 	public function notice_password( WP_User $user ): void {
 		$this->withdraw( $user->ID );
-	}
-
-	/**
-	 * Other roles were chosen that may see events: the tokens of those that may not any more say that they may.
-	 *
-	 * @param mixed $before The settings as they were; no array where there were none.
-	 * @param mixed $after  As they are.
-	 */
-	public function notice_settings( mixed $before, mixed $after ): void {
-		$lost = array_diff( self::viewing_roles( $before ), self::viewing_roles( $after ) );
-		if ( array() === $lost || ! $this->hub->is_configured() ) {
-			return;
-		}
-		$users = get_users(
-			array(
-				'role__in' => array_values( $lost ),
-				'fields'   => 'ID',
-				'number'   => self::MAX_OF_ROLES,
-				'orderby'  => 'none',
-			)
-		);
-		array_map( array( $this, 'withdraw' ), $users );
-	}
-
-	/**
-	 * The roles that may see events, but for those that always may.
-	 *
-	 * @param mixed $settings The settings.
-	 * @return list<string>
-	 */
-	private static function viewing_roles( mixed $settings ): array {
-		$chosen = is_array( $settings ) ? (array) ( $settings['roles']['view'] ?? array() ) : array();
-		$may    = static function ( array $role, string $name ) use ( $chosen ): bool {
-			$has = array_filter( $role['capabilities'] );
-			return ! isset( $has['manage_options'] ) && ( $chosen ? in_array( $name, $chosen, true ) : array() !== array_intersect_key( $has, array_flip( array( 'edit_posts', ...Capabilities::SHOP_CAPABILITIES ) ) ) );
-		};
-		return array_keys( array_filter( wp_roles()->roles, $may, ARRAY_FILTER_USE_BOTH ) );
 	}
 
 	/**

@@ -71,11 +71,17 @@ final class Revocations_Test extends Test_Case {
 	 */
 	public function occasions(): array {
 		return array(
-			'logging out'    => array( static fn( int $user ) => do_action( 'wp_logout', $user ) ),
-			'another role'   => array( static fn( int $user ) => get_userdata( $user )->set_role( 'subscriber' ) ),
-			'a role less'    => array( static fn( int $user ) => get_userdata( $user )->remove_role( 'editor' ) ),
-			'a new password' => array( static fn( int $user ) => reset_password( get_userdata( $user ), 'another' ) ),
-			'being deleted'  => array( static fn( int $user ) => wp_delete_user( $user ) ),
+			'logging out'                  => array( static fn( int $user ) => do_action( 'wp_logout', $user ) ),
+			'another role'                 => array( static fn( int $user ) => get_userdata( $user )->set_role( 'subscriber' ) ),
+			'a role less'                  => array( static fn( int $user ) => get_userdata( $user )->remove_role( 'editor' ) ),
+			'a new password'               => array( static fn( int $user ) => reset_password( get_userdata( $user ), 'another' ) ),
+			'being deleted'                => array( static fn( int $user ) => wp_delete_user( $user ) ),
+			'a right less'                 => array( static fn( int $user ) => get_userdata( $user )->remove_cap( 'edit_shop_orders' ) ),
+			'a right denied'               => array( static fn( int $user ) => get_userdata( $user )->add_cap( 'edit_posts', false ) ),
+			'no right left'                => array( static fn( int $user ) => get_userdata( $user )->remove_all_caps() ),
+			'its role having a right less' => array( static fn() => get_role( 'editor' )->remove_cap( 'edit_others_posts' ) ),
+			'its role being denied one'    => array( static fn() => get_role( 'editor' )->add_cap( 'edit_posts', false ) ),
+			'its role being removed'       => array( static fn() => remove_role( 'editor' ) ),
 		);
 	}
 
@@ -88,6 +94,7 @@ final class Revocations_Test extends Test_Case {
 		$this->answer_http_with( 202 );
 		require_once ABSPATH . 'wp-admin/includes/user.php';
 		$user = $this->create_user( 'editor' )->ID;
+		get_userdata( $user )->add_cap( 'edit_shop_orders' );
 		$seen = array();
 		add_action(
 			'realtime_events_user_withdrawn',
@@ -97,6 +104,41 @@ final class Revocations_Test extends Test_Case {
 		);
 		$happens( $user );
 		self::assertContains( $user, $seen );
+	}
+
+	/**
+	 * @return array<string, array{ \Closure( int ): mixed }>
+	 */
+	public function gains(): array {
+		return array(
+			'a role more'                  => array( static fn( int $user ) => get_userdata( $user )->add_role( 'editor' ) ),
+			'a right more'                 => array( static fn( int $user ) => get_userdata( $user )->add_cap( 'edit_shop_orders' ) ),
+			'what it had not being denied' => array( static fn( int $user ) => get_userdata( $user )->add_cap( 'manage_options', false ) ),
+			'its role having a right more' => array( static fn() => get_role( 'author' )->add_cap( 'edit_others_posts' ) ),
+			'another role losing a right'  => array( static fn() => get_role( 'contributor' )->remove_cap( 'edit_posts' ) ),
+			'a new role'                   => array( static fn() => add_role( 'night_shift', 'Night shift', array( 'edit_posts' => true ) ) ),
+			'another user losing a right'  => array( fn() => $this->create_user( 'editor' )->add_cap( 'edit_posts', false ) ),
+			'the language being changed'   => array( static fn( int $user ) => update_user_meta( $user, 'locale', 'de_DE' ) ),
+		);
+	}
+
+	/**
+	 * @dataProvider gains
+	 *
+	 * @param \Closure( int ): mixed $happens What happens to a user or to others.
+	 */
+	public function test_it_cuts_nobody_off_by( \Closure $happens ): void {
+		$this->answer_http_with( 202 );
+		$user = $this->create_user( 'author' )->ID;
+		$seen = array();
+		add_action(
+			'realtime_events_user_withdrawn',
+			static function ( int $id ) use ( &$seen ): void {
+				$seen[] = $id;
+			}
+		);
+		$happens( $user );
+		self::assertNotContains( $user, $seen );
 	}
 
 	/**
