@@ -18,6 +18,9 @@ const run = promisify( execFile );
 /** Two pages of history; with one more a third begins. */
 const EVENTS = 100;
 
+/** Of the line of latencies, in pixels. What took longest is at its top. */
+const LINE_HEIGHT = 14;
+
 test.describe( 'a feed with a past', () => {
 	test( 'shows what one person did in one go as one row that opens', async ( {
 		loggedInPage,
@@ -440,6 +443,75 @@ test.describe( 'a feed with a past', () => {
 		await chart.getByRole( 'button' ).last().click();
 		await expect( page ).toHaveURL( /since=.*until=/ );
 		await expect( rows( page ).first() ).toContainText( type );
+	} );
+
+	test( 'draws for each who looks how long what came took to their own screen, and says in words within what time', async ( {
+		loggedInPage,
+		openFeed,
+		publish,
+	}, { repeatEachIndex } ) => {
+		const type = `chart.took_${ repeatEachIndex }`;
+		const admin = await loggedInPage( 'admin' );
+		const editor = await loggedInPage( 'editor' );
+		// Each by their own clock, which stands still, so that both numbers are known.
+		const people = [
+			{ page: admin, isAhead: 0, took: [] as number[] },
+			{ page: editor, isAhead: 4_000, took: [] as number[] },
+		];
+		for ( const { page } of people ) {
+			await openFeed( page, `&type=${ type }` );
+		}
+		for ( const [ count, ms ] of [ 9_000, 5_000, 7_000 ].entries() ) {
+			const clock = Date.now() + ms;
+			for ( const { page, isAhead } of people ) {
+				await page.clock.setFixedTime( clock + isAhead );
+			}
+			const { id, time } = await publish( 'author', {
+				type,
+				subject: `chart/${ count }`,
+			} );
+			for ( const { page, isAhead, took } of people ) {
+				await expect(
+					page.locator( `[data-event="${ id }"]` )
+				).toBeVisible();
+				took.push(
+					Math.max( 0, clock + isAhead - Date.parse( time ) )
+				);
+			}
+		}
+		for ( const { page, took } of people ) {
+			const longest = Math.max( ...took );
+			const chart = page.getByRole( 'region', {
+				name: 'How many events',
+			} );
+			// Of so few the longest: 19 of 20 took no longer.
+			const words = `p95 ${ ( longest / 1_000 ).toLocaleString( 'en-US', {
+				maximumFractionDigits: 1,
+			} ) } s`;
+			await expect(
+				chart.getByText( words, { exact: true } )
+			).toBeVisible();
+			// Who only hears gets the words and no picture without any.
+			await expect( chart.locator( 'svg' ) ).toHaveAttribute(
+				'aria-hidden',
+				'true'
+			);
+			const heights = took.map( ( ms ) =>
+				( LINE_HEIGHT - ( ms / longest ) * LINE_HEIGHT ).toFixed( 1 )
+			);
+			// Somebody's login may have come before.
+			const line = chart.locator( '.realtime-events-spark polyline' );
+			await expect
+				.poll( async () =>
+					( ( await line.getAttribute( 'points' ) ) ?? '' )
+						.split( ' ' )
+						.map( ( point ) => point.split( ',' )[ 1 ] )
+						.slice( -heights.length )
+				)
+				.toEqual( heights );
+			await expect( line ).toHaveAttribute( 'points', / 60\.0,\S+$/ );
+			await expect( line ).toBeVisible();
+		}
 	} );
 } );
 
