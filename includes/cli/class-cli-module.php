@@ -57,6 +57,7 @@ final class Cli_Module implements Module {
 	}
 
 	public function register( Container $container ): void {
+		Failed_Reads::register();
 		WP_CLI::add_hook(
 			'after_wp_load',
 			static function () use ( $container ): void {

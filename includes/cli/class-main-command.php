@@ -180,6 +180,8 @@ final class Main_Command {
 			}
 			$last = max( $last, $past[0]->sequence ?? 0 );
 		}
+		// Who followed from a wrong beginning would show everything again.
+		Failed_Reads::refuse();
 		$follower = new Follower( $this->store, $filter, $last );
 		while ( isset( $options['follow'] ) ) {
 			$new = $follower->next();

@@ -109,6 +109,18 @@ final class Commands_Test extends Test_Case {
 		self::assertSame( array( '0', '0' ), array_map( 'strval', array_values( $pruned ) ) );
 	}
 
+	/**
+	 * @testWith ["list"]
+	 *           ["tail", "--lines=0"]
+	 *           ["status"]
+	 *           ["deliveries", "list"]
+	 */
+	public function test_a_table_that_could_not_be_read_is_not_an_empty_one( string ...$command ): void {
+		$said = $this->run_command( ...$command, ...array( '--require=' . __DIR__ . '/processes/unreadable.php' ) );
+		self::assertSame( 1, $said['code'] );
+		self::assertStringContainsString( 'The database did not answer', $said['err'] );
+	}
+
 	public function test_what_is_published_from_the_shell_is_in_the_ledger_and_came_by_it(): void {
 		$id    = $this->run_command( 'publish', 'shell.tested', '--data={"n":1}', '--subject=thing/1', '--severity=warning', '--porcelain' )['out'];
 		$event = $this->service( Event_Store::class )->find( $id );
