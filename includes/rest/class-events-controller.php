@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Rest;
 
 use Realtime_Events\Access\Channels;
+use Realtime_Events\Delivery\Servers\Servers;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Events\Event_Query;
 use Realtime_Events\Events\Event_Store;
@@ -31,10 +32,15 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Events_Controller extends WP_REST_Controller {
 
+	/** How whoever asks may listen to the server, so that a screen which only reads notices that there is one by now. */
+	public const TRANSPORT_HEADER = 'X-Realtime-Events-Transport';
+	public const NO_TRANSPORT     = 'none';
+
 	public function __construct(
 		private readonly Event_Store $store,
 		private readonly Channels $channels,
 		private readonly Readable_Query $readable,
+		private readonly Servers $servers,
 	) {
 		$this->namespace = Rest_Module::API_NAMESPACE;
 		$this->rest_base = 'events';
@@ -106,6 +112,8 @@ final class Events_Controller extends WP_REST_Controller {
 		$query    = $this->readable->of( $request );
 		$page     = $this->store->page( $query );
 		$response = new WP_REST_Response( array_map( static fn( Event $event ): array => $event->to_cloudevent(), $page['events'] ) );
+		$where    = $this->servers->current()->for_browser( get_current_user_id() );
+		$response->header( self::TRANSPORT_HEADER, $where['transport'] ?? self::NO_TRANSPORT );
 		if ( null !== $page['next'] ) {
 			$cursor = null === $query->after ? 'before' : 'after';
 			$next   = rawurlencode_deep( array( $cursor => (string) $page['next'] ) + $request->get_query_params() );

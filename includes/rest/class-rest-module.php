@@ -67,7 +67,7 @@ final class Rest_Module implements Module {
 		$container->set( Permissions::class, static fn(): Permissions => new Permissions() );
 		$container->set( Failed_Reads::class, static fn(): Failed_Reads => new Failed_Reads() );
 		$container->set( Response_Headers::class, static fn(): Response_Headers => new Response_Headers() );
-		$container->set( Events_Controller::class, static fn( Container $c ): Events_Controller => new Events_Controller( $c->get( Event_Store::class ), $c->get( Channels::class ), $c->get( Readable_Query::class ) ) );
+		$container->set( Events_Controller::class, static fn( Container $c ): Events_Controller => new Events_Controller( $c->get( Event_Store::class ), $c->get( Channels::class ), $c->get( Readable_Query::class ), $c->get( Servers::class ) ) );
 		$container->set( Readable_Query::class, static fn( Container $c ): Readable_Query => new Readable_Query( $c->get( Channels::class ) ) );
 		$container->set( Event_Counts::class, static fn( Container $c ): Event_Counts => new Event_Counts( $c->get( Event_Query_Sql::class ), $c->get( Event_Types::class ) ) );
 		$container->set(

@@ -13,11 +13,16 @@ const NAMESPACE = '/realtime-events/v1';
 const BACKFILL_PAGE_SIZE = 100;
 export const TIMEOUT_MS = 15_000;
 
+/** How the site's server is listened to, with every page of events. */
+const TRANSPORT_HEADER = 'X-Realtime-Events-Transport';
+const NO_TRANSPORT = 'none';
+
 interface Answer< Body > {
 	readonly body: Body;
 	readonly hasNext: boolean;
 	/** Where the next page begins, as the site says. */
 	readonly next: string | null;
+	readonly headers: Headers;
 }
 
 interface RequestOptions {
@@ -44,6 +49,7 @@ export async function request< Body >(
 		body: ( await response.json() ) as Body,
 		hasNext: next !== null,
 		next: next?.searchParams.get( 'before' ) ?? null,
+		headers: response.headers,
 	};
 }
 
@@ -136,10 +142,18 @@ export async function toSiteError( thrown: unknown ): Promise< SiteError > {
 async function readPage(
 	params: Record< string, string | number | readonly string[] >
 ): Promise< Page & { next: string | null } > {
-	const { body, hasNext, next } = await request< CloudEvent[] >(
+	const { body, hasNext, next, headers } = await request< CloudEvent[] >(
 		addQueryArgs( '/events', params )
 	);
-	return { events: body, more: hasNext, next };
+	const transport = headers.get( TRANSPORT_HEADER );
+	return {
+		events: body,
+		more: hasNext,
+		next,
+		...( transport !== null && {
+			transport: transport === NO_TRANSPORT ? null : transport,
+		} ),
+	};
 }
 
 /** @since 0.1.0 */

@@ -4,6 +4,7 @@ import type { ConnectionOptions } from './connection-options';
 import { INITIAL_STATE, step } from './machine';
 import { publicPart } from './machine-types';
 import type { Command, MachineState, Signal } from './machine-types';
+import { newlyServed } from './newly-served';
 import { Poller } from './poller';
 import { PushLine } from './push-line';
 import { TokenKeeper } from './token-keeper';
@@ -33,10 +34,16 @@ export class Connection {
 
 	public constructor( private readonly options: ConnectionOptions ) {
 		const { inbox, ledger, clock, surroundings } = options;
-		this.poller = new Poller( inbox, ledger, clock, surroundings, {
-			answered: () => this.signal( { type: 'poll_answered' } ),
-			failed: ( error ) => this.siteFailed( error ),
-		} );
+		this.poller = new Poller(
+			inbox,
+			newlyServed( ledger, () => this.signal( { type: 'retry' } ) ),
+			clock,
+			surroundings,
+			{
+				answered: () => this.signal( { type: 'poll_answered' } ),
+				failed: ( error ) => this.siteFailed( error ),
+			}
+		);
 		this.channels = new Channels( inbox, ledger, clock, {
 			joined: ( latencyMs ) => {
 				this.signal( { type: 'subscribed', latencyMs } );

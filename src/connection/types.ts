@@ -148,6 +148,8 @@ export interface Page {
 	readonly events: readonly CloudEvent[];
 	/** Whether there is more in the direction that was read. */
 	readonly more: boolean;
+	/** How this user may listen to the site's server, null where there is none; not there where the site does not say. */
+	readonly transport?: string | null;
 }
 
 /**

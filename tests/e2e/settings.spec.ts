@@ -651,7 +651,8 @@ test( 'who takes the key away sets up anew step by step, and meanwhile nobody mi
 		page.getByRole( 'heading', { name: 'Server', exact: true } )
 	).toBeVisible();
 
-	await openFeed( colleague );
+	// The colleague's page was open all the time, and nobody has touched it.
+	await expect( pill( colleague ) ).toContainText( 'Live' );
 	const pushed = `Pushed ${ repeatEachIndex }`;
 	await publish( 'author', {
 		type: 'setup.pushed',

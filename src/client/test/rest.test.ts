@@ -58,6 +58,26 @@ describe( 'what the site is asked', () => {
 		expect( asked ).toHaveBeenCalledTimes( 2 );
 	} );
 
+	it.each( [
+		[ 'hub', 'hub' ],
+		[ 'none', null ],
+		[ undefined, undefined ],
+	] )(
+		'says with its events how its server is listened to: %s',
+		async ( said, transport ) => {
+			asked.mockResolvedValueOnce(
+				new Answer(
+					200,
+					[],
+					said === undefined
+						? {}
+						: { 'X-Realtime-Events-Transport': said }
+				)
+			);
+			expect( ( await ledger.newest() ).transport ).toBe( transport );
+		}
+	);
+
 	it( 'may say how long to stay away, and that there is more', async () => {
 		asked.mockRejectedValueOnce(
 			new Answer( 429, { code: 'slow_down' }, { 'Retry-After': '7' } )

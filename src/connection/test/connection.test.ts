@@ -165,6 +165,32 @@ describe( 'a connection', () => {
 		expect( seen ).toEqual( [ 'event-1' ] );
 	} );
 
+	it( 'listens to a hub that the site has for the first time as soon as it reads again', async () => {
+		const { site, store, publish, clock, seen, phase, hub } = await connect(
+			{ hubless: true }
+		);
+		await clock.pass( 60_000 );
+		expect( phase() ).toBe( 'polling' );
+		site.url = HUB;
+		store();
+		await clock.pass( 3_000 );
+		expect( phase() ).toBe( 'live' );
+		publish();
+		expect( seen ).toEqual( [ 'event-1', 'event-2' ] );
+		expect( hub.connects ).toBe( 1 );
+	} );
+
+	it( 'does not run after a hub that cannot be reached because the site has one', async () => {
+		const { site, clock, phase, hub } = await connect( { hubless: true } );
+		await clock.pass( 10_000 );
+		hub.isUp = false;
+		site.url = HUB;
+		await clock.pass( 300_000 );
+		expect( phase() ).toBe( 'polling' );
+		// As often as after any other drop.
+		expect( hub.connects ).toBeLessThan( 30 );
+	} );
+
 	it( 'renews its token on the open socket before it runs out', async () => {
 		const { clock, hub } = await connect();
 		await clock.pass( 290_000 );

@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Tests\Rest;
 
+use Realtime_Events\Access\Api_Key;
 use Realtime_Events\Events\Event;
 use Realtime_Events\Tests\Test_Case;
 
@@ -35,6 +36,19 @@ final class Events_Controller_Test extends Test_Case {
 		$response = $this->rest( 'GET', self::ROUTE . "?type[]=test.happened$query" );
 		self::assertSame( 200, $response->get_status(), (string) wp_json_encode( $response->get_data() ) );
 		return array_column( $response->get_data(), 'channel' );
+	}
+
+	public function test_a_screen_that_only_reads_is_told_that_there_is_a_server_by_now(): void {
+		$said = function (): string {
+			$this->act_as( 'editor' );
+			return $this->rest( 'GET', self::ROUTE )->get_headers()['X-Realtime-Events-Transport'];
+		};
+		self::assertSame( 'none', $said() );
+		update_option( 'realtime_events', array( 'server_url' => 'https://hub.example' ) );
+		// An address alone is not enough: without a key nobody gets a token.
+		self::assertSame( 'none', $said() );
+		$this->service( Api_Key::class )->generate();
+		self::assertSame( 'hub', $said() );
 	}
 
 	/**

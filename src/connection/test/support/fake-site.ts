@@ -64,6 +64,7 @@ export class FakeSite implements Ledger {
 		return {
 			events: rows.slice( 0, PAGE_SIZE ),
 			more: rows.length > PAGE_SIZE,
+			transport: this.url === '' ? null : 'hub',
 		};
 	}
 
@@ -72,6 +73,7 @@ export class FakeSite implements Ledger {
 		return {
 			events: this.rows.slice( -PAGE_SIZE ).reverse(),
 			more: this.rows.length > PAGE_SIZE,
+			transport: this.url === '' ? null : 'hub',
 		};
 	}
 
