@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startHub } from '../support/harness';
-import { expect, pill, test, titled } from './support/feed';
+import { expect, panel, pill, rows, test, titled } from './support/feed';
 import { logIn } from './support/log-in';
 
 const SETTINGS = '/wp-admin/admin.php?page=realtime-events-settings';
@@ -8,6 +8,14 @@ const ROOT = '#realtime-events-settings';
 
 /** A hub that returns is found with the next attempt, at most half a minute later. */
 const RETURNS_WITHIN_MS = 45_000;
+
+/** What a type is before anybody has chosen. */
+const AS_INSTALLED = {
+	enabled: true,
+	public: false,
+	channel: '',
+	alerts: 'none',
+};
 
 const saved = ( page: Page ) =>
 	page.getByTestId( 'snackbar' ).filter( { hasText: 'Settings saved.' } );
@@ -18,6 +26,89 @@ async function testConnection( page: Page, outcome: string ): Promise< void > {
 	await expect(
 		page.getByRole( 'status' ).filter( { hasText: outcome } )
 	).toBeVisible();
+}
+
+async function save( page: Page ): Promise< void > {
+	await page.getByRole( 'button', { name: 'Save changes' } ).click();
+	await expect( saved( page ) ).toBeVisible();
+}
+
+/** What the page itself, with its own session and nonce, is answered. */
+const statusOf = ( page: Page, method: string, path: string ) =>
+	page.evaluate(
+		async ( request ) => {
+			const { apiFetch } = (
+				window as unknown as {
+					wp: {
+						apiFetch: ( request: object ) => Promise< Response >;
+					};
+				}
+			 ).wp;
+			return apiFetch( { ...request, parse: false } ).then(
+				( { status } ) => status,
+				( { status }: Response ) => status
+			);
+		},
+		{ method, path }
+	);
+
+/** What the details of an event say that it carries, by name, “previous …” for what was. */
+const told = ( page: Page ): Promise< Record< string, string > > =>
+	panel( page ).evaluate( ( element ) => {
+		const facts: Record< string, string > = {};
+		for ( const section of element.querySelectorAll( 'section' ) ) {
+			const heading = section.querySelector( 'h3' )?.textContent;
+			for ( const row of section.querySelectorAll( 'dl > div' ) ) {
+				const name = row.querySelector( 'dt' )?.textContent ?? '';
+				const text = ( selector: string ) =>
+					row.querySelector( selector )?.textContent ?? '';
+				if ( heading === 'What it says' ) {
+					facts[ name ] = text( 'dd' );
+				} else if ( heading === 'What changed' ) {
+					facts[ name ] = text( 'ins' );
+					facts[ `previous ${ name }` ] = text( 'del' );
+				}
+			}
+		}
+		return facts;
+	} );
+
+/** What is said that a role sees of the event that is open: in two words, and field by field. */
+async function previewAs( page: Page, role: string ) {
+	await panel( page )
+		.getByRole( 'button', { name: 'Who sees what' } )
+		.click();
+	const dialog = page.getByRole( 'dialog', { name: 'Who sees what' } );
+	const choice = dialog
+		.getByRole( 'list', { name: 'Show as' } )
+		.getByRole( 'button' )
+		.filter( { has: page.getByText( role, { exact: true } ) } );
+	await choice.click();
+	await expect( choice ).toHaveAttribute( 'aria-pressed', 'true' );
+	const preview = {
+		verdict: await choice.locator( 'small' ).textContent(),
+		fields: await dialog.evaluate(
+			( element ) =>
+				Object.fromEntries(
+					[ ...element.querySelectorAll( 'dl > div' ) ]
+						.map( ( field ) =>
+							[ 'dt', 'dd' ].map(
+								( name ) =>
+									field.querySelector( name )?.textContent ??
+									''
+							)
+						)
+						.filter(
+							// Details have no line for what is empty.
+							( [ , value ] ) =>
+								value !== 'Hidden' && value !== '—'
+						)
+				) as Record< string, string >
+		),
+	};
+	await page.keyboard.press( 'Escape' );
+	await expect( dialog ).toHaveCount( 0 );
+	return preview;
 }
 
 const steps = ( page: Page, from: 'your site' | 'this browser' ) =>
@@ -59,6 +150,12 @@ test.afterEach( async ( { demo, rest } ) => {
 			server_url: demo.hub,
 			retention_days: 90,
 			roles: { view: [], publish: [], manage: [] },
+			types: Object.fromEntries(
+				[ 'post.updated', 'post.trashed' ].map( ( type ) => [
+					type,
+					AS_INSTALLED,
+				] )
+			),
 		},
 	} );
 } );
@@ -246,4 +343,189 @@ test( 'without JavaScript the form says beside a field what is wrong and keeps i
 	expect(
 		( await rest( 'admin' )( 'GET', '/wp/v2/settings' ) ).body
 	).toMatchObject( { realtime_events: { retention_days: 22 } } );
+} );
+
+test( 'two who manage save what they have changed at the same time, on the same tab and on others, and nothing of either is lost', async ( {
+	demo,
+	loggedInPage,
+	rest,
+} ) => {
+	const store = ( settings: object ) =>
+		rest( 'admin' )( 'POST', '/wp/v2/settings', {
+			realtime_events: settings,
+		} );
+	// Somebody has chosen for both before: each form has read both.
+	await store( {
+		types: { 'post.updated': AS_INSTALLED, 'post.trashed': AS_INSTALLED },
+	} );
+	const [ page, colleague ] = await Promise.all( [
+		loggedInPage( 'admin' ),
+		loggedInPage( 'shop_manager' ),
+	] );
+	const tab = ( screen: Page, name: string ) =>
+		screen.getByRole( 'tab', { name } ).click();
+	const tick = ( screen: Page, name: string ) =>
+		screen.getByRole( 'checkbox', { name, exact: true } );
+	for ( const screen of [ page, colleague ] ) {
+		await screen.goto( `${ demo.site }${ SETTINGS }&tab=events` );
+	}
+	await tick( page, 'Post moved to the Trash' ).uncheck();
+	await tab( page, 'Data' );
+	await page
+		.getByRole( 'spinbutton', { name: 'Keep events for this many days' } )
+		.fill( '33' );
+	await tab( page, 'Access' );
+	await tick( page, 'Subscriber: See events' ).check();
+
+	await colleague
+		.getByRole( 'button', {
+			name: 'Who receives it and how it is told: Post updated',
+		} )
+		.click();
+	await colleague
+		.getByRole( 'combobox', { name: 'Who receives it: Post updated' } )
+		.selectOption( 'admins' );
+	await tab( colleague, 'Access' );
+	await tick( colleague, 'Contributor: Publish' ).uncheck();
+	await save( colleague );
+	await save( page );
+
+	const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );
+	expect( body ).toMatchObject( {
+		realtime_events: {
+			retention_days: 33,
+			types: {
+				'post.trashed': { ...AS_INSTALLED, enabled: false },
+				// Or what was to be kept from editors would be theirs again.
+				'post.updated': { ...AS_INSTALLED, channel: 'admins' },
+			},
+			roles: {
+				view: expect.arrayContaining( [ 'subscriber' ] ),
+				publish: expect.not.arrayContaining( [ 'contributor' ] ),
+				manage: [ 'shop_manager' ],
+			},
+		},
+	} );
+	expect(
+		( body as { realtime_events: { roles: { publish: string[] } } } )
+			.realtime_events.roles.publish
+	).toContain( 'author' );
+	// Who saves sees what the other has saved.
+	await expect( tick( page, 'Contributor: Publish' ) ).not.toBeChecked();
+	await colleague.reload();
+	await expect( tick( colleague, 'Subscriber: See events' ) ).toBeChecked();
+} );
+
+test( 'what a connection test sends comes to who runs it alone, and who does not manage can neither open nor call it', async ( {
+	demo,
+	loggedInPage,
+	openFeed,
+	publish,
+}, { repeatEachIndex } ) => {
+	const after = `doctor.was_here_${ repeatEachIndex }`;
+	const filter = `&type[]=realtime_events.test&type[]=${ after }&since=${ new Date().toISOString() }`;
+	const colleague = await openFeed( 'shop_manager', filter );
+	const editor = await openFeed( 'editor', filter );
+	const page = await loggedInPage( 'admin' );
+	await page.goto( demo.site + SETTINGS );
+	await testConnection( page, 'It works' );
+	await expect(
+		steps( page, 'this browser' ).filter( {
+			hasText: 'arrives on this screen',
+		} )
+	).toContainText( 'Works' );
+	await publish( 'author', { type: after } );
+	for ( const screen of [ editor, colleague ] ) {
+		await expect( titled( screen, after ) ).toHaveCount( 1 );
+		await expect( rows( screen ) ).toHaveCount( 1 );
+	}
+
+	for ( const [ method, path ] of [
+		[ 'POST', '/realtime-events/v1/status/test' ],
+		[ 'GET', '/realtime-events/v1/status/hub' ],
+		[ 'GET', '/realtime-events/v1/settings' ],
+	] as const ) {
+		expect( await statusOf( editor, method, path ), path ).toBe( 403 );
+		expect( await statusOf( colleague, method, path ), path ).toBe( 200 );
+	}
+	await expect(
+		editor.locator( 'a[href*="realtime-events-settings"]' )
+	).toHaveCount( 0 );
+	const answer = await editor.goto( demo.site + SETTINGS );
+	expect( answer?.status() ).toBe( 403 );
+	await expect(
+		editor.getByRole( 'button', { name: 'Test connection' } )
+	).toHaveCount( 0 );
+} );
+
+test( 'what “Who sees what” says of others is what their feeds show: all of it, the public part, nothing', async ( {
+	openFeed,
+	publish,
+	rest,
+}, { repeatEachIndex } ) => {
+	await rest( 'admin' )( 'POST', '/wp/v2/settings', {
+		realtime_events: {
+			roles: {
+				view: [ 'editor', 'subscriber' ],
+				publish: [],
+				manage: [],
+			},
+			types: { 'post.updated': { ...AS_INSTALLED, public: true } },
+		},
+	} );
+	const { body } = await rest( 'author' )( 'POST', '/wp/v2/posts', {
+		title: 'First words',
+		status: 'publish',
+	} );
+	const subject = `post/${ ( body as { id: number } ).id }`;
+	const filter = `&subject=${ encodeURIComponent( subject ) }&type=post.updated`;
+	const admin = await openFeed( 'admin', `${ filter }&channel=editors` );
+	const editor = await openFeed( 'editor', `${ filter }&channel=editors` );
+	const subscriber = await openFeed( 'subscriber', filter );
+	const title = `Second words ${ repeatEachIndex }`;
+	await rest( 'author' )(
+		'POST',
+		`/wp/v2/${ subject.replace( 'post', 'posts' ) }`,
+		{
+			title,
+		}
+	);
+	for ( const page of [ admin, editor, subscriber ] ) {
+		// Once: who may read all of it gets no part besides.
+		await expect( rows( page ) ).toHaveCount( 1 );
+		await titled( page, title ).press( 'Enter' );
+		await expect( panel( page ) ).toContainText( title );
+	}
+	const whole = await previewAs( admin, 'Editor' );
+	expect( whole.verdict ).toBe( 'Everything' );
+	expect( whole.fields ).toMatchObject( { title, id: expect.any( String ) } );
+	expect( await told( editor ) ).toEqual( whole.fields );
+	const part = await previewAs( admin, 'Subscriber' );
+	expect( part.verdict ).toBe( 'The public part' );
+	expect( Object.keys( part.fields ).length ).toBeLessThan(
+		Object.keys( whole.fields ).length
+	);
+	expect( await told( subscriber ) ).toEqual( part.fields );
+
+	const secret = `Not for editors ${ repeatEachIndex }`;
+	const { id } = await publish( 'admin', {
+		type: 'till.counted',
+		channel: 'admins',
+		data: { title: secret },
+	} );
+	const after = await publish( 'admin', { type: 'till.closed' } );
+	await openFeed( admin, `&event=${ id }` );
+	await expect( panel( admin ) ).toContainText( secret );
+	await openFeed( editor, `&event=${ id }` );
+	await expect(
+		editor.locator( `[data-event="${ after.id }"]` )
+	).toBeVisible();
+	expect( await previewAs( admin, 'Editor' ) ).toEqual( {
+		verdict: 'Nothing',
+		fields: {},
+	} );
+	await expect( panel( editor ) ).toContainText(
+		'no longer kept, or it is not for you'
+	);
+	await expect( titled( editor, secret ) ).toHaveCount( 0 );
 } );

@@ -7,9 +7,7 @@ import type {
 	TypeSetting,
 } from '../types';
 import type { State, TestState } from './types';
-
-// One object for every type without a setting of its own, so that screens see it as unchanged.
-const DEFAULT_TYPE_SETTING: TypeSetting = { enabled: true, public: false };
+import { DEFAULT_TYPE_SETTING } from './values';
 
 export function getFacts( state: State ): SettingsFacts {
 	return state.facts;

@@ -4,6 +4,7 @@ import type {
 	ProfileOptions,
 	Settings,
 	SettingsFacts,
+	TypeSetting,
 } from '../types';
 
 /**
@@ -57,28 +58,52 @@ export function withoutUnchanged(
 	);
 }
 
+/** What a type is that is not named. One object, so that screens see it as unchanged. */
+export const DEFAULT_TYPE_SETTING: TypeSetting = {
+	enabled: true,
+	public: false,
+};
+
 /**
- * What is sent to be saved: of the options of a kind of server those alone that were changed. A promise that was
- * made of one server is not made again, unasked, of the next.
+ * What is sent to be saved: of each map (types, roles, the options of a kind of server) what was changed in it alone.
+ * The rest may be somebody else's by now, and a promise that was made of one server is not made again, unasked, of
+ * the next.
  */
 export function changesToSend(
 	edits: Partial< Settings >,
-	saved: Partial< Settings >
+	saved: Settings
 ): Record< string, unknown > {
-	const { profile_options: options, ...others } = edits;
-	const before: Record< string, unknown > = {
-		...saved.profile_options,
+	const { profile_options: options, roles, types, ...others } = edits;
+	return {
+		...others,
+		...( options && {
+			profile_options: changesIn( options, saved.profile_options ),
+		} ),
+		...( roles && { roles: changesIn( roles, saved.roles ) } ),
+		...( types && {
+			types: Object.fromEntries(
+				Object.entries( types ).flatMap( ( [ type, setting ] ) => {
+					const changes = changesIn(
+						setting,
+						saved.types[ type ] ?? DEFAULT_TYPE_SETTING
+					);
+					return Object.keys( changes ).length > 0
+						? [ [ type, changes ] ]
+						: [];
+				} )
+			),
+		} ),
 	};
-	return options === undefined
-		? others
-		: {
-				...others,
-				profile_options: Object.fromEntries(
-					Object.entries( options ).filter(
-						( [ name, value ] ) => ! isSame( value, before[ name ] )
-					)
-				),
-			};
+}
+
+/** The entries that are not as they were. */
+function changesIn( now: object, before: object | undefined ): object {
+	const known: Record< string, unknown > = { ...before };
+	return Object.fromEntries(
+		Object.entries( now ).filter(
+			( [ name, value ] ) => ! isSame( value, known[ name ] )
+		)
+	);
 }
 
 /** The errors without those of the given fields and of what lies below them. */

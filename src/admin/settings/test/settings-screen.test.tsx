@@ -335,8 +335,8 @@ describe( 'the form', () => {
 		expect( seen[ 0 ]?.data ).toEqual( {
 			realtime_events: {
 				types: {
-					'post.published': { enabled: false, public: false },
-					'post.trashed': { enabled: false, public: false },
+					'post.published': { enabled: false },
+					'post.trashed': { enabled: false },
 				},
 			},
 		} );
@@ -470,8 +470,6 @@ describe( 'the form', () => {
 			realtime_events: {
 				types: {
 					'post.published': {
-						enabled: true,
-						public: true,
 						channel: 'admins',
 						alerts: 'notification',
 					},

@@ -84,6 +84,37 @@ describe( 'saving', () => {
 		] );
 	} );
 
+	it( 'repeats nothing that somebody else may have changed since it was read', async () => {
+		const { actions } = settings(
+			facts( {
+				values: {
+					types: {
+						'post.updated': { enabled: true, public: true },
+						'post.trashed': { enabled: true, public: false },
+					},
+					roles: { view: [], publish: [ 'author' ], manage: [] },
+				},
+			} )
+		);
+		const seen = fakeSite( () => ( { realtime_events: {} } ) );
+		void actions.editTypes( [ 'post.trashed', 'post.deleted' ], {
+			enabled: false,
+		} );
+		void actions.edit( {
+			roles: { view: [ 'editor' ], publish: [ 'author' ], manage: [] },
+		} );
+		await actions.save();
+		expect( seen[ 0 ]?.data ).toEqual( {
+			realtime_events: {
+				types: {
+					'post.trashed': { enabled: false },
+					'post.deleted': { enabled: false },
+				},
+				roles: { view: [ 'editor' ] },
+			},
+		} );
+	} );
+
 	it( 'never repeats a promise about one server to the next', async () => {
 		const { actions } = settings(
 			connectedFacts( {
