@@ -92,9 +92,16 @@ final class Publishing_Module implements Module {
 		// It reaches the database only when WordPress itself writes all rules: on activation and when permalinks are saved.
 		add_action( 'init', static fn() => add_rewrite_rule( '^' . preg_quote( self::TRIGGER_PATH, '/' ) . '/?$', 'index.php?' . self::TRIGGER_VAR . '=1', 'top' ), 10, 0 );
 		add_filter( 'query_vars', static fn( array $names ): array => array( ...$names, self::TRIGGER_VAR ) );
-		add_filter( 'application_password_is_api_request', static fn( mixed $is_one ): mixed => $is_one ? $is_one : Event_Trigger_Endpoint::is_asked_for() );
+		add_filter( 'application_password_is_api_request', static fn( mixed $is_one ): mixed => $is_one ? $is_one : self::may_be_trigger() && Event_Trigger_Endpoint::is_asked_for() );
 		add_action( 'parse_request', self::only_if_asked( $container->call( Event_Trigger_Endpoint::class, 'answer' ) ) );
 		add_action( 'wp_ajax_' . self::TRIGGER_ACTION, $container->call( Trigger_Ajax::class, 'answer' ), 10, 0 );
+	}
+
+	/**
+	 * Keeps requests that are certainly for something else from loading the endpoint, which then looks closer.
+	 */
+	private static function may_be_trigger(): bool {
+		return str_contains( (string) ( $_SERVER['REQUEST_URI'] ?? '' ), self::TRIGGER_PATH ) || isset( $_GET[ self::TRIGGER_VAR ] ); // phpcs:ignore WordPress.Security.ValidatedSanitizedInput, WordPress.Security.NonceVerification.Recommended -- Only looked at.
 	}
 
 	/**

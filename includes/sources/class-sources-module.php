@@ -149,10 +149,9 @@ final class Sources_Module implements Module {
 	 * @param string       $method Its method.
 	 */
 	public static function hear( Container $container, string $source, string $method ): \Closure {
-		$tell = $container->call( $source, $method );
-		return static function ( mixed ...$args ) use ( $tell, $source, $method ): mixed {
+		return static function ( mixed ...$args ) use ( $container, $source, $method ): mixed {
 			try {
-				return $tell( ...$args );
+				return $container->get( $source )->$method( ...$args );
 			} catch ( \TypeError $error ) {
 				wp_trigger_error( "{$source}::{$method}", $error->getMessage() );
 				// Some of the hooks are filters.
