@@ -121,6 +121,43 @@ test( 'the quick view counts what comes, and asks for nothing until it is opened
 	);
 } );
 
+test( 'on a phone the item is an icon with its count, and the bar stays one line', async ( {
+	loggedInPage,
+	demo,
+	rest,
+} ) => {
+	const page = await loggedInPage( 'admin' );
+	await page.setViewportSize( { width: 390, height: 844 } );
+	await page.goto( `${ demo.site }/wp-admin/tools.php` );
+	await isLive( page );
+	await rest( 'editor' )( 'POST', '/realtime-events/v1/publish', {
+		type: 'oven.heated',
+		data: { title: 'The oven is hot again' },
+	} );
+	const item = page.locator( '#wp-admin-bar-realtime-events' );
+	await expect( item.getByText( /\d+ new events?/ ) ).toBeVisible();
+	await item.hover();
+	const view = item.locator( '.realtime-events-toolbar__view' );
+	await expect( view.getByText( 'The oven is hot again' ) ).toBeVisible();
+	expect( await view.boundingBox() ).toMatchObject( { x: 0, width: 390 } );
+	expect( await axeFindings( page, '.realtime-events-toolbar' ) ).toEqual(
+		[]
+	);
+	await page.mouse.move( 200, 700 );
+	const account = page.locator( '#wp-admin-bar-my-account' );
+	for ( const [ width, isThere ] of [
+		[ 782, true ],
+		[ 360, true ],
+		[ 359, false ],
+		[ 320, false ],
+	] as const ) {
+		await page.setViewportSize( { width, height: 844 } );
+		await expect( item ).toBeVisible( { visible: isThere } );
+		// What has no room in the bar's line would go below it.
+		expect( ( await account.boundingBox() )?.y, `${ width } px` ).toBe( 0 );
+	}
+} );
+
 test( 'the dashboard shows what happens as it happens', async ( {
 	loggedInPage,
 	demo,

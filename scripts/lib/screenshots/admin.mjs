@@ -197,7 +197,7 @@ export const ADMIN_SHOTS = [
 				.locator( '#realtime-events-dashboard' )
 				.scrollIntoViewIfNeeded(),
 	} ),
-	...inBothSchemes( {
+	...everywhere( {
 		file: 'toolbar',
 		page: 'index.php',
 		ready: '#wp-admin-bar-realtime-events',
