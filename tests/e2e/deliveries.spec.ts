@@ -317,6 +317,102 @@ test( 'deliveries are for those who manage', async ( {
 	}
 } );
 
+test( 'who manages sees what another does with a delivery, and who does not manage gets nothing of it but the event', async ( {
+	loggedInPage,
+	demo,
+	hub,
+	openFeed,
+	publish,
+	rest,
+}, { repeatEachIndex } ) => {
+	const type = `bakery.shared_${ repeatEachIndex }`;
+	const letManage = ( ...roles: string[] ) =>
+		rest( 'admin' )( 'POST', '/wp/v2/settings', {
+			realtime_events: {
+				roles: { view: [], publish: [], manage: roles },
+			},
+		} );
+	await letManage( 'shop_manager' );
+	try {
+		const editor = await openFeed( 'editor', `&type=${ type }` );
+		await hub.kill();
+		const { id } = await publish( 'author', {
+			...happen( 'Barley' ),
+			type,
+		} );
+		const [ page, colleague ] = await Promise.all( [
+			loggedInPage( 'admin' ),
+			loggedInPage( 'shop_manager' ),
+		] );
+		for ( const screen of [ page, colleague ] ) {
+			await screen.goto(
+				`${ demo.site }${ DELIVERIES }&search=${ type }`
+			);
+			await expect( rowOf( screen, 'Barley' ) ).toContainText(
+				/Waiting|Retrying/
+			);
+		}
+		await rowOf( page, 'Barley' )
+			.getByRole( 'button', { name: /^Cancel/ } )
+			.click();
+		for ( const screen of [ page, colleague ] ) {
+			await expect( rowOf( screen, 'Barley' ) ).toContainText(
+				'Cancelled'
+			);
+		}
+		// The ledger has it all the same, for who asks there.
+		const shown = editor.locator( `[data-event="${ id }"]` );
+		await expect( shown ).toBeVisible();
+
+		await hub.start();
+		await rowOf( colleague, 'Barley' )
+			.getByRole( 'button', { name: /^Send again/ } )
+			.click();
+		for ( const screen of [ colleague, page ] ) {
+			await expect( rowOf( screen, 'Barley' ) ).toContainText(
+				'Delivered',
+				{ timeout: 60_000 }
+			);
+		}
+		await expect( pill( editor ) ).toContainText( 'Live', {
+			timeout: RETURNS_WITHIN_MS,
+		} );
+		await expect( titled( editor, 'Barley' ) ).toHaveCount( 1 );
+		await expect( shown ).not.toContainText( /Cancelled|Delivered/ );
+		await expect(
+			editor.locator( 'a[href*="realtime-events-deliveries"]' )
+		).toHaveCount( 0 );
+		const { body } = await rest( 'admin' )(
+			'GET',
+			`/realtime-events/v1/deliveries?search=${ type }`
+		);
+		const [ delivery ] = body as [ { id: number; attempts: number } ];
+		// With the session and the nonce of the page that is open.
+		const refused = await editor.evaluate( async ( number ) => {
+			const { apiFetch } = (
+				window as unknown as {
+					wp: {
+						apiFetch: ( request: object ) => Promise< unknown >;
+					};
+				}
+			 ).wp;
+			return apiFetch( {
+				path: `/realtime-events/v1/deliveries/${ number }/replay`,
+				method: 'POST',
+			} ).then(
+				() => 'done',
+				( error: { data: { status: number } } ) => error.data.status
+			);
+		}, delivery.id );
+		expect( refused ).toBe( 403 );
+		const answer = await editor.goto( demo.site + DELIVERIES );
+		expect( answer?.status() ).toBe( 403 );
+		await expect( rowOf( page, 'Barley' ) ).toContainText( 'Delivered' );
+	} finally {
+		await letManage();
+	}
+} );
+
 test( 'axe finds nothing on the deliveries, at any width', async ( {
 	loggedInPage,
 	demo,

@@ -51,7 +51,7 @@ test( 'the wall fills the screen, keeps it awake, and shows what somebody else d
 	await page.getByRole( 'button', { name: 'Wall', exact: true } ).click();
 	await expect.poll( () => isFullScreen( page ) ).toBe( true );
 	await expect.poll( () => isHeld( page ) ).toEqual( [ true ] );
-	for ( const chrome of [ '#wpadminbar', '#adminmenumain', '#wpfooter' ] ) {
+	for ( const chrome of [ '#wpadminbar', '#adminmenu', '#wpfooter' ] ) {
 		await expect( page.locator( chrome ), chrome ).toBeHidden();
 	}
 	await expect( page.getByRole( 'searchbox' ) ).toBeHidden();

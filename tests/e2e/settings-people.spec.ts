@@ -529,3 +529,50 @@ test( 'what “Who sees what” says of others is what their feeds show: all of 
 	);
 	await expect( titled( editor, secret ) ).toHaveCount( 0 );
 } );
+
+test( 'the first steps are for all who may set up, done by one they are done for the other, and nobody else is bothered', async ( {
+	demo,
+	loggedInPage,
+	publish,
+	rest,
+}, { repeatEachIndex } ) => {
+	await rest( 'admin' )( 'DELETE', '/realtime-events/v1/settings/key' );
+	const [ page, colleague, editor ] = await Promise.all( [
+		loggedInPage( 'admin' ),
+		loggedInPage( 'shop_manager' ),
+		loggedInPage( 'editor' ),
+	] );
+	await page.goto( `${ demo.site }${ SETTINGS }&welcome=1` );
+	await expect(
+		page.getByRole( 'heading', { name: 'Welcome to Realtime Events' } )
+	).toBeVisible();
+	await colleague.goto( demo.site + SETTINGS );
+	const firstSteps = colleague.getByRole( 'heading', {
+		name: 'Connect your realtime server',
+	} );
+	await expect( firstSteps ).toBeVisible();
+	await editor.goto( demo.feed );
+	await expect( pill( editor ) ).toContainText( 'Polling' );
+	const polled = `first.polled_${ repeatEachIndex }`;
+	await publish( 'author', { type: polled } );
+	await expect( titled( editor, polled ) ).toHaveCount( 1 );
+	await expect(
+		editor.locator( 'a[href*="realtime-events-settings"]' )
+	).toHaveCount( 0 );
+
+	await page.getByRole( 'button', { name: 'Use a key I have' } ).click();
+	await page.getByLabel( 'Your key' ).fill( demo.apiKey );
+	await page.getByRole( 'button', { name: 'Store this key' } ).click();
+	await expect(
+		page.getByRole( 'button', { name: 'Continue', exact: true } )
+	).toBeVisible();
+	await colleague.reload();
+	await testConnection( colleague, 'It works' );
+	await expect( firstSteps ).toHaveCount( 0 );
+	expect( await colleague.content() ).not.toContain( demo.apiKey );
+	await editor.reload();
+	await expect( pill( editor ) ).toContainText( 'Live' );
+	const pushed = `first.pushed_${ repeatEachIndex }`;
+	await publish( 'author', { type: pushed } );
+	await expect( titled( editor, pushed ) ).toHaveCount( 1 );
+} );
