@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { startDemo } from '../tests/support/demo.mjs';
 import { ROOT } from './lib/paths.mjs';
+import { ensurePrograms } from './lib/programs.mjs';
 import { step } from './lib/progress.mjs';
 import { ADMIN_SHOTS, fill, showAdmin } from './lib/screenshots/admin.mjs';
 import {
@@ -59,6 +60,7 @@ async function take( browser, demo, session, shot, show ) {
 	}
 }
 
+await ensurePrograms( [ 'chromium', 'emoji' ] );
 const demo = await step( 'Start a demo', () => startDemo() );
 const browser = await chromium.launch( {
 	executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',

@@ -31,6 +31,11 @@ const PROGRAMS = {
 	},
 	redis: { ask: [ 'redis-server', '--version' ], apt: [ 'redis-server' ] },
 	chromium: { ask: [ 'chromium', '--version' ], apt: [ 'chromium' ] },
+	// For pictures alone: without it reactions are empty boxes.
+	emoji: {
+		ask: [ 'sh', '-c', 'fc-list | grep -qi emoji' ],
+		apt: [ 'fonts-noto-color-emoji' ],
+	},
 };
 
 /** Debian keeps servers where an ordinary user's PATH does not look. */
