@@ -8,10 +8,15 @@ const FEED = '/wp-admin/admin.php?page=realtime-events';
 /** A page of wp-admin on which the site's own plugin announces something. */
 const DO_IT = '/wp-admin/index.php?send_newsletter=1';
 
+const SEND = '/wp-admin/index.php?send_postcard=';
+
 const PLUGIN = `<?php
 add_action( 'admin_init', static function () {
 	if ( isset( $_GET['send_newsletter'] ) ) {
 		do_action( 'corner_newsletter_sent', array( 'subject' => 'Spring sale', 'reader' => 'ada@example.com', 'api_key' => 'open-sesame-1' ), 42 );
+	}
+	if ( isset( $_GET['send_postcard'] ) ) {
+		do_action( 'corner_postcard_sent', array( 'to' => $_GET['send_postcard'] ) );
 	}
 } );
 `;
@@ -89,6 +94,67 @@ test( 'an action that was recorded once is an event from then on, with what was 
 			data: { subject: 'Spring sale' },
 		} ),
 	] );
+} );
+
+test( 'what a colleague does meanwhile is not recorded, and is told to both once it is an event', async ( {
+	loggedInPage,
+	demo,
+} ) => {
+	const recorder = await loggedInPage( 'admin' );
+	const colleague = await loggedInPage( 'editor' );
+	await recorder.goto( demo.site + HOOKS );
+	await recorder
+		.getByRole( 'button', { name: 'Record', exact: true } )
+		.click();
+	await expect(
+		recorder.getByText( /Recording, \d:\d\d left/ )
+	).toBeVisible();
+	await colleague.goto( demo.site + DO_IT );
+	await colleague.goto( `${ demo.site }${ SEND }Theirs` );
+	const other = await recorder.context().newPage();
+	await other.goto( `${ demo.site }${ SEND }Mine` );
+	const recorded = recorder.getByRole( 'list', { name: 'Recorded actions' } );
+	const action = recorded.getByRole( 'button', {
+		name: 'corner_postcard_sent',
+		exact: true,
+	} );
+	await expect( action ).toBeVisible();
+	await recorder.getByRole( 'button', { name: 'Stop' } ).click();
+	await action.click();
+	await expect( recorded ).toContainText( 'Mine' );
+	await expect( recorded ).not.toContainText( 'Theirs' );
+	await expect( recorded ).not.toContainText( 'corner_newsletter_sent' );
+
+	await recorder
+		.getByRole( 'button', { name: 'Make an event: corner_postcard_sent' } )
+		.click();
+	const dialog = recorder.getByRole( 'dialog', { name: 'New event' } );
+	await dialog
+		.getByRole( 'textbox', { name: 'Label' } )
+		.fill( 'Postcard sent' );
+	await dialog.getByRole( 'checkbox', { name: '0.to' } ).check();
+	await dialog.getByRole( 'button', { name: 'Save' } ).click();
+	await expect( dialog ).toBeHidden();
+	for ( const page of [ other, colleague ] ) {
+		await page.goto(
+			`${ demo.site }${ FEED }&type=corner_postcard_sent&since=${ new Date().toISOString() }`
+		);
+		await expect(
+			page.getByRole( 'button', { name: /Connection: Live/ } )
+		).toBeVisible();
+	}
+	// Who does not record any more sends it now.
+	const desk = await colleague.context().newPage();
+	await desk.goto( `${ demo.site }${ SEND }Ours` );
+	for ( const page of [ other, colleague ] ) {
+		const row = page.getByRole( 'feed' ).getByRole( 'article' );
+		await expect( row ).toHaveCount( 1 );
+		// The letters of who did it.
+		await expect( row ).toContainText( /^EE.*Postcard sent/ );
+	}
+	expect( ( await colleague.goto( demo.site + HOOKS ) )?.status() ).toBe(
+		403
+	);
 } );
 
 test( 'a named action is changed and deleted where it stands', async ( {

@@ -6,6 +6,8 @@ import type { Action, SaveResult } from './types';
 const HOOKS = '/hooks';
 const RECORDING = '/hooks/recording';
 
+type Method = 'GET' | 'POST' | 'DELETE';
+
 interface HooksAnswer {
 	readonly hooks: readonly HookMapping[];
 	readonly built_in: readonly string[];
@@ -25,13 +27,11 @@ export function load() {
 		try {
 			const [ hooks, recording ] = await Promise.all( [
 				request< HooksAnswer >( HOOKS ),
-				request< Recording >( RECORDING ),
+				recordingBy( 'GET' ),
 			] );
 			dispatch( received( hooks.body ) );
-			dispatch( {
-				type: 'RECEIVE_RECORDING',
-				recording: recording.body,
-			} );
+			// Now, and not as it was while the actions were still being read.
+			dispatch( recording() );
 		} catch ( error ) {
 			dispatch( { type: 'FAIL', message: reasonOf( error ) } );
 		}
@@ -46,13 +46,24 @@ export const stopRecording = () => askRecording( 'DELETE' );
 /** Looks what has been recorded so far. */
 export const refreshRecording = () => askRecording( 'GET' );
 
-function askRecording( method: 'GET' | 'POST' | 'DELETE' ) {
+let asked = 0;
+let newest: { readonly turn: number; readonly action: Action } | null = null;
+
+/** Asks about the recording. Answers with what is known of it by then: one that was overtaken by another to a later question is old. */
+async function recordingBy( method: Method ): Promise< () => Action > {
+	const turn = ++asked;
+	const { body } = await request< Recording >( RECORDING, { method } );
+	const action: Action = { type: 'RECEIVE_RECORDING', recording: body };
+	if ( newest === null || newest.turn < turn ) {
+		newest = { turn, action };
+	}
+	return () => newest?.action ?? action;
+}
+
+function askRecording( method: Method ) {
 	return async ( { dispatch }: ThunkArgs ): Promise< void > => {
 		try {
-			const { body } = await request< Recording >( RECORDING, {
-				method,
-			} );
-			dispatch( { type: 'RECEIVE_RECORDING', recording: body } );
+			dispatch( ( await recordingBy( method ) )() );
 		} catch ( error ) {
 			dispatch( { type: 'FAIL', message: reasonOf( error ) } );
 		}
