@@ -38,7 +38,7 @@ const PLACES = [
 		start: () => startSite( { isHosted: true } ),
 	},
 	{
-		name: '`php -S`, SQLite (the response ends with the script)',
+		name: '`php -S`, SQLite (the response ends by its length)',
 		start: () => startDemo( { args: [ '--no-hub' ] } ),
 	},
 ];
