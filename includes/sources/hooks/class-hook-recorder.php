@@ -29,6 +29,9 @@ final class Hook_Recorder {
 	public const MAX_SECONDS = 120;
 	public const MAX_HOOKS   = 300;
 
+	/** How often a request tries to keep what it heard, while others keep theirs. */
+	private const MAX_ATTEMPTS = 5;
+
 	/** Fired by every page, whatever is done there. */
 	private const NOISE = '/^(?:'
 		. 'muplugins_loaded|plugins_loaded|sanitize_comment_cookies|setup_theme|after_setup_theme|auth_.*|init|wp_loaded|parse_.*|wp|wp_head|'
@@ -55,7 +58,8 @@ final class Hook_Recorder {
 	 * @param int $user_id Whose requests are listened to.
 	 */
 	public function start( int $user_id ): void {
-		delete_option( self::OPTION );
+		// There before anybody keeps something, so that keeping is always a change.
+		update_option( self::OPTION, array(), false );
 		update_option(
 			self::SWITCH,
 			array(
@@ -129,7 +133,28 @@ final class Hook_Recorder {
 		if ( ! $this->heard || ! is_array( $switch ) || get_current_user_id() !== (int) ( $switch['user_id'] ?? 0 ) ) {
 			return;
 		}
-		$before = get_option( self::OPTION );
-		update_option( self::OPTION, array_slice( ( is_array( $before ) ? $before : array() ) + $this->heard, 0, self::MAX_HOOKS, true ), false );
+		$attempts = self::MAX_ATTEMPTS;
+		// Again, where another request has ended in between: what it kept is not to be lost.
+		while ( $attempts > 0 && ! $this->add_heard() ) {
+			--$attempts;
+		}
+	}
+
+	/**
+	 * Adds what was heard to what others have kept, unless that changes meanwhile: a page and what it asks for end at the same time.
+	 *
+	 * @return bool Whether there is nothing left to do.
+	 */
+	private function add_heard(): bool {
+		global $wpdb;
+		$stored = $wpdb->get_var( $wpdb->prepare( "SELECT option_value FROM {$wpdb->options} WHERE option_name = %s", self::OPTION ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- As it is now, and not as it was when this request began.
+		$before = maybe_unserialize( (string) $stored );
+		$after  = maybe_serialize( array_slice( ( is_array( $before ) ? $before : array() ) + $this->heard, 0, self::MAX_HOOKS, true ) );
+		if ( null === $stored || $after === $stored ) {
+			return true;
+		}
+		$is_kept = (bool) $wpdb->query( $wpdb->prepare( "UPDATE {$wpdb->options} SET option_value = %s WHERE option_name = %s AND option_value = %s", $after, self::OPTION, $stored ) ); // phpcs:ignore WordPress.DB.DirectDatabaseQuery -- Only where nobody was faster.
+		wp_cache_delete( self::OPTION, 'options' );
+		return $is_kept;
 	}
 }

@@ -179,6 +179,29 @@ final class Named_Hooks_Test extends Source_Test_Case {
 		self::assertSame( array(), $recorder->recorded()['hooks'] );
 	}
 
+	public function test_two_requests_that_end_at_the_same_time_both_keep_what_they_heard(): void {
+		$admin    = $this->act_as( 'administrator' );
+		$recorder = $this->service( Hook_Recorder::class );
+		$recorder->start( $admin->ID );
+		$other = new Hook_Recorder();
+		foreach ( array( 'vendor_page' => $recorder, 'vendor_ajax' => $other ) as $hook => $one ) {
+			$GLOBALS['wp_actions'][ $hook ] = 1;
+			$one->hear( $hook, 1 );
+		}
+		// The other has read what there is, and writes, between this one's reading and writing.
+		$meanwhile = static function ( string $sql ) use ( $other, &$meanwhile ): string {
+			if ( str_starts_with( $sql, 'UPDATE' ) ) {
+				remove_filter( 'query', $meanwhile );
+				$other->keep();
+			}
+			return $sql;
+		};
+		add_filter( 'query', $meanwhile );
+		$recorder->keep();
+		self::assertFalse( has_filter( 'query', $meanwhile ) );
+		self::assertEqualsCanonicalizing( array( 'vendor_page', 'vendor_ajax' ), array_column( $recorder->recorded()['hooks'], 'hook' ) );
+	}
+
 	public function test_a_recording_ends_by_itself(): void {
 		$this->service( Hook_Recorder::class )->start( 1 );
 		self::assertNotNull( Hook_Recorder::until() );
