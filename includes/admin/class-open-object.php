@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Admin;
 
 use Realtime_Events\Events\Event_Store;
+use Realtime_Events\Settings\Options_Schema;
 use WP_Screen;
 
 defined( 'ABSPATH' ) || exit;
@@ -85,6 +86,9 @@ final class Open_Object {
 			'comment' === $screen->base   => array( array( 'comment' ), self::number( 'c' ) ),
 			default                       => array( array(), 0 ),
 		};
+		if ( str_ends_with( $screen->base, '_page_' . Settings_Page::SLUG ) ) {
+			return array( Options_Schema::SUBJECT );
+		}
 		if ( str_starts_with( $screen->base, 'options-' ) ) {
 			return array( 'option/' );
 		}

@@ -23,6 +23,9 @@ defined( 'ABSPATH' ) || exit;
  */
 final class Options_Schema {
 
+	/** What the events about these settings are about, so that a screen that shows them can hear of it. */
+	public const SUBJECT = 'realtime_events/settings';
+
 	public const SITE_ID_PATTERN = '/^[a-z0-9](?:[a-z0-9.-]{0,61}[a-z0-9])?$/D';
 
 	public const MIN_RETENTION_DAYS     = 1;

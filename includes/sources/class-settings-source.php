@@ -10,6 +10,7 @@ declare( strict_types=1 );
 namespace Realtime_Events\Sources;
 
 use Realtime_Events\Publishing\Publisher;
+use Realtime_Events\Settings\Options_Schema;
 
 defined( 'ABSPATH' ) || exit;
 
@@ -61,15 +62,18 @@ final class Settings_Source {
 	 * @param mixed $new Now.
 	 */
 	public function own_changed( mixed $old, mixed $new ): void {
-		$before = is_array( $old ) ? (string) ( $old['server_url'] ?? '' ) : '';
-		$after  = is_array( $new ) ? (string) ( $new['server_url'] ?? '' ) : '';
-		if ( $before !== $after ) {
-			$this->publisher->publish(
-				'realtime_events.server_changed',
-				// The host alone: an address may hold a password.
-				array( 'server' => (string) wp_parse_url( $after, PHP_URL_HOST ) ),
-				array( 'dedupe' => 'realtime_events.server_changed' )
-			);
+		$before = (array) $old + Options_Schema::defaults();
+		$after  = (array) $new + Options_Schema::defaults();
+		$server = (string) $after['server_url'];
+		if ( (string) $before['server_url'] !== $server ) {
+			// The host alone: an address may hold a password.
+			$this->tell( 'realtime_events.server_changed', array( 'server' => (string) wp_parse_url( $server, PHP_URL_HOST ) ) );
+		}
+		$differs = static fn( string $name ): bool => 'server_url' !== $name && $before[ $name ] !== $after[ $name ];
+		$changed = array_values( array_filter( array_keys( Options_Schema::defaults() ), $differs ) );
+		if ( $changed ) {
+			// What they are is for who may open the settings.
+			$this->tell( 'realtime_events.settings_changed', array( 'changed' => $changed ) );
 		}
 	}
 
@@ -80,8 +84,24 @@ final class Settings_Source {
 	 */
 	public function key_changed( array $status ): void {
 		if ( null !== ( $status['previousUntil'] ?? null ) ) {
-			$this->publisher->publish( 'realtime_events.key_rotated', array(), array( 'dedupe' => 'realtime_events.key_rotated' ) );
+			$this->tell( 'realtime_events.key_rotated', array() );
 		}
+	}
+
+	/**
+	 * Tells something about this plugin's own settings, by which a screen that has them open sees that it is old.
+	 *
+	 * @param array<string, mixed> $data What happened.
+	 */
+	private function tell( string $type, array $data ): void {
+		$this->publisher->publish(
+			$type,
+			$data,
+			array(
+				'subject' => Options_Schema::SUBJECT,
+				'dedupe'  => $type,
+			)
+		);
 	}
 
 	/**

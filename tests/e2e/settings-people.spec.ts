@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startHub } from '../support/harness';
+import { changedElsewhere } from './support/around';
 import { expect, panel, pill, rows, test, titled } from './support/feed';
 import { logIn } from './support/log-in';
 
@@ -388,6 +389,10 @@ test( 'two who manage save what they have changed at the same time, on the same 
 	await tab( colleague, 'Access' );
 	await tick( colleague, 'Contributor: Publish' ).uncheck();
 	await save( colleague );
+	// Whoever has them open is told before saving.
+	await expect( changedElsewhere( page ) ).toContainText(
+		'changed the settings of Realtime Events'
+	);
 	await save( page );
 
 	const { body } = await rest( 'admin' )( 'GET', '/wp/v2/settings' );

@@ -22,7 +22,7 @@ declare global {
 
 /** What is about an object and changes nothing of what a form shows of it. */
 const NO_CHANGE =
-	/^(user\.(logged_in|logged_out|login_failed)|event\.|realtime_events\.)/;
+	/^(user\.(logged_in|logged_out|login_failed)|event\.|realtime_events\.(test|initialized)$)/;
 
 /**
  * Whether somebody else has saved what is open on the page, since it was made.

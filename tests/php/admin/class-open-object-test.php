@@ -77,6 +77,7 @@ final class Open_Object_Test extends Test_Case {
 			'the list of orders'           => array( 'woocommerce_page_wc-orders', array(), array(), '' ),
 			'a category'                   => array( 'term', array( 'tag_ID' => '3' ), array( 'term/3' ), '' ),
 			'a setting'                    => array( 'options-general', array(), array( 'option/' ), '' ),
+			'settings of this plugin'      => array( 'realtime-events_page_realtime-events-settings', array(), array( 'realtime_events/settings' ), '' ),
 			'a new post'                   => array( 'post', array(), array(), '' ),
 			'nothing'                      => array( 'dashboard', array(), array(), '' ),
 			'nonsense'                     => array( 'post', array( 'post' => '-1; DROP' ), array( 'post/1' ), 'postType/post:1' ),

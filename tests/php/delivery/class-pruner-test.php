@@ -19,6 +19,7 @@ final class Pruner_Test extends Test_Case {
 
 	protected function setUp(): void {
 		parent::setUp();
+		$this->tell_nothing_of_own_settings();
 		$this->configure( 30 );
 		$this->service( Api_Key::class )->generate();
 	}

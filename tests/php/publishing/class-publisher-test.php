@@ -233,6 +233,7 @@ final class Publisher_Test extends Test_Case {
 	public function test_a_projection_carries_the_declared_fields_and_nobodys_name(): void {
 		$this->act_as( 'editor' );
 		$this->configure_server();
+		$this->tell_nothing_of_own_settings();
 		update_option( 'realtime_events', array( 'server_url' => 'http://hub.example', 'types' => array( 'post.published' => array( 'public' => true ) ) ) );
 		$event            = realtime_events_publish( 'post.published', array( 'id' => 1, 'title' => 'Hello', 'author' => 'Secret' ), array( 'subject' => 'post/1' ) );
 		[ , $projection ] = $this->ledger();

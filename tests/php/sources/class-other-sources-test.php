@@ -19,6 +19,7 @@ use Realtime_Events\Events\Ledger_Schema;
 use Realtime_Events\Events\Types\Shop_Types;
 use Realtime_Events\Sources\Login_Failure_Source;
 use Realtime_Events\Sources\Setting_Names;
+use Realtime_Events\Settings\Options_Schema;
 use Realtime_Events\Sources\Settings_Source;
 use Realtime_Events\Sources\Sources_Module;
 
@@ -345,6 +346,27 @@ final class Other_Sources_Test extends Source_Test_Case {
 		$new = $this->service( Api_Key::class )->rotate( 60 );
 		self::assertSame( array( 'realtime_events.key_rotated' ), $this->types( 'realtime_events.key' ) );
 		$this->assert_told_nowhere( array( $key, $new ) );
+	}
+
+	public function test_which_of_its_own_settings_change_is_told_and_never_what_they_are(): void {
+		$settings = array(
+			'server_url'      => 'http://first.example',
+			'profile_options' => array( 'headers' => array( 'X-Secret' => 'secret-header-value' ) ),
+		);
+		update_option( 'realtime_events', $settings );
+		update_option( 'realtime_events', $settings + array( 'retention_days' => 30, 'roles' => array( 'view' => array( 'editor' ) ) ) );
+		$event = $this->last( 'realtime_events.settings_changed' );
+		self::assertEqualsCanonicalizing( array( 'retention_days', 'roles' ), $event->data['changed'] );
+		self::assertSame( array( 'changed' ), array_keys( $event->data ) );
+		self::assertSame( array( 'admins', 'realtime_events/settings' ), array( $event->channel, $event->subject ) );
+		update_option( 'realtime_events', array( 'profile_options' => array( 'headers' => array( 'X-Secret' => 'secret-header-other' ) ) ) + $settings );
+		$this->assert_told_nowhere( array( 'secret-header-value', 'secret-header-other' ) );
+	}
+
+	public function test_settings_that_are_stored_anew_as_they_are_by_default_have_not_changed(): void {
+		update_option( 'realtime_events', array( 'server_url' => 'http://first.example' ) );
+		update_option( 'realtime_events', array_reverse( array( 'server_url' => 'http://first.example' ) + Options_Schema::defaults(), true ) );
+		self::assertSame( array(), $this->types( 'realtime_events.settings' ) );
 	}
 
 	public function test_that_the_plugin_is_ready_is_told_once(): void {

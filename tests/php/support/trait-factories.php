@@ -9,6 +9,7 @@ declare( strict_types=1 );
 
 namespace Realtime_Events\Tests\Support;
 
+use Realtime_Events\Events\Event;
 use WP_Comment;
 use WP_Post;
 use WP_Session_Tokens;
@@ -109,5 +110,12 @@ trait Factories {
 	protected function act_as_nobody(): void {
 		wp_set_current_user( 0 );
 		unset( $_COOKIE[ LOGGED_IN_COOKIE ] );
+	}
+
+	/**
+	 * For a test that changes the settings between what it counts.
+	 */
+	protected function tell_nothing_of_own_settings(): void {
+		add_filter( 'realtime_events_should_publish', static fn( bool $should, Event $event ): bool => $should && 'realtime_events.settings_changed' !== $event->type, 10, 2 );
 	}
 }

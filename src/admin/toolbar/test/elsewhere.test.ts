@@ -39,6 +39,16 @@ describe( 'a page is out of date', () => {
 		expect( isChangedElsewhere( event( change ), OPEN, 1 ) ).toBe( false );
 	} );
 
+	it( 'when settings of this plugin were saved, and not when their connection was tested', () => {
+		const subject = 'realtime_events/settings';
+		const open = { subjects: [ subject ], since: '0' };
+		const told = ( type: string ) =>
+			isChangedElsewhere( event( { type, subject } ), open, 1 );
+		expect( told( 'realtime_events.settings_changed' ) ).toBe( true );
+		expect( told( 'realtime_events.server_changed' ) ).toBe( true );
+		expect( told( 'realtime_events.test' ) ).toBe( false );
+	} );
+
 	it( 'when any setting of a page of settings was saved', () => {
 		const open = { subjects: [ 'option/' ], since: '0' };
 		const changed = event( { subject: 'option/blogname' } );

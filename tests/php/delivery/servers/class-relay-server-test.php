@@ -33,6 +33,7 @@ final class Relay_Server_Test extends Test_Case {
 
 	protected function setUp(): void {
 		parent::setUp();
+		$this->tell_nothing_of_own_settings();
 		$this->service( Api_Key::class )->set( self::KEY );
 	}
 
