@@ -78,7 +78,7 @@ trait Isolation {
 		unset( $GLOBALS['wp_rest_server'], $GLOBALS['current_screen'], $GLOBALS['post'], $_SERVER['HTTP_AUTHORIZATION'], $_SERVER['PHP_AUTH_USER'], $_SERVER['PHP_AUTH_PW'] );
 		wp_cache_flush();
 		// WordPress reads the roles once, and a test may have changed them.
-		unset( $GLOBALS['wp_roles'] );
+		wp_roles()->for_site();
 		$GLOBALS['current_user'] = null;
 		wp_set_current_user( 0 );
 		// The container lives as long as a request, so its services may remember things about the one before.
