@@ -1,10 +1,11 @@
 /**
- * What saving a post waits for because of the plugin: `npm run bench save [-- --quick | --up]`.
+ * What saving a post waits for because of the plugin: `npm run bench save [-- --quick | --up | --only=<server>]`.
  *
  * The conditions alternate on one site, in rounds, so that a machine that
  * becomes slower or faster does so for all of them. `--up` has but two, the
  * site without the plugin and with its hub up, and many rounds of them: a
- * single ratio that a few slow saves do not move.
+ * single ratio that a few slow saves do not move. `--only=hanging` does the
+ * same for one of the other servers, by what its name begins with.
  */
 import { parseArgs } from 'node:util';
 import { printError } from '../../../scripts/lib/plain-error.mjs';
@@ -94,17 +95,17 @@ function rowOf( { name, fails }, position ) {
 /**
  * @param {Object}                   site   A site.
  * @param {number}                   rounds How often each condition has its turn.
- * @param {boolean}                  isUp   Whether servers that fail are left out.
+ * @param {string}                   only   What the name of the only server begins with; empty for all.
  * @param {(detail: string) => void} update Shows where it is.
  * @return {Promise<Map<string, { ms: number, cpu: number, queries: number, round: number }[]>>} Row → what each save took.
  */
-async function measure( site, rounds, isUp, update ) {
+async function measure( site, rounds, only, update ) {
 	const servers = await startServers( site );
 	try {
 		const save = await createSaver( site );
 		const rows = new Map();
 		const conditions = servers.conditions.filter(
-			( { fails } ) => ! isUp || ! fails
+			( { url, name } ) => url === null || name.startsWith( only )
 		);
 		let told = 0;
 		// Round 0 warms caches and is not counted.
@@ -187,16 +188,18 @@ async function main() {
 		options: {
 			quick: { type: 'boolean', default: false },
 			up: { type: 'boolean', default: false },
+			only: { type: 'string', default: '' },
 		},
 	} );
-	const usualRounds = values.up ? UP_ROUNDS : ROUNDS;
+	const only = values.up ? 'hub up' : values.only;
+	const usualRounds = only ? UP_ROUNDS : ROUNDS;
 	const rounds = values.quick ? QUICK_ROUNDS : usualRounds;
 	process.stdout.write( `${ await describeMachine() }\n` );
 	for ( const { name, start } of PLACES ) {
 		const site = await step( `Start a site: ${ name }`, start );
 		try {
 			const rows = await step( 'Save', ( update ) =>
-				measure( site, rounds, values.up, update )
+				measure( site, rounds, only, update )
 			);
 			process.stdout.write( `\n${ name }\n\n${ tableOf( rows ) }\n` );
 		} finally {
