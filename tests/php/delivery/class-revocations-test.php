@@ -43,6 +43,15 @@ final class Revocations_Test extends Test_Case {
 		return array_values( array_map( static fn( array $request ): array => json_decode( $request['body'], true ), $control ) );
 	}
 
+	/**
+	 * @return \ArrayObject<int, int> Who is withdrawn from now on.
+	 */
+	private function see_withdrawn(): \ArrayObject {
+		$seen = new \ArrayObject();
+		add_action( 'realtime_events_user_withdrawn', static fn( int $id ) => $seen->append( $id ) );
+		return $seen;
+	}
+
 	public function test_the_hub_is_told_by_a_signed_message(): void {
 		$this->answer_http_with( 202 );
 		$revocations = $this->service( Revocations::class );
@@ -95,15 +104,9 @@ final class Revocations_Test extends Test_Case {
 		require_once ABSPATH . 'wp-admin/includes/user.php';
 		$user = $this->create_user( 'editor' )->ID;
 		get_userdata( $user )->add_cap( 'edit_shop_orders' );
-		$seen = array();
-		add_action(
-			'realtime_events_user_withdrawn',
-			static function ( int $id ) use ( &$seen ): void {
-				$seen[] = $id;
-			}
-		);
+		$seen = $this->see_withdrawn();
 		$happens( $user );
-		self::assertContains( $user, $seen );
+		self::assertContains( $user, $seen->getArrayCopy() );
 	}
 
 	/**
@@ -130,15 +133,9 @@ final class Revocations_Test extends Test_Case {
 	public function test_it_cuts_nobody_off_by( \Closure $happens ): void {
 		$this->answer_http_with( 202 );
 		$user = $this->create_user( 'author' )->ID;
-		$seen = array();
-		add_action(
-			'realtime_events_user_withdrawn',
-			static function ( int $id ) use ( &$seen ): void {
-				$seen[] = $id;
-			}
-		);
+		$seen = $this->see_withdrawn();
 		$happens( $user );
-		self::assertNotContains( $user, $seen );
+		self::assertNotContains( $user, $seen->getArrayCopy() );
 	}
 
 	/**
@@ -169,15 +166,9 @@ final class Revocations_Test extends Test_Case {
 		}
 		$choose = static fn( array $roles ) => update_option( 'realtime_events', array( 'roles' => array( 'view' => $roles ) ) + get_option( 'realtime_events' ) );
 		$choose( $before );
-		$seen   = array();
-		add_action(
-			'realtime_events_user_withdrawn',
-			static function ( int $id ) use ( &$seen ): void {
-				$seen[] = $id;
-			}
-		);
+		$seen = $this->see_withdrawn();
 		$choose( $after );
-		self::assertEqualsCanonicalizing( $lost, array_keys( array_intersect( $users, $seen ) ) );
+		self::assertEqualsCanonicalizing( $lost, array_keys( array_intersect( $users, $seen->getArrayCopy() ) ) );
 	}
 
 	public function test_who_is_new_has_nothing_to_withdraw(): void {
