@@ -166,7 +166,7 @@ final class Revocations_Test extends Test_Case {
 		}
 		$choose = static fn( array $roles ) => update_option( 'realtime_events', array( 'roles' => array( 'view' => $roles ) ) + get_option( 'realtime_events' ) );
 		$choose( $before );
-		$seen = $this->see_withdrawn();
+		$seen   = $this->see_withdrawn();
 		$choose( $after );
 		self::assertEqualsCanonicalizing( $lost, array_keys( array_intersect( $users, $seen->getArrayCopy() ) ) );
 	}
